@@ -1,0 +1,40 @@
+# Everything a fresh clone needs: python3 (3.11 to 3.13) with venv and pip, make, git.
+PYTHON ?= python3
+BIN := .venv/bin
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: install demo test lint format lock clean
+
+install: .venv/installed ## Install everything, pinned and hashed, into .venv
+
+.venv/installed: requirements.lock bootstrap.lock pyproject.toml
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"gapwatch needs Python 3.11 to 3.13, this is {v[0]}.{v[1]}: run make PYTHON=python3.12 (or another) instead")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r bootstrap.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock bootstrap.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: install ## Run the whole monitor over sample programs on loopback
+	$(BIN)/gapwatch demo
+
+test: install ## Run all tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: install ## Linters and the strict type check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install ## Format the code
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lock: install ## Resolve the dependencies again and pin them with hashes
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+
+clean: ## Remove what install and demo made
+	rm -rf .venv var

@@ -1,0 +1,97 @@
+"""What is asked (questions and facets) and where (programs and sources), as plain records.
+
+They are declared in ``config/`` and read by ``flows.configuration``; here they only have their shape, so that reading
+and judging stay functions of their arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from extractors.records import SourceKind, Standing
+
+ValueType: TypeAlias = Literal["number", "duration", "date", "text", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """A requirement satisfies a facet when it is of `kind` and agrees with everything else that is not empty.
+
+    `values`: types that the value may have. `units`: units that it may have. `attribute`: regular expression searched
+    (case ignored) in the attribute's words; `unless`: one that must not be found there.
+    """
+
+    kind: str
+    values: tuple[ValueType, ...] = ()
+    units: tuple[str, ...] = ()
+    attribute: str = ""
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One checkable part of a question.
+
+    `topic` are phrases that show that a text speaks of it, by language: case is ignored, ``*`` ends a word stem,
+    a space stands for any white space. `not_topic` are phrases that, in the same sentence, show that it does not.
+    """
+
+    key: str
+    wording: str
+    required: bool
+    satisfied_by: tuple[Satisfaction, ...]
+    topic: tuple[str, ...] = ()
+    not_topic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a buyer must be able to find out about a program."""
+
+    key: str
+    wording: str
+    why: str
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All questions, in the order in which they are shown."""
+
+    questions: tuple[Question, ...]
+
+    def question(self, key: str) -> Question:
+        """The question of that key; KeyError when there is none."""
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One URL watched for a program. `id` is ``program/name``; `schedule` is a cron expression or None (the default)."""
+
+    id: str
+    program: str
+    name: str
+    url: str
+    kind: SourceKind = "page"
+    standing: Standing = "official"
+    language: str = "en"
+    include: tuple[str, ...] = ()  # CSS selectors: read only what they match
+    exclude: tuple[str, ...] = ()  # CSS selectors: leave out what they match
+    schedule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One vendor's partner or certification program."""
+
+    key: str
+    name: str
+    vendor: str
+    homepage: str
+    aliases: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = field(default=())
