@@ -1,0 +1,109 @@
+"""What stands around a vendor's text on a page: menus, banners, tokens, related stories, counters, footers.
+
+Everything here differs with the dice that are handed in, and nothing here may ever wake anybody.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from random import Random
+
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_MENU = (
+    "Products",
+    "Solutions",
+    "Developers",
+    "Partners",
+    "Customers",
+    "Learn",
+    "Pricing",
+    "Company",
+    "Support",
+    "Blog",
+)
+_STORIES = (
+    "How a logistics firm answers 12,000 mails a day",
+    "Five habits of teams that ship",
+    "Webinar: what changed in the spring release",
+    "Meet 30 partners at our autumn summit",
+    "A bank reads its archive in 14 days",
+    "Our view on open standards",
+    "Ten questions to ask before you buy",
+    "Customer story: 40 % faster claims",
+)
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title} | {vendor}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="csrf-token" content="{csrf}">
+<link rel="stylesheet" href="/assets/site.{build}.css">
+<script nonce="{nonce}">window.__config = {{"session": "{session}", "build": "{build}"}};</script>
+</head>
+<body class="page build-{build}">
+<header class="site-header"><a class="logo" href="/">{vendor}</a>
+<nav aria-label="Main"><ul>{menu}</ul></nav>
+<form role="search" action="/search"><input type="hidden" name="csrf" value="{csrf}"><input name="q"></form></header>
+<div class="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies to improve your visit.</p>
+<button>Accept all</button> <button>Settings</button></div>
+<main id="content">
+{content}
+</main>
+<aside class="related"><h2>Related stories</h2><ul>{stories}</ul></aside>
+<footer class="site-footer"><p>{viewers} people are looking at this site</p>
+<ul><li><a href="/privacy">Privacy</a></li><li><a href="/terms">Terms</a></li></ul>
+<p>&copy; {year} {vendor}. This page is a sample that comes with Gapwatch; nobody in it exists.</p></footer>
+<script nonce="{nonce}" src="/assets/site.{build}.js"></script>
+</body>
+</html>
+"""
+CHALLENGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Just a moment...</title>
+<meta http-equiv="refresh" content="30"></head>
+<body><h1>Checking your browser before you can continue</h1>
+<p>Please enable JavaScript and cookies. Verifying that you are human may take a few seconds.</p>
+<noscript>JavaScript is required to pass this check.</noscript>
+<form id="challenge-form" action="?__challenge={token}" method="post"></form>
+<p>Request ID: {token}</p></body></html>
+"""
+NOT_FOUND = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head>
+<body><h1>Page not found</h1><p>The page that you are looking for does not exist.</p></body></html>
+"""
+
+
+def dressed(content: str, vendor: str, dice: Random, *, year: int, language: str = "en") -> str:
+    """A whole page around `content` (HTML with one `h1`, from which the title is taken)."""
+    heading = _HEADING.search(content)
+    return _PAGE.format(
+        language=language,
+        title=heading[1] if heading else vendor,
+        vendor=html.escape(vendor),
+        csrf=_token(dice),
+        nonce=_token(dice),
+        session=_token(dice),
+        build=_token(dice)[:8],
+        menu="".join(
+            f'<li><a href="/{name.lower()}">{name}</a></li>' for name in dice.sample(_MENU, len(_MENU))
+        ),
+        stories="".join(
+            f'<li><a href="/stories/{_token(dice)[:6]}">{name}</a></li>' for name in dice.sample(_STORIES, 3)
+        ),
+        viewers=dice.randint(2, 900),
+        year=year,
+        content=content,
+    )
+
+
+def challenge(dice: Random) -> str:
+    """A bot check as it comes with status 200."""
+    return CHALLENGE.format(token=_token(dice))
+
+
+def _token(dice: Random) -> str:
+    return f"{dice.getrandbits(128):032x}"
