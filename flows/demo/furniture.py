@@ -22,7 +22,6 @@ _MENU = (
     "Learn",
     "Pricing",
     "Company",
-    "Support",
     "Blog",
 )
 _STORIES = (
@@ -48,7 +47,8 @@ _PAGE = """<!doctype html>
 <body class="page build-{build}">
 <header class="site-header"><a class="logo" href="/">{vendor}</a>
 <nav aria-label="Main"><ul>{menu}</ul></nav>
-<form role="search" action="/search"><input type="hidden" name="csrf" value="{csrf}"><input name="q"></form></header>
+<form role="search" action="/search"><input type="hidden" name="csrf" value="{csrf}">
+<input name="q"></form></header>
 <div class="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies to improve your visit.</p>
 <button>Accept all</button> <button>Settings</button></div>
 <main id="content">
@@ -88,12 +88,8 @@ def dressed(content: str, vendor: str, dice: Random, *, year: int, language: str
         nonce=_token(dice),
         session=_token(dice),
         build=_token(dice)[:8],
-        menu="".join(
-            f'<li><a href="/{name.lower()}">{name}</a></li>' for name in dice.sample(_MENU, len(_MENU))
-        ),
-        stories="".join(
-            f'<li><a href="/stories/{_token(dice)[:6]}">{name}</a></li>' for name in dice.sample(_STORIES, 3)
-        ),
+        menu=_links("/", dice.sample(_MENU, len(_MENU))),
+        stories=_links(f"/stories/{_token(dice)[:6]}/", dice.sample(_STORIES, 3)),
         viewers=dice.randint(2, 900),
         year=year,
         content=content,
@@ -103,6 +99,10 @@ def dressed(content: str, vendor: str, dice: Random, *, year: int, language: str
 def challenge(dice: Random) -> str:
     """A bot check as it comes with status 200."""
     return CHALLENGE.format(token=_token(dice))
+
+
+def _links(under: str, names: list[str]) -> str:
+    return "".join(f'<li><a href="{under}{name.lower().replace(" ", "-")}">{name}</a></li>' for name in names)
 
 
 def _token(dice: Random) -> str:

@@ -1,7 +1,7 @@
 """A small HTTP/1.1 server on loopback: one function from a request to an answer, served from its own thread.
 
 It is honest about the few things that it does: persistent connections, bodies of a stated length, entity tags
-with 304 (RFC 9110, sections 8.8.3 and 13.1.2), HEAD. Whatever it cannot parse, it answers with 400 and closes.
+with 304 (RFC 9110, sections 8.8.3 and 13.1.2), HEAD. What it cannot parse it answers with 400, and closes.
 """
 
 from __future__ import annotations

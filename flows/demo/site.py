@@ -1,4 +1,4 @@
-"""The sample programs' site: every page a function of the simulated day, with a receiver for alerts beside it."""
+"""The sample programs' site: every page a function of the simulated day, and a receiver for alerts."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Receiver:
 class Site:
     """Answers for the story's pages as they stand at `now()`.
 
-    Furniture depends on the page and the instant alone when `steady` is set, so that a run that is repeated for the
-    same instant meets the same bytes; otherwise it differs at each request, as on real sites.
+    Furniture depends on the page and the instant alone when `steady` is set, so that a run that is repeated
+    for the same instant meets the same bytes; otherwise it differs at each request, as on real sites.
     """
 
     story: Story
@@ -83,10 +83,8 @@ class Site:
             return tagged(request, Answer(content.encode(), headers=_FEED))
         if sample.validators:
             dice = Random(sample.id)  # noqa: S311
-            return tagged(
-                request, Answer(furniture.dressed(content, sample.vendor, dice, year=2026).encode())
-            )
-        return Answer(furniture.dressed(content, sample.vendor, dice, year=instant.year).encode())
+        page = Answer(furniture.dressed(content, sample.vendor, dice, year=instant.year).encode())
+        return tagged(request, page) if sample.validators else page
 
 
 def _not_found() -> Answer:

@@ -1,6 +1,6 @@
-"""The demo's dated story, read from ``story.toml`` and the pages beside it (TOML, HTML and Atom files of this package).
+"""The demo's dated story, read from ``story.toml`` and the pages beside it.
 
-A page is a function of the day: the newest file of its folder that is not after it, unless something comes between.
+A page is a function of the day: the newest file of its folder that is not after it, unless it is interrupted.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Story:
 
 
 def story(file: Path = HERE / "story.toml") -> Story:
-    """The story of that file. Raises KeyError or tomllib.TOMLDecodeError when it is broken, which tests rule out."""
+    """The story of that file; KeyError or tomllib.TOMLDecodeError when it is broken, which tests rule out."""
     told: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     weeks = (told["last_run"] - told["first_run"]) // WEEK
     first = datetime.combine(told["first_run"], LOOK_AT)

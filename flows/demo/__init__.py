@@ -1,0 +1,1 @@
+"""The demo: invented programs on a loopback site that change over a simulated half year."""
