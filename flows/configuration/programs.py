@@ -1,0 +1,98 @@
+"""One file under ``programs/`` as a program with its sources."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+from urllib.parse import urlsplit
+
+from extractors.catalogue import Program, Source
+from extractors.records import SourceKind, Standing
+from flows.configuration.addresses import url
+from flows.configuration.checks import choice, each, kebab_case, text
+from flows.configuration.phrases import language, selector
+from flows.configuration.schedules import cron
+from flows.configuration.tables import Key, Table, TomlFile
+
+KEY = Key("key", kebab_case, "", required=True)
+NAME = Key("name", text, "", required=True)
+VENDOR = Key("vendor", text, "", required=True)
+HOMEPAGE = Key("homepage", url, "", required=True)
+ALIASES: Key[tuple[str, ...]] = Key("aliases", each(text), ())
+PROGRAM = (KEY, NAME, VENDOR, HOMEPAGE, ALIASES)
+
+URL = Key("url", url, "", required=True)
+KIND: Key[SourceKind] = Key("kind", choice(cast("tuple[SourceKind, ...]", get_args(SourceKind))), "page")
+STANDING: Key[Standing] = Key(
+    "standing", choice(cast("tuple[Standing, ...]", get_args(Standing))), "official"
+)
+LANGUAGE = Key("language", language, "en")
+INCLUDE: Key[tuple[str, ...]] = Key("include", each(selector), ())
+EXCLUDE: Key[tuple[str, ...]] = Key("exclude", each(selector), ())
+SCHEDULE: Key[str | None] = Key("schedule", cron, None)
+SOURCE = (URL, KIND, STANDING, LANGUAGE, INCLUDE, EXCLUDE, SCHEDULE)
+
+_MISPLACED = {
+    key.name: f"move it above the first [sources.…] line: {key.name} belongs to the program"
+    for key in (NAME, VENDOR, HOMEPAGE, ALIASES)
+}
+
+
+def program(file: TomlFile) -> Program:
+    """Read a program; faults are noted in the file."""
+    table = file.table("program")
+    table.refuse_unknown([*(key.name for key in PROGRAM), "sources"])
+    key = table.get(KEY)
+    _check_file_name(table, key)
+    rows = dict(table.tables("sources", "source"))
+    sources = tuple(_source(key, name, row) for name, row in rows.items())
+    if file.readable and not any(source.standing == "official" for source in sources):
+        what = "has no official source" if sources else "has no source"
+        expected = "expected at least one, since only the vendor can close a gap"
+        table.fault(None, what, expected, 'add [sources.program] with url = "https://…"')
+    _refuse_repeated(rows, sources)
+    return Program(key, table.get(NAME), table.get(VENDOR), table.get(HOMEPAGE), table.get(ALIASES), sources)
+
+
+def _source(program: str, name: str, table: Table) -> Source:
+    table.refuse_unknown([key.name for key in SOURCE], _MISPLACED)
+    table.check_name(name, kebab_case)
+    return Source(
+        id=f"{program}/{name}",
+        program=program,
+        name=name,
+        url=table.get(URL),
+        kind=table.get(KIND),
+        standing=table.get(STANDING),
+        language=table.get(LANGUAGE),
+        include=table.get(INCLUDE),
+        exclude=table.get(EXCLUDE),
+        schedule=table.get(SCHEDULE),
+    )
+
+
+def _check_file_name(table: Table, key: str) -> None:
+    stem = table.file.path.stem
+    if key and key != stem and not key.startswith(f"{stem}-"):
+        expected = f'expected it to begin with the file\'s name, "{stem}"'
+        table.fault("key", f'key is the text "{key}"', expected, "rename the file or mend the key")
+
+
+def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> None:
+    seen: dict[str, str] = {}
+    for source in sources:
+        same = seen.setdefault(comparable(source.url), source.name)
+        if source.url and same != source.name:
+            expected = "expected each address once in a program"
+            rows[source.name].fault(
+                "url", f'url is also that of source "{same}"', expected, "remove one of them"
+            )
+
+
+def comparable(address: str) -> str:
+    """Give an address so that two which mean the same page are equal (RFC 3986, sections 6.2.2 and 6.2.3)."""
+    parts = urlsplit(address)
+    default = {"http": ":80", "https": ":443"}.get(parts.scheme.lower(), ":")
+    host = parts.netloc.lower().removesuffix(default)
+    return parts._replace(
+        scheme=parts.scheme.lower(), netloc=host, path=parts.path or "/", fragment=""
+    ).geturl()

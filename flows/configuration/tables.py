@@ -1,0 +1,216 @@
+"""Reading tables of a TOML file key by key; faults are noted and reading goes on, so that all are told."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from flows.configuration.faults import Fault, Unfit
+from flows.configuration.lines import KeyPath, key_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_SYNONYMS = {
+    "address": "url",
+    "css": "include",
+    "cron": "schedule",
+    "id": "key",
+    "ignore": "exclude",
+    "lang": "language",
+    "link": "url",
+    "question": "wording",
+    "reason": "why",
+    "selector": "include",
+    "selectors": "include",
+    "title": "name",
+    "type": "kind",
+    "tz": "timezone",
+}
+"""What people write, and what the key is called here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """A key that the loader knows.
+
+    `check` gives the typed value or raises `Unfit`. `default` holds where the key is left out; for a
+    `required` key it only stands in while further faults are looked for, and never reaches anybody.
+    """
+
+    name: str
+    check: Callable[[object], T]
+    default: T
+    required: bool = False
+
+
+class TomlFile:
+    """One file of the configuration as read, with the faults found in it."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; a missing one, or one that is no TOML, becomes a fault and reads as empty."""
+        self.path = path
+        self.name = str(path)
+        self.faults: list[Fault] = []
+        self.text = ""
+        self.values: dict[str, object] = {}
+        self.lines: dict[KeyPath, int] = {}
+        try:
+            self.text = path.read_bytes().decode("utf-8-sig")
+            self.values = tomllib.loads(self.text)
+            self.lines = key_lines(self.text.replace("\r\n", "\n"))
+        except OSError as error:
+            expected = "expected a file that can be read"
+            do = "create it (docs/configuration.md says what belongs into it) or name another directory"
+            self.fault(None, "file", (error.strerror or str(error)).lower(), expected, do)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self.fault(
+                line, "encoding", f"byte {error.start} is not UTF-8", "expected UTF-8", "save it as UTF-8"
+            )
+        except tomllib.TOMLDecodeError as error:
+            self._syntax_fault(str(error))
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is something to look at: a file that is no TOML has had its fault."""
+        return not self.faults
+
+    def fault(self, line: int | None, where: str, what: str, expected: str, do: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(self.name, line, where, what, expected, do))
+
+    def table(self, where: str) -> Table:
+        """Give the outermost table."""
+        return Table(self, (), where, self.values)
+
+    def _syntax_fault(self, message: str) -> None:
+        place = _SYNTAX_PLACE.search(message)
+        at_end = self.text.count("\n") + (not self.text.endswith("\n"))
+        line = int(place.group(1)) if place and place.group(1) else at_end
+        column = f" at column {place.group(2)}" if place and place.group(2) else ""
+        what = message[: place.start()] if place else message
+        do = "mend this line or the one before: text in double quotes, lists in [ ], all of them closed"
+        self.fault(line, "TOML syntax", what[:1].lower() + what[1:] + column, "expected TOML 1.0", do)
+
+
+class Table:
+    """A table of a file: `where` names it for people, as in ``source "tiers"``."""
+
+    def __init__(self, file: TomlFile, path: KeyPath, where: str, values: Mapping[str, object]) -> None:
+        self.file, self.path, self.where, self.values = file, path, where, values
+
+    def line(self, *names: str | int) -> int | None:
+        """Give the line of a key below this table, or of the nearest table above it that has one."""
+        path = (*self.path, *names)
+        while path and path not in self.file.lines:
+            path = path[:-1]
+        return self.file.lines.get(path)
+
+    def fault(self, name: str | None, what: str, expected: str, do: str) -> None:
+        """Note a fault at a key of this table, or at the table itself."""
+        line = self.line(name) if name else self.line()
+        self.file.fault(line, self.where, what, expected, do)
+
+    def get(self, key: Key[T]) -> T:
+        """Give the key's value; a fault is noted where it is missing or does not fit."""
+        if key.name not in self.values:
+            if key.required:
+                self.fault(None, f"{key.name} is missing", _expected(key), f"add {key.name} = …")
+            return key.default
+        try:
+            return key.check(self.values[key.name])
+        except Unfit as unfit:
+            self.fault(key.name, f"{key.name} {unfit.what}", unfit.expected, unfit.do)
+            return key.default
+
+    def check_name(self, name: str, check: Callable[[object], str]) -> None:
+        """Note a fault where the name of this very table does not fit."""
+        try:
+            check(name)
+        except Unfit as unfit:
+            self.fault(None, "the name does not fit", unfit.expected, unfit.do)
+
+    def table(self, name: str, where: str) -> Table:
+        """Give the table under a key, empty where it is missing."""
+        value = self.values.get(name, {})
+        if not isinstance(value, dict):
+            self.fault(
+                name,
+                f"{name} is {kind_of(value)}",
+                "expected a table",
+                f"write [{name}] on a line of its own",
+            )
+            value = {}
+        return Table(self.file, (*self.path, name), where, cast("dict[str, object]", value))
+
+    def tables(self, name: str, noun: str) -> Iterator[tuple[str, Table]]:
+        """Give the named tables under a key, as in ``[sources.tiers]``."""
+        for child, value in self.table(name, self.where).values.items():
+            where = f'{noun} "{child}"'
+            if isinstance(value, dict):
+                yield child, Table(self.file, (*self.path, name, child), where, value)
+            else:
+                expected, do = (
+                    "expected a table",
+                    f"write [{name}.{child}] on a line of its own, its keys below",
+                )
+                self.file.fault(self.line(name, child), where, f"is {kind_of(value)}", expected, do)
+
+    def rows(self, name: str, where: Callable[[int, Mapping[str, object]], str]) -> Iterator[Table]:
+        """Give the rows of an array of tables; `where` names a row from its number and values."""
+        rows = self.values.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            expected = "expected a list of tables"
+            self.fault(
+                name,
+                f"{name} is {kind_of(rows)}",
+                expected,
+                f"write {name} = [{{ … }}, {{ … }}] or [[{name}]]",
+            )
+            return
+        for number, row in enumerate(rows):
+            yield Table(self.file, (*self.path, name, number), where(number, row), row)
+
+    def refuse_unknown(self, known: Sequence[str], hints: Mapping[str, str] | None = None) -> None:
+        """Note a fault for every key that is not known; `hints` say for some what to do instead."""
+        for name in self.values:
+            if name not in known:
+                do = (hints or {}).get(name) or _nearest(name, known)
+                expected = f"known keys are {', '.join(sorted(known))}"
+                self.fault(name, f'unknown key "{name}"', expected, do)
+
+
+def kind_of(value: object) -> str:
+    """Name what a TOML value is, in the words of the documentation."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f'the text "{value}"' if len(value) <= 60 else f'the text "{value[:57]}…"'  # noqa: PLR2004 - a line of a terminal
+    if isinstance(value, list):
+        return "a list"
+    return "a table" if isinstance(value, dict) else "a date or time"
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    synonym = _SYNONYMS.get(name.lower(), "")
+    near = [synonym] if synonym in known else get_close_matches(name.lower(), known, 1, 0.6)
+    return f'did you mean "{near[0]}"?' if near else "remove it"
+
+
+def _expected(key: Key[T]) -> str:
+    """Ask the check itself what it wants, so that a missing and a wrong value are told in the same words."""
+    try:
+        key.check(None)
+    except Unfit as unfit:
+        return unfit.expected
+    return "expected a value"
