@@ -214,7 +214,7 @@ def _section(dice: Random) -> str:
         for _ in range(dice.randint(3, 7))
     )
     heading = _words(dice, 2, 5).capitalize()
-    return f'<section class="l-section"><h2>{heading}</h2><ul class="list">{items}</ul></section>\n'
+    return f'<section class="box"><h2>{heading}</h2><ul class="list">{items}</ul></section>\n'
 
 
 def _tiers(dice: Random) -> str:
@@ -222,7 +222,7 @@ def _tiers(dice: Random) -> str:
     people = (2, dice.randint(4, 9), dice.randint(10, 24), dice.randint(25, 60))
     references = (1, 2, dice.randint(3, 4), dice.randint(5, 9))
     return (
-        f'<div class="table-wrap"><table class="table"><thead><tr><th>Requirement</th>{heads}</tr></thead>'
+        f'<div class="table-wrap"><table><thead><tr><th>Requirement</th>{heads}</tr></thead>'
         f"<tbody>{_row('Certified individuals', people)}{_row('Customer references', references)}</tbody>"
         "</table></div>\n"
     )

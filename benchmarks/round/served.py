@@ -2,8 +2,8 @@
 
 ``GET /control?scenario=NAME&round=N`` sets what is served from then on. Scenarios: ``validators`` (the same
 bytes each time, with an entity tag), ``furniture`` (no validators, furniture differs at each request),
-``changes`` (as ``furniture``, and in each round the threshold of one page in twenty moves). ``/receiver`` keeps
-posted alerts, and ``/received`` gives them back as JSON and forgets them.
+``changes`` (as ``furniture``, and in each round the threshold of one page in twenty moves). ``/receiver``
+keeps posted alerts, and ``/received`` gives them back as JSON and forgets them.
 """
 
 from __future__ import annotations
