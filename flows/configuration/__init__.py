@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from flows.configuration.addresses import comparable
+from flows.configuration.declared import merged, programs_from_jsonl
 from flows.configuration.faults import ConfigurationError, Fault
-from flows.configuration.loading import Configuration, configuration
+from flows.configuration.loading import Configuration, UnknownProgramError, configuration
+from flows.configuration.rules import rules_version
 
-__all__ = ["Configuration", "ConfigurationError", "Fault", "configuration"]
+__all__ = [
+    "Configuration",
+    "ConfigurationError",
+    "Fault",
+    "UnknownProgramError",
+    "comparable",
+    "configuration",
+    "merged",
+    "programs_from_jsonl",
+    "rules_version",
+]

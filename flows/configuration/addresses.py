@@ -100,3 +100,13 @@ def user_agent(value: object) -> str:
         expected = "expected a product and its version, as in Gapwatch/0.1"
         raise Unfit(f"is {kind_of(value)}", expected, "shorten it; the contact is added from the key contact")
     return found
+
+
+def comparable(address: str) -> str:
+    """Give an address so that two which mean the same page are equal (RFC 3986, sections 6.2.2 and 6.2.3)."""
+    parts = urlsplit(address)
+    default = {"http": ":80", "https": ":443"}.get(parts.scheme.lower(), ":")
+    host = parts.netloc.lower().removesuffix(default)
+    return parts._replace(
+        scheme=parts.scheme.lower(), netloc=host, path=parts.path or "/", fragment=""
+    ).geturl()

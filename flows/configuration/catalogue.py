@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from extractors.catalogue import Catalogue, Facet, Question, Satisfaction, ValueType
 from extractors.records import KINDS
@@ -30,7 +30,7 @@ VALUES: Key[tuple[ValueType, ...]] = Key("values", each(choice(_VALUE_TYPES)), (
 UNITS: Key[tuple[str, ...]] = Key("units", each(text), ())
 ATTRIBUTE = Key("attribute", regular_expression, "")
 UNLESS = Key("unless", regular_expression, "")
-SATISFACTION: tuple[Key[Any], ...] = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS)
+SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS)
 
 
 def catalogue(file: TomlFile) -> Catalogue:
@@ -84,7 +84,11 @@ def _facet(table: Table) -> Facet:
 
 def _satisfaction(table: Table) -> Satisfaction:
     table.refuse_unknown([key.name for key in SATISFACTION])
-    return Satisfaction(*(table.get(key) for key in SATISFACTION))
+    values, units = table.get(VALUES), table.get(UNITS)
+    if units and values and not {"number", "duration"}.intersection(values):
+        expected = "expected number or duration among values, since nothing else has a unit"
+        table.fault("units", "no requirement can satisfy this", expected, "remove units or add to values")
+    return Satisfaction(table.get(KIND), values, units, table.get(ATTRIBUTE), table.get(UNLESS))
 
 
 def _named(noun: str) -> Callable[[int, Mapping[str, object]], str]:
@@ -102,8 +106,8 @@ def _refuse_repeated(rows: list[Table], noun: str) -> None:
         if isinstance(key, str) and key in seen:
             row.fault(
                 "key",
-                f"{noun} key {kind_of(key)} repeats the one of line {seen[key]}",
-                "expected each once",
+                f"key {kind_of(key)} is also that of line {seen[key]}",
+                f"expected each {noun} once",
                 "rename one",
             )
         elif isinstance(key, str):

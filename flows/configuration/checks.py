@@ -130,13 +130,16 @@ snake_case = partial(
 )
 """Check the key of a question or a facet."""
 
-variable = partial(
-    _matching,
-    _VARIABLE,
-    "expected the name of an environment variable",
-    "write a name such as GAPWATCH_MAIL here and put the address into that variable",
-)
-"""Check the name of an environment variable (POSIX: upper-case letters, digits, underscores)."""
+
+def variable(value: object) -> str:
+    """Give the name of an environment variable (POSIX: upper-case letters, digits, underscores)."""
+    found = text(value)
+    if not _VARIABLE.fullmatch(found):
+        # What stands here instead may well be the secret itself, so it is not repeated.
+        expected = "expected upper-case letters, digits and underscores"
+        do = "write a name such as GAPWATCH_MAIL here and put the address into that variable"
+        raise Unfit("is not the name of an environment variable", expected, do)
+    return found
 
 
 def path(value: object) -> Path:

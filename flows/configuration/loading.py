@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from flows.configuration.advice import advice
 from flows.configuration.catalogue import catalogue
 from flows.configuration.faults import ConfigurationError, Fault
 from flows.configuration.leaks import note_leaks
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 
+class UnknownProgramError(LookupError):
+    """No program is meant by a name, or several are; `str` says which there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...], meant: tuple[str, ...] = ()) -> None:
+        self.name, self.known, self.meant = name, known, meant
+        near = meant or get_close_matches(name.lower(), known, 3, 0.4)
+        do = f"did you mean {' or '.join(near)}?" if near else "choose one of them"
+        what = "several programs are meant" if meant else "no such program"
+        super().__init__(f'program "{name}": {what}; known programs are {", ".join(known)}; {do}')
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """All that is declared: how to watch, what to ask, and where. Programs are in the order of their keys.
@@ -31,12 +44,32 @@ class Configuration:
     programs: tuple[Program, ...]
     advice: tuple[Fault, ...] = ()
 
+    def program(self, name: str) -> Program:
+        """Give the program meant by its key, name, vendor or alias (any case), or by how its key begins.
+
+        Raises `UnknownProgramError` when there is none, or more than one.
+        """
+        wanted = name.strip().lower()
+        for found in (
+            [one for one in self.programs if one.key == wanted],
+            [one for one in self.programs if wanted in _names(one)],
+            [one for one in self.programs if wanted and one.key.startswith(wanted)],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise UnknownProgramError(name, self._keys(), tuple(one.key for one in found))
+        raise UnknownProgramError(name, self._keys())
+
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(one.key for one in self.programs)
+
 
 def configuration(directory: Path) -> Configuration:
     """Read and check ``settings.toml``, ``questions.toml`` and ``programs/*.toml`` of a directory.
 
-    Raises `ConfigurationError` with every fault found. Depends on the files alone, not on network,
-    clock or environment.
+    Raises `ConfigurationError` with every fault found. Depends on the files alone, not on network, clock or
+    environment.
     """
     settings_file = TomlFile(directory / "settings.toml")
     questions_file = TomlFile(directory / "questions.toml")
@@ -44,12 +77,39 @@ def configuration(directory: Path) -> Configuration:
     files = [settings_file, questions_file, *program_files]
     for file in files:
         note_leaks(file)
-    found = Configuration(
-        settings=settings(settings_file, directory.parent),
-        catalogue=catalogue(questions_file),
-        programs=tuple(program(file) for file in program_files),
-    )
-    faults = [fault for file in files for fault in file.faults]
+    found_settings = settings(settings_file, directory.parent)
+    found_catalogue = catalogue(questions_file)
+    programs = [program(file) for file in program_files]
+    faults = [*_directory_faults(directory, program_files), *_repeated_keys(program_files, programs)]
+    faults += [fault for file in files for fault in file.faults]
     if faults:
         raise ConfigurationError(faults)
-    return found
+    in_order = tuple(sorted(programs, key=lambda one: one.key))
+    return Configuration(
+        found_settings, found_catalogue, in_order, tuple(advice(settings_file, found_settings))
+    )
+
+
+def _directory_faults(directory: Path, program_files: list[TomlFile]) -> list[Fault]:
+    if program_files:
+        return []
+    expected = "expected one TOML file for each program, as programs/acme.toml"
+    do = "add one, or name the right configuration directory"
+    return [Fault(str(directory / "programs"), None, "directory", "no program is declared", expected, do)]
+
+
+def _repeated_keys(files: list[TomlFile], programs: list[Program]) -> list[Fault]:
+    first: dict[str, TomlFile] = {}
+    faults = []
+    for file, found in zip(files, programs, strict=True):
+        other = first.setdefault(found.key, file)
+        if found.key and other is not file:
+            what = f'key "{found.key}" is also that of {other.name}'
+            line = file.lines.get(("key",))
+            expected = "expected each program once"
+            faults.append(Fault(file.name, line, "program", what, expected, "rename one, or join the files"))
+    return faults
+
+
+def _names(program: Program) -> set[str]:
+    return {name.lower() for name in (program.name, program.vendor, *program.aliases)}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import cast, get_args
-from urllib.parse import urlsplit
 
 from extractors.catalogue import Program, Source
 from extractors.records import SourceKind, Standing
-from flows.configuration.addresses import url
+from flows.configuration.addresses import comparable, url
 from flows.configuration.checks import choice, each, kebab_case, text
 from flows.configuration.phrases import language, selector
 from flows.configuration.schedules import cron
@@ -86,13 +85,3 @@ def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> Non
             rows[source.name].fault(
                 "url", f'url is also that of source "{same}"', expected, "remove one of them"
             )
-
-
-def comparable(address: str) -> str:
-    """Give an address so that two which mean the same page are equal (RFC 3986, sections 6.2.2 and 6.2.3)."""
-    parts = urlsplit(address)
-    default = {"http": ":80", "https": ":443"}.get(parts.scheme.lower(), ":")
-    host = parts.netloc.lower().removesuffix(default)
-    return parts._replace(
-        scheme=parts.scheme.lower(), netloc=host, path=parts.path or "/", fragment=""
-    ).geturl()

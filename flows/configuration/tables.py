@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from flows.configuration.faults import Fault, Unfit
+from flows.configuration.leaks import leak
 from flows.configuration.lines import KeyPath, key_lines
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_SHOWN = 60
 _SYNONYMS = {
     "address": "url",
     "css": "include",
@@ -195,10 +197,15 @@ def kind_of(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {value}"
     if isinstance(value, str):
-        return f'the text "{value}"' if len(value) <= 60 else f'the text "{value[:57]}…"'  # noqa: PLR2004 - a line of a terminal
+        return "a secret" if leak(value) else f'"{shorten(value)}"'
     if isinstance(value, list):
         return "a list"
     return "a table" if isinstance(value, dict) else "a date or time"
+
+
+def shorten(text: str) -> str:
+    """Give at most a line of a terminal's worth of a text."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

@@ -1,0 +1,152 @@
+"""Programs declared outside the configuration, as lines of JSON, for reading archives."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from extractors.catalogue import Program, Source
+from flows.configuration.addresses import comparable
+from flows.configuration.checks import text
+from flows.configuration.faults import ConfigurationError, Fault, Unfit
+from flows.configuration.programs import KEY, KIND, LANGUAGE, STANDING, URL
+from flows.configuration.tables import Key, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from extractors.records import SourceKind
+
+PAGE = Key("page", text, "", required=True)
+PROGRAM = replace(KEY, name="program")
+T = TypeVar("T")
+_KINDS: tuple[tuple[str, SourceKind], ...] = (
+    (r"\.pdf$", "pdf"),
+    (r"sitemap[^/]*\.xml$", "sitemap"),
+    (r"\.(rss|atom|rdf)$|(^|/)(rss|atom|feed)(\.xml)?/?$", "feed"),
+)
+
+
+def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
+    """Read programs and sources from lines of JSON: program, page, url, and optionally standing, language and kind.
+
+    Other keys are left alone, blank lines skipped, and the same page of a program may not come twice. Names that
+    the lines do not give are made from keys and addresses. Programs and sources keep the order of the file.
+    Raises `ConfigurationError` with every fault found, OSError where the file cannot be read.
+    """
+    faults: list[Fault] = []
+    sources: dict[str, Source] = {}
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            source = _source(line)
+            if source.id in sources:
+                expected = "expected each page once in a program"
+                raise Unfit(f'page "{source.name}" of {source.program} comes twice', expected, "rename one")  # noqa: TRY301
+        except Unfit as unfit:
+            faults.append(Fault(str(path), number, "line", unfit.what, unfit.expected, unfit.do))
+        else:
+            sources[source.id] = source
+    if faults:
+        raise ConfigurationError(faults)
+    return _programs(sources.values())
+
+
+def merged(configured: Sequence[Program], declared: Sequence[Program]) -> tuple[Program, ...]:
+    """Put declared programs beside configured ones; what is declared wins where both name the same address.
+
+    A configured source whose address is declared for another program leaves its own: captures of it count where
+    the declaration puts them. Declared for its own program it keeps its id and selectors and takes the declared
+    standing and language. The result is for reading archives; scheduled runs use the configured programs alone.
+    """
+    claims: dict[str, set[str]] = {}
+    for source in (source for program in declared for source in program.sources):
+        claims.setdefault(comparable(source.url), set()).add(source.program)
+    kept = {
+        program.key: replace(
+            program,
+            sources=tuple(
+                source
+                for source in program.sources
+                if program.key in claims.get(comparable(source.url), {program.key})
+            ),
+        )
+        for program in configured
+    }
+    for program in declared:
+        kept[program.key] = _joined(kept.get(program.key), program)
+    return tuple(kept.values())
+
+
+def _joined(configured: Program | None, declared: Program) -> Program:
+    if configured is None:
+        return declared
+    sources = {comparable(source.url): source for source in configured.sources}
+    for source in declared.sources:
+        same = sources.get(comparable(source.url))
+        if same is not None:
+            joined = replace(same, standing=source.standing, language=source.language)
+        else:
+            joined = _renamed(source, {other.name for other in sources.values()})
+        sources[comparable(source.url)] = joined
+    return replace(configured, sources=tuple(sources.values()))
+
+
+def _renamed(source: Source, taken: set[str]) -> Source:
+    """Give the source a name that is not taken: ids are unique."""
+    name, number = source.name, 2
+    while name in taken:
+        name, number = f"{source.name}-{number}", number + 1
+    return replace(source, name=name, id=f"{source.program}/{name}")
+
+
+def _source(line: str) -> Source:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise Unfit(
+            f"no JSON ({error.msg} at column {error.colno})", "expected a JSON object", "mend it"
+        ) from error
+    if not isinstance(row, dict):
+        raise Unfit(
+            f"is {kind_of(row)}", "expected a JSON object", 'write {"program": …, "page": …, "url": …}'
+        )
+    program, page, url = (_got(row, key) for key in (PROGRAM, PAGE, URL))
+    name = re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "page"
+    kind = _got(row, KIND) if "kind" in row else _kind(url)
+    standing, language = _got(row, STANDING), _got(row, LANGUAGE)
+    return Source(f"{program}/{name}", program, name, url, kind, standing, language)
+
+
+def _got(row: dict[str, object], key: Key[T]) -> T:
+    if key.name not in row and not key.required:
+        return key.default
+    try:
+        return key.check(row.get(key.name, ""))
+    except Unfit as unfit:
+        raise Unfit(f"{key.name} {unfit.what}", unfit.expected, unfit.do) from unfit
+
+
+def _kind(url: str) -> SourceKind:
+    path = urlsplit(url).path.lower()
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, path)), "page")
+
+
+def _programs(sources: Iterable[Source]) -> tuple[Program, ...]:
+    by_key: dict[str, list[Source]] = {}
+    for source in sources:
+        by_key.setdefault(source.program, []).append(source)
+    return tuple(_program(key, tuple(found)) for key, found in by_key.items())
+
+
+def _program(key: str, sources: tuple[Source, ...]) -> Program:
+    first = next((source for source in sources if source.standing == "official"), sources[0])
+    parts = urlsplit(first.url)
+    name = " ".join(word.capitalize() for word in key.split("-"))
+    vendor = parts.netloc.removeprefix("www.")
+    return Program(key, name, vendor, f"{parts.scheme}://{parts.netloc}/", sources=sources)
