@@ -32,10 +32,10 @@ _KINDS: tuple[tuple[str, SourceKind], ...] = (
 
 
 def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
-    """Read programs and sources from lines of JSON: program, page, url, and optionally standing, language and kind.
+    """Read programs and sources from lines of JSON: program, page, url; optionally standing, language, kind.
 
-    Other keys are left alone, blank lines skipped, and the same page of a program may not come twice. Names that
-    the lines do not give are made from keys and addresses. Programs and sources keep the order of the file.
+    Other keys are left alone, blank lines skipped, and the same page of a program may not come twice. Names
+    that the lines do not give are made from keys and addresses. All keep the order of the file.
     Raises `ConfigurationError` with every fault found, OSError where the file cannot be read.
     """
     faults: list[Fault] = []
@@ -60,9 +60,9 @@ def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
 def merged(configured: Sequence[Program], declared: Sequence[Program]) -> tuple[Program, ...]:
     """Put declared programs beside configured ones; what is declared wins where both name the same address.
 
-    A configured source whose address is declared for another program leaves its own: captures of it count where
-    the declaration puts them. Declared for its own program it keeps its id and selectors and takes the declared
-    standing and language. The result is for reading archives; scheduled runs use the configured programs alone.
+    A configured source whose address is declared for another program leaves its own: captures of it count
+    where the declaration puts them. Declared for its own program it keeps its id and selectors and takes the
+    declared standing and language. The result is for reading archives; runs use the configured programs alone.
     """
     claims: dict[str, set[str]] = {}
     for source in (source for program in declared for source in program.sources):
