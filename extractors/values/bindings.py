@@ -1,0 +1,131 @@
+"""What one value says about another in its sentence: the period of a rate, the date by which, a unit said once for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.values.durations import rhythm
+from extractors.values.measures import measure
+from extractors.values.part import Part
+from extractors.values.tokens import Line
+from extractors.values.words import Words
+
+_RATED = ("count", "money", "points", "percent")
+_REACH = 16  # tokens
+_ENDS = (".", "!", "?", "|", ";")
+
+
+def rate(line: Line, part: Part, words: Words) -> Part:
+    """The value with the period that follows it at once: $99/year, 5 attempts per rolling 12 months, $30 per user per month."""
+    if part.type not in _RATED:
+        return part
+    at = part.stop
+    found = _period(line, at, words)
+    if found is None and (opened := words.rate.after(line.words, at)) is not None and opened[1] < len(line):
+        found = _period(line, opened[1] + 1, words)  # one word between: "per user per month"
+    return replace(part, per=str(found.value), stop=found.stop) if found is not None else part
+
+
+def _period(line: Line, at: int, words: Words) -> Part | None:
+    opened = words.rate.after(line.words, at)
+    if opened is not None:
+        lone = _fiscal_period(line, opened[1], words)
+        if lone is not None:
+            return lone
+        after = opened[1] + (line.word(opened[1]) in words.comparator_fillers)
+        length = measure(line, after, words)
+        if length is not None and length.kind == "duration":
+            return Part("duration", at, length.stop, length.text)
+    found = rhythm(line, at, words)
+    return found if found is not None and found.role == "rate" else None
+
+
+def _fiscal_period(line: Line, at: int, words: Words) -> Part | None:
+    """A period word, up to two words before it: "per GitLab fiscal quarter" said of any vendor."""
+    from extractors.values.durations import iso, span
+
+    for skip in range(3):
+        unit = span(line, at + skip, words)
+        if unit is not None and not unit.hyphened:
+            return Part("duration", at, unit.stop, iso(1, unit.period))
+        if line.kind(at + skip) != "word" or line.word(at + skip) in words.stops:
+            break
+    return None
+
+
+def bound(line: Line, parts: Sequence[Part], words: Words) -> list[Part]:
+    """The line's values with what their neighbours say of them; rates that were taken up are gone."""
+    shared = _shared_units(line, parts)
+    return _dues(line, _periods(line, shared, words))
+
+
+def _apart(line: Line, first: Part, second: Part) -> bool:
+    """Whether a sentence's end, a cell's edge or too many words stand between two values."""
+    between = line.words[first.stop : second.first]
+    if len(between) > _REACH:
+        return True
+    return any(sign in _ENDS and (sign != "." or line.capital(first.stop + k + 1)) for k, sign in enumerate(between))
+
+
+def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
+    """14, then 30, then 90 days: the unit said last holds for the bare numbers before it."""
+    given = list(parts)
+    for k in range(len(given) - 2, -1, -1):
+        part, nxt = given[k], given[k + 1]
+        between = line.words[part.stop : nxt.first]
+        if not part.bare or nxt.bare or not between or len(between) > 2 or not set(between) <= {",", "and", "or", "then", "/"}:  # noqa: PLR2004
+            continue
+        if nxt.type == "duration" and isinstance(nxt.value, str) and isinstance(part.value, int) and nxt.unit != "ambiguous":
+            letters = nxt.value.lstrip("PT0123456789.")
+            lead = "PT" if "T" in nxt.value else "P"
+            if len(letters) == 1:
+                given[k] = replace(part, type="duration", value=f"{lead}{part.value}{letters}", unit=nxt.unit, bare=False)
+        elif nxt.type in ("percent", "count", "points"):
+            given[k] = replace(part, type=nxt.type, unit=nxt.unit, noun=nxt.noun, bare=False)
+    return given
+
+
+def _periods(line: Line, parts: list[Part], words: Words) -> list[Part]:
+    """Bookings of $300K per year; 10 customers in the last 12 months; a 90-day spend of $10,000; annual fee: $99."""
+    given = list(parts)
+    taken: set[int] = set()
+    for k, part in enumerate(given):
+        if part.type != "duration" or part.unit == "ambiguous":
+            continue
+        ahead = given[k + 1] if k + 1 < len(given) else None
+        if ahead is not None and ahead.type in _RATED and ahead.per is None and _leads(line, part, ahead, words):
+            given[k + 1] = replace(ahead, per=str(part.value))
+        elif part.role and k and given[k - 1].type in _RATED and given[k - 1].per is None and not _apart(line, given[k - 1], part):
+            given[k - 1] = replace(given[k - 1], per=str(part.value))
+            if words.rate.after(line.words, part.first) is not None:
+                taken.add(k)
+    return [part for k, part in enumerate(given) if k not in taken]
+
+
+def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:
+    """Whether a period is an adjective of what the value measures: few words and "of", ":" or "is" between them."""
+    between = line.words[period.stop : value.first]
+    if not 1 < len(between) <= 6 and between != [":"] and between != ["of"]:  # noqa: PLR2004
+        return False
+    if value.type != "money" and not (between[-1] in words.of):
+        return False
+    return between[-1] in (*words.of, ":", "is", "=", "are") and not set(between[:-1]) & {".", ",", ";", "|"}
+
+
+def _dues(line: Line, parts: list[Part]) -> list[Part]:
+    """300,000 consultants by the end of 2026; by the end of 2026, 300,000 consultants."""
+    given = list(parts)
+    for k, part in enumerate(given):
+        if part.type != "date" or part.unit == "ambiguous" or not isinstance(part.value, str):
+            continue
+        before = given[k - 1] if k else None
+        after = given[k + 1] if k + 1 < len(given) else None
+        fits_before = part.comparator in ("<=", "<") or line.word(part.first) == "for"
+        if before is not None and fits_before and before.type in _RATED and not _apart(line, before, part):
+            if before.due is None:
+                given[k - 1] = replace(before, due=part.value)
+        elif after is not None and after.type in _RATED and after.due is None and part.comparator in ("<=", "<", ">="):
+            if line.word(part.stop) == "," and not _apart(line, part, after):
+                given[k + 1] = replace(after, due=part.value)
+    return given

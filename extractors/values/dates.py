@@ -1,0 +1,236 @@
+"""Dates as precise as they are written, in ISO 8601 where that can be known."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from extractors.records import Comparator
+from extractors.values.part import Part
+from extractors.values.tokens import DATE, NUMBER, Line
+from extractors.values.words import Words
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PIECES = re.compile(r"\d+")
+_ORDINALS = ("st", "nd", "rd", "th", ".")
+_LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date and the token behind it. An empty value is one that names no year: it is passed over."""
+
+    value: str
+    stop: int
+    unit: str | None = None
+
+
+def date(line: Line, at: int, words: Words) -> Day | None:
+    """The date that begins at that token, without the words in front of it; None where there is none."""
+    kind, word = line.kind(at), line.word(at)
+    if kind == DATE:
+        return _numeric(line, at, words)
+    return (
+        (_month_first(line, at, words) if word in words.months else None)
+        or (_day_first(line, at, words) if kind == NUMBER else None)
+        or _part_of_year(line, at, words)
+        or _fiscal(line, at, words)
+    )
+
+
+def _numeric(line: Line, at: int, words: Words) -> Day:
+    pieces = [int(piece) for piece in _PIECES.findall(line.words[at])[:3]]
+    if pieces[0] > 31:  # noqa: PLR2004 the year stands first
+        return Day(_iso(*pieces), at + 1)
+    first, second, year = pieces
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 two digits
+    if first > _LAST_MONTH or (words.day_first or "." in line.words[at]) and second <= _LAST_MONTH:
+        return Day(_iso(year, second, first), at + 1)
+    if second > _LAST_MONTH or first == second:
+        return Day(_iso(year, first, second), at + 1)
+    return Day(line.written(at, at + 1), at + 1, "ambiguous")
+
+
+def _iso(year: int, month: int = 0, day: int = 0) -> str:
+    if not month:
+        return f"{year:04d}"
+    if month > _LAST_MONTH or day > calendar.monthrange(year, month)[1]:
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+
+
+def _month(line: Line, at: int, words: Words) -> int | None:
+    month = words.months.get(line.word(at))
+    if month is None or (line.words[at] in words.months_also_words and not line.capital(at)):
+        return None
+    return month
+
+
+def year(line: Line, at: int) -> int | None:
+    """The year that stands at that token as four digits of their own, or None."""
+    if line.kind(at) == NUMBER and _YEAR.fullmatch(line.words[at]) and not line.glued(at + 1):
+        return int(line.words[at])
+    if line.kind(at) == NUMBER and _YEAR.fullmatch(line.words[at]) and line.kind(at + 1) != "word":
+        return int(line.words[at])
+    return None
+
+
+def _month_first(line: Line, at: int, words: Words) -> Day | None:
+    month = _month(line, at, words)
+    if month is None:
+        return None
+    at += 1 + (line.word(at + 1) == ".")
+    if (value := year(line, at)) is not None:
+        return Day(_iso(value, month), at + 1)
+    if line.word(at) in (",", *words.of) and (value := year(line, at + 1)) is not None:
+        return Day(_iso(value, month), at + 2)
+    return _with_day(line, at, month)
+
+
+def _day_number(line: Line, at: int) -> tuple[int, int] | None:
+    word = line.word(at)
+    if line.kind(at) != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:  # noqa: PLR2004 days of a month
+        return None
+    return int(word), at + 1 + (line.glued(at + 1) and line.word(at + 1) in _ORDINALS)
+
+
+def _with_day(line: Line, at: int, month: int) -> Day | None:
+    day = _day_number(line, at)
+    if day is None:
+        return None
+    stop = day[1]
+    behind = stop + (line.word(stop) in (",", "."))
+    value = year(line, behind)
+    if value is None:
+        return Day("", stop)
+    return Day(_iso(value, month, day[0]), behind + 1)
+
+
+def _day_first(line: Line, at: int, words: Words) -> Day | None:
+    day = _day_number(line, at)
+    if day is None:
+        return None
+    stop = day[1] + (line.word(day[1]) in words.of) + (line.word(day[1]) == "-")
+    month = _month(line, stop, words)
+    if month is None:
+        return None
+    stop += 1
+    behind = stop + (line.word(stop) in (",", ".", "-", *words.of))
+    value = year(line, behind)
+    if value is not None:
+        return Day(_iso(value, month, day[0]), behind + 1)
+    return Day("", stop)
+
+
+def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
+    """Q4 2026, H1 2026, 2026 Q4, fourth quarter of 2026, Q4 FY26."""
+    for names, ordinals, letter in ((words.quarter, words.quarters, "Q"), (words.half, words.halves, "H")):
+        which = _which(line, at, names, ordinals, letter)
+        if which is None:
+            continue
+        number, stop = which
+        stop += line.word(stop) in words.of or line.word(stop) in ("/", "-", ",", "’", "'")
+        fiscal = _fiscal(line, stop, words)
+        if fiscal is not None:
+            return Day(f"{fiscal.value[:6]}-{letter}{number}", fiscal.stop)
+        value = year(line, stop)
+        return Day(f"{value}-{letter}{number}", stop + 1) if value is not None else Day("", which[1])
+    value = year(line, at)
+    if value is not None:
+        which = _which(line, at + 1, words.quarter, {}, "Q") or _which(line, at + 1, words.half, {}, "H")
+        if which is not None:
+            return Day(f"{value}-{line.words[which[1] - 2].upper()[:1]}{which[0]}", which[1])
+    return None
+
+
+def _which(line: Line, at: int, names: frozenset[str], ordinals: object, letter: str) -> tuple[int, int] | None:
+    word = line.word(at)
+    if word == letter.lower() and line.glued(at + 1) and line.word(at + 1) in ("1", "2", "3", "4")[: 4 if letter == "Q" else 2]:
+        return int(line.words[at + 1]), at + 2
+    if isinstance(ordinals, dict) and word in ordinals and line.word(at + 1) in names:
+        return ordinals[word], at + 2
+    return None
+
+
+def _fiscal(line: Line, at: int, words: Words) -> Day | None:
+    """FY26, FY2026, FY 2026, fiscal year 2026, FY26 Q4, FY26Q4."""
+    if line.word(at) not in words.fiscal:
+        return None
+    stop = at + 1 + (line.word(at + 1) == "year") + (line.word(at + 1) in ("'", "’"))
+    word = line.word(stop)
+    if line.kind(stop) != NUMBER or not word.isdigit() or len(word) not in (2, 4):
+        return None
+    value = int(word) + (2000 if len(word) == 2 else 0)  # noqa: PLR2004 two digits
+    stop += 1
+    which = _which(line, stop + (line.word(stop) == "-"), words.quarter, {}, "Q") or _which(
+        line, stop + (line.word(stop) == "-"), words.half, {}, "H"
+    )
+    if which is not None:
+        return Day(f"FY{value}-{line.words[which[1] - 2].upper()[:1]}{which[0]}", which[1])
+    return Day(f"FY{value}", stop)
+
+
+def end_of(line: Line, at: int, words: Words) -> Day | None:
+    """End of 2026, end of June 2020, end of Q4 2026: the last day, or the first of "beginning of"; None otherwise."""
+    opener = words.end_of.after(line.words, at)
+    if opener is None:
+        return None
+    inner = date(line, opener[1], words)
+    if inner is None:
+        value = year(line, opener[1] + (line.word(opener[1]) == "year"))
+        if value is None:
+            return None
+        inner = Day(str(value), opener[1] + 1 + (line.word(opener[1]) == "year"))
+    edge = _edge(inner.value, opener[0])
+    return Day(edge, inner.stop) if edge else None
+
+
+def _edge(value: str, which: str) -> str:
+    if not value or value.startswith("FY") or len(value) == 10:  # noqa: PLR2004 already a day
+        return value
+    number, part = int(value[:4]), value[5:]
+    if part.startswith(("Q", "H")):
+        size = 3 if part[0] == "Q" else 6
+        first, last = size * (int(part[1]) - 1) + 1, size * int(part[1])
+    else:
+        first, last = (int(part), int(part)) if part else (1, _LAST_MONTH)
+    return _iso(number, first, 1) if which == "start" else _iso(number, last, calendar.monthrange(number, last)[1])
+
+
+def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
+    """The date with its comparator words as a value; a `Day` without value is text to pass over."""
+    day = end_of(line, at, words) or date(line, at, words)
+    if day is None:
+        day = _bare_year(line, at, words)
+        if day is None:
+            return None
+    if not day.value:
+        return day
+    sign, first = _sign(line, at, words, floor)
+    until = _until(line, day, words)
+    if until is not None and not (until.value == day.value):
+        return Part("date", first, until.stop, day.value, until.value, "between", until.unit or day.unit)
+    return Part("date", first, day.stop, day.value, None, sign, day.unit)
+
+
+def _sign(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator, int]:
+    skip = at - 1 if at > floor and line.word(at - 1) in ("the", ":") else at
+    found = words.date_comparators.before(line.words, skip, floor)
+    if found is not None:
+        return found[0], found[1]
+    return "=", at
+
+
+def _until(line: Line, day: Day, words: Words) -> Day | None:
+    if line.word(day.stop) not in words.to and line.word(day.stop) not in words.and_:
+        return None
+    behind = date(line, day.stop + 1, words)
+    return behind if behind is not None and behind.value and len(behind.value) >= len(day.value) else None
+
+
+def _bare_year(line: Line, at: int, words: Words) -> Day | None:
+    value = year(line, at)
+    if value is None or line.word(at - 1) not in words.year_openers and not (line.word(at - 1) == "-" and line.word(at - 2) in words.year_openers):
+        return None
+    return Day(str(value), at + 1)

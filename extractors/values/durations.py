@@ -1,0 +1,115 @@
+"""Lengths of time as ISO 8601 durations: 24 months, a 45-day window, annually, every other year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.values.numbers import Number, number, whole
+from extractors.values.part import Part, Role
+from extractors.values.tokens import Line
+from extractors.values.words import Words
+
+_HYPHENS = ("-", "‑", "‐", "–")
+_PARTS = {"Y": ("M", 12), "W": ("D", 7), "D": ("H", 24), "H": ("m", 60)}
+
+
+def iso(value: float, period: str) -> str:
+    """The duration of so many periods: ``iso(24, "M") == "P24M"``, ``iso(1.5, "Y") == "P18M"``, ``iso(2, "Q") == "P6M"``."""
+    if period == "Q":
+        value, period = value * 3, "M"
+    if period == "F":
+        value, period = value * 2, "W"
+    if value != int(value) and period in _PARTS and (value * _PARTS[period][1]) % 1 == 0:
+        value, period = value * _PARTS[period][1], _PARTS[period][0]
+    count = whole(value)
+    return f"PT{count}{period.upper()}" if period in "Hms" else f"P{count}{period}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A unit of time behind a number: its ISO letter, the token behind it, whether only working days count."""
+
+    period: str
+    stop: int
+    working: bool = False
+    hyphened: bool = False
+
+
+def span(line: Line, at: int, words: Words) -> Span | None:
+    """The unit of time at that token ("-month", "business days", "calendar-day"), or None."""
+    glued = words.glued_periods.get(line.word(at)) if line.glued(at) and line.kind(at - 1) == "number" else None
+    if glued is not None:
+        return Span(glued, at + 1)
+    hyphened = line.word(at) in _HYPHENS
+    at += hyphened
+    working = False
+    for _ in range(3):
+        if line.word(at) in words.working:
+            working = True
+        elif line.word(at) not in words.period_adjectives:
+            break
+        at += 1
+        if line.word(at) in _HYPHENS:
+            at += 1
+    if line.word(at) == "half" and line.word(at + 1) in words.periods:
+        return None
+    period = words.periods.get(line.word(at))
+    if period is None or (period in "ms" and line.words[at] == "second"):
+        return None
+    return Span(period, _plural_mark(line, at + 1), working, hyphened)
+
+
+def _plural_mark(line: Line, at: int) -> int:
+    """Behind "(s)"."""
+    return at + 3 if [line.word(at), line.word(at + 1), line.word(at + 2)] == ["(", "s", ")"] and line.glued(at) else at
+
+
+def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, int]:
+    """The duration with its smaller parts ("2 years and 6 months", "1 hour 30 minutes"), and the token behind it."""
+    at = unit.stop
+    if line.word(at) in words.joiner and line.word(at + 1) in words.articles and line.word(at + 2) == "half":
+        return iso(first.value + 0.5, unit.period), at + 3
+    if unit.hyphened or unit.period not in "YHDW":
+        return iso(first.value, unit.period), at
+    nxt = at + (line.word(at) in words.joiner or line.word(at) == ",")
+    more = number(line, nxt, words)
+    smaller = span(line, more.stop, words) if more is not None else None
+    if more is None or smaller is None or _PARTS.get(unit.period, ("",))[0] != smaller.period or smaller.hyphened:
+        return iso(first.value, unit.period), at
+    if more.value >= _PARTS[unit.period][1]:
+        return iso(first.value, unit.period), at
+    if unit.period == "D":
+        return f"P{first.value}DT{more.value}H", smaller.stop
+    tail = iso(more.value, smaller.period).removeprefix("PT").removeprefix("P")
+    return iso(first.value, unit.period) + tail, smaller.stop
+
+
+def rhythm(line: Line, at: int, words: Words) -> Part | None:
+    """A length of time without a number: annually, every year, every other month, in the past quarter, within a year."""
+    if (found := words.ambiguous_rhythms.after(line.words, at)) is not None:
+        return Part("duration", at, found[1], line.written(at, found[1]), unit="ambiguous")
+    if (found := words.rhythms.after(line.words, at)) is not None:
+        return Part("duration", at, found[1], found[0], role="rate")
+    return _every(line, at, words) or _lone(line, at, words)
+
+
+def _every(line: Line, at: int, words: Words) -> Part | None:
+    for phrases, count in ((words.every_other, 2), (words.every, 1)):
+        found = phrases.after(line.words, at)
+        unit = span(line, found[1], words) if found is not None else None
+        if unit is not None and not unit.hyphened:
+            return Part("duration", at, unit.stop, iso(count, unit.period), role="rate" if count == 1 else "")
+    return None
+
+
+def _lone(line: Line, at: int, words: Words) -> Part | None:
+    word = line.word(at)
+    role: Role = ""
+    if word in words.lone_window and line.word(at - 1) not in words.periods:
+        role = "window"
+    elif word not in words.articles or line.word(at - 1) not in words.lone_after:
+        return None
+    unit = span(line, at + 1, words)
+    if unit is None or unit.hyphened or line.word(unit.stop) in words.periods:
+        return None
+    return Part("duration", at, unit.stop, iso(1, unit.period), role=role)

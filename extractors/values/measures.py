@@ -1,0 +1,139 @@
+"""One amount with what makes it money, a percentage or a length of time; and two of them as a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.records import Comparator
+from extractors.values.durations import compound, iso, span
+from extractors.values.money import currency_before, currency_behind
+from extractors.values.numbers import Number, number, whole
+from extractors.values.tokens import NUMBER, WORD, Line
+from extractors.values.words import Words
+
+_DASHES = ("-", "–", "—", "‑", "‒", "−", "~", "〜", "～")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount from token `first` up to `stop`. `text` is the ISO duration where it is one."""
+
+    kind: Literal["number", "money", "percent", "duration"]
+    first: int
+    stop: int
+    amount: Number
+    unit: str | None = None
+    period: str = ""
+    text: str = ""
+    comparator: Comparator | None = None  # "10 or more days", "5+ years"
+
+
+def measure(line: Line, at: int, words: Words) -> Measure | None:
+    """The amount that begins at that token, or None; a number that belongs to a name is none."""
+    currency = currency_before(line, at)
+    if currency is not None:
+        amount = number(line, currency[1], words, money=True)
+        if amount is not None and not (line.glued(at) and line.kind(at - 1) == WORD):
+            return Measure("money", at, _money_stop(line, amount.stop, currency[0], words), amount, currency[0])
+        return None
+    amount = number(line, at, words)
+    if amount is None or (amount.digits and _within_name(line, at)):
+        return None
+    return _measured(line, at, amount, words)
+
+
+def _money_stop(line: Line, stop: int, code: str, words: Words) -> int:
+    """Behind a currency that is said again: "$10,000 USD"."""
+    again = currency_behind(line, stop, words)
+    return again[1] if again is not None and (again[0] == code or code == "USD") else stop
+
+
+def _within_name(line: Line, at: int) -> bool:
+    """Whether digits hang on a word or a path: AZ-104, v2.1, C3, /2026/."""
+    if not line.glued(at):
+        return False
+    before = line.word(at - 1)
+    if line.kind(at - 1) == WORD or before in ("_", "#", "@", "\\", "=", "&", "?"):
+        return True
+    if before in (*_DASHES, "/", ".", "+"):
+        return line.glued(at - 1) and (line.kind(at - 2) == WORD or (before == "/" and line.word(at - 2) in ("/", ".")))
+    return line.kind(at - 1) in ("noise", "date") or before == "."
+
+
+def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | None:
+    stop = amount.stop
+    percent = words.percent.after(line.words, stop + (line.word(stop) == "-" and line.glued(stop)))
+    if percent is not None:
+        return Measure("percent", at, percent[1], amount, percent[0])
+    again = currency_behind(line, stop, words) or (
+        currency_behind(line, stop + 1, words) if line.word(stop) == "-" and line.glued(stop) else None
+    )
+    if again is not None:
+        amount = number(line, at, words, money=True) or amount
+        return Measure("money", at, again[1], amount, again[0])
+    sign = words.comparators_after.after(line.words, stop)
+    unit = span(line, stop, words)
+    if unit is None and sign is not None:
+        unit = span(line, sign[1], words)
+    elif unit is not None:
+        sign = None
+    if unit is not None:
+        text, behind = compound(line, amount, unit, words)
+        working = "business days" if unit.working and unit.period == "D" else None
+        return Measure("duration", at, behind, amount, working, unit.period, text, sign[0] if sign else None)
+    if amount.digits and line.glued(stop) and line.kind(stop) == WORD:
+        return None
+    return Measure("number", at, stop, amount)
+
+
+def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Measure, Measure] | None:
+    """Both ends where another amount follows that makes a range with this one; `opened`: "between" stands before."""
+    joint = line.word(low.stop)
+    dash = joint in _DASHES
+    if not (dash or joint in words.to or joint in words.or_ or (opened and joint in words.and_)):
+        return None
+    if dash and line.glued(low.stop) != line.glued(low.stop + 1):
+        return None
+    if dash and line.kind(low.stop + 1) == NUMBER and line.glued(low.stop + 1) and not low.amount.digits:
+        return None
+    high = _other_end(line, low.stop + 1, words)
+    if high is None or high.kind == "number" != low.kind and not (low.kind == "money" and dash):
+        return None
+    if low.kind not in ("number", high.kind) and high.kind != "number":
+        return None
+    if joint in words.or_ and low.kind != "number":
+        return None
+    low, high = _alike(low, high)
+    return (low, high) if _rising(low, high) else None
+
+
+def _other_end(line: Line, at: int, words: Words) -> Measure | None:
+    currency = currency_before(line, at)
+    amount = number(line, currency[1] if currency else at, words, money=currency is not None)
+    if amount is None:
+        return None
+    if currency is not None:
+        return Measure("money", at, _money_stop(line, amount.stop, currency[0], words), amount, currency[0])
+    return _measured(line, at, amount, words)
+
+
+def _alike(low: Measure, high: Measure) -> tuple[Measure, Measure]:
+    """Both ends with the kind, unit and scale that only one of them states."""
+    if high.kind == "number" and low.kind == "money":
+        high = replace(high, kind="money", unit=low.unit)
+    elif low.kind == "number" and high.kind != "number":
+        text = iso(low.amount.value, high.period) if high.kind == "duration" else ""
+        low = replace(low, kind=high.kind, unit=high.unit, period=high.period, text=text)
+    if low.amount.scale == 1 < high.amount.scale and low.amount.digits and low.amount.value < high.amount.value / high.amount.scale:
+        low = replace(low, amount=replace(low.amount, value=whole(low.amount.value * high.amount.scale)))
+    return low, high
+
+
+_DAYS = {"Y": 365.0, "Q": 91.0, "M": 30.4, "W": 7.0, "F": 14.0, "D": 1.0, "H": 1 / 24, "m": 1 / 1440, "s": 1 / 86400}
+
+
+def _rising(low: Measure, high: Measure) -> bool:
+    if low.kind == "duration":
+        return low.amount.value * _DAYS[low.period] < high.amount.value * _DAYS[high.period]
+    return low.amount.value < high.amount.value

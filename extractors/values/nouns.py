@@ -1,0 +1,67 @@
+"""The counted noun phrase behind a number, without a dictionary of nouns: up to its first plural or a word that ends it."""
+
+from __future__ import annotations
+
+from extractors.values.tokens import WORD, Line
+from extractors.values.words import Words
+
+_LONGEST = 7
+_HYPHENS = ("-", "‑", "‐", "/", "&")
+
+
+def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
+    """The token behind the noun phrase that begins at that token; `at` itself where there is none."""
+    stop = last = at
+    seen = 0
+    while stop < len(line) and seen < _LONGEST:
+        word = line.words[stop]
+        if word in _HYPHENS and stop > at and (line.glued(stop) and line.glued(stop + 1) or word == "&"):
+            stop += 1
+            continue
+        if line.kinds[stop] != WORD or (word in words.stops and not (stop > at and line.glued(stop))):
+            if word in words.and_ and _coordinated(line, at, stop, words):
+                stop += 1
+                continue
+            break
+        stop += 1
+        seen += 1
+        last = stop
+        if not line.glued(stop) or line.word(stop) not in _HYPHENS:
+            if _plural(word, words) and not (line.capital(stop - 1) and _goes_on(line, stop, words)) or (singular and word in words.units):
+                if not _goes_on_plural(line, stop, words):
+                    break
+    if line.word(last) == "(" and line.glued(last) and line.word(last + 1) in ("s", "es") and line.word(last + 2) == ")":
+        return last + 3
+    return last
+
+
+def _plural(word: str, words: Words) -> bool:
+    if word in words.plurals:
+        return True
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in words.not_plural  # noqa: PLR2004
+
+
+def _goes_on(line: Line, at: int, words: Words) -> bool:
+    """Whether another word of a capitalised name follows: "two Azure Solutions Architects"."""
+    return line.kind(at) == WORD and line.word(at) not in words.stops and line.capital(at)
+
+
+def _goes_on_plural(line: Line, at: int, words: Words) -> bool:
+    """Whether the next word is itself a unit's plural: "two customers references", "net customer adds"."""
+    word = line.word(at)
+    return line.kind(at) == WORD and word in words.units and _plural(word, words)
+
+
+def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
+    """Whether "and" joins two adjectives of one noun: "three sales and technical certifications"."""
+    if at == first or _plural(line.words[at - 1], words):
+        return False
+    return any(_plural(line.word(k), words) for k in (at + 1, at + 2)) and all(
+        line.kind(k) == WORD and line.word(k) not in words.stops for k in range(at + 1, at + 2)
+    )
+
+
+def unit(phrase: str, words: Words) -> str | None:
+    """The normal unit of a noun phrase: that of its head (its last word), or the head itself in page words."""
+    head = phrase.lower().replace("(s)", "").replace("(es)", "").split()
+    return words.units.get(head[-1].rsplit("-", 1)[-1], head[-1]) if head else None

@@ -1,0 +1,273 @@
+"""Amounts as values: counts with their nouns, points, scores, percentages, money, lengths of time, and ranges of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.records import Comparator, Value
+from extractors.values.dates import year
+from extractors.values.durations import iso
+from extractors.values.measures import Measure, measure, ranged
+from extractors.values.nouns import noun, unit
+from extractors.values.numbers import number
+from extractors.values.part import Part
+from extractors.values.tokens import NUMBER, WORD, Line
+from extractors.values.words import Words
+
+_NEAR = 5
+_LONGEST_CONDITION = 24
+_LEAST_SCORE = 50
+
+
+def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
+    """The amount that begins at that token with its comparator, noun and condition; an int is a token to go on from."""
+    low = measure(line, at, words)
+    if low is None:
+        return None
+    opened, first = _opened(line, at, words, floor)
+    both = ranged(line, low, words, opened=opened)
+    if both is not None and not _named(line, both[0], words):
+        return _range(line, first, both, words)
+    if low.kind == "duration":
+        return _finished(line, Part("duration", at, low.stop, low.text, None, low.comparator or "=", low.unit, role=_role(line, low, words)),
+                         words, floor)  # fmt: skip
+    if low.kind in ("money", "percent"):
+        return _finished(line, _priced(line, low, words), words, floor)
+    score = _out_of(line, low, words)
+    if score is not None:
+        return _finished(line, score, words, floor)
+    return _count(line, low, words, floor)
+
+
+def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
+    """Whether "between" or "from" opens a range, and the token where it does."""
+    back = at - 1
+    while back > floor and line.word(back) in words.comparator_fillers:
+        back -= 1
+    if back >= floor and (line.word(back) in words.between or line.word(back) in words.from_):
+        return line.word(back) in words.between, back
+    return False, at
+
+
+def _role(line: Line, low: Measure, words: Words) -> str:
+    return "window" if words.window.before(line.words, low.first) is not None else ""
+
+
+def _amount(part: Measure) -> Value:
+    return part.text if part.kind == "duration" else part.amount.value
+
+
+def _range(line: Line, first: int, both: tuple[Measure, Measure], words: Words) -> Part:
+    low, high = both
+    stop, phrase = high.stop, ""
+    if high.kind == "number":
+        stop = noun(line, high.stop, words)
+        phrase = line.written(high.stop, stop)
+    if line.word(first) in words.from_ and any(line.word(k) in words.changed for k in range(max(0, first - 4), first)):
+        return _typed(Part("count", first, stop, _amount(high), None, "=", high.unit, phrase), high, words, line, first)
+    return _typed(Part("count", first, stop, _amount(low), _amount(high), "between", high.unit, phrase), high, words, line, first)
+
+
+def _typed(part: Part, high: Measure, words: Words, line: Line, first: int) -> Part:
+    if high.kind != "number":
+        return replace(part, type=high.kind)
+    name = unit(part.noun, words)
+    if name == "points":
+        return replace(part, type="points", unit=name)
+    if not part.noun and (_scored(line, first, part.stop, words) or words.scale.before(line.words, part.first) is not None
+                          or words.scale.before(line.words, high.first) is not None):  # fmt: skip
+        return replace(part, type="score", unit="points")
+    return replace(part, unit=name, bare=not part.noun)
+
+
+def _priced(line: Line, low: Measure, words: Words) -> Part:
+    """Money and percentages; the noun may stand behind "of" and a determiner: 50% of your account strategists."""
+    at = low.stop
+    if low.kind == "percent":
+        while line.word(at) in words.determiners:
+            at += 1
+    stop = noun(line, at, words)
+    kind = "score" if low.kind == "percent" and _scored(line, low.first, low.stop, words, ahead=False) else low.kind
+    return Part(kind, low.first, low.stop, low.amount.value, None, "=", low.unit, line.written(at, stop))
+
+
+def _scored(line: Line, first: int, stop: int, words: Words, *, ahead: bool = True) -> bool:
+    near = list(range(max(0, first - _NEAR), first)) + (list(range(stop, min(len(line), stop + _NEAR))) if ahead else [])
+    return any(line.words[k] in words.scoring for k in near)
+
+
+def _out_of(line: Line, low: Measure, words: Words) -> Part | None:
+    """70 of 100 points, 70 out of 100, 750/1000, 720 on a scale of 100-1,000."""
+    at = low.stop
+    scale = words.scale.after(line.words, at)
+    if scale is not None:
+        top = measure(line, scale[1], words)
+        both = ranged(line, top, words, opened=True) if top is not None else None
+        highest = both[1].amount.value if both else top.amount.value if top else None
+        return Part("score", low.first, at, low.amount.value, highest, "=", "points")
+    points = noun(line, at, words)
+    said = line.written(at, points)
+    if said and unit(said, words) != "points":
+        return None
+    found = words.out_of.after(line.words, points)
+    if found is None or (said and line.word(points) == "/"):
+        return None
+    whole = number(line, found[1], words)
+    if whole is None or whole.value < low.amount.value or line.glued(whole.stop) and line.kind(whole.stop) == WORD:
+        return None
+    if line.word(points) == "/" and not (_scored(line, low.first, whole.stop, words) or whole.value >= _LEAST_SCORE):
+        return None
+    stop = noun(line, whole.stop, words)
+    phrase = line.written(whole.stop, stop) or said
+    name = unit(phrase, words) or "points"
+    if words.percent.after(line.words, whole.stop) is not None or any(words.periods.get(w.lower()) for w in phrase.split()[:1]):
+        return None
+    kind = "score" if name == "points" else "count"
+    return Part(kind, low.first, stop, low.amount.value, whole.value, "=", name, phrase)
+
+
+def _named(line: Line, low: Measure, words: Words) -> bool:
+    """Whether a number without unit belongs to a name, a list mark or a footnote rather than being an amount."""
+    at = low.first
+    if not low.amount.digits or low.kind != "number":
+        return False
+    before = line.word(at - 1)
+    if before in words.naming and not (line.word(at - 1) == "no" and line.word(at - 2)):
+        return True
+    if before == "." and line.word(at - 2) in words.naming:
+        return True
+    if line.kind(at - 1) == WORD and line.text[line.starts[at - 1] : line.ends[at - 1]].isupper() and line.ends[at - 1] - line.starts[at - 1] > 1:
+        return True
+    return before in words.months
+
+
+def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | None:
+    if _named(line, low, words) or _marks_list(line, low):
+        return low.stop
+    inner = words.comparators_after.after(line.words, low.stop)
+    at = inner[1] if inner is not None else low.stop
+    if line.word(at) in "-‑" and line.glued(at) and line.glued(at + 1) and line.kind(at + 1) == WORD:
+        at += 1
+    at = _past_of(line, at, words)
+    stop = noun(line, at, words, singular=low.amount.value == 1)
+    phrase = line.written(at, stop)
+    if not phrase:
+        stop = inner[1] if inner is not None else low.stop
+    part = Part("count", low.first, stop, low.amount.value, None, inner[0] if inner else "=", unit(phrase, words), phrase, bare=not phrase)
+    part = _finished(line, part, words, floor)
+    if _no_count(line, low, part, words):
+        return low.stop
+    if part.unit == "points":
+        return replace(part, type="points")
+    if part.bare and low.amount.value >= _LEAST_SCORE and _scored(line, low.first, part.stop, words):
+        return replace(part, type="score", unit="points", bare=False)
+    return part
+
+
+def _past_of(line: Line, at: int, words: Words) -> int:
+    """Behind "of the", "of your" where the noun comes after: "two of your consultants"."""
+    if line.word(at) not in words.of:
+        return at
+    behind = at + 1
+    while line.word(behind) in words.determiners:
+        behind += 1
+    return at if line.word(behind) in words.following or line.kind(behind) != WORD else behind
+
+
+def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
+    """Years, decimals behind a name, "one" as a pronoun, bare spelled numbers without anything counted."""
+    compared = part.comparator != "="
+    if low.amount.plain and year(line, low.first) is not None:
+        return not (compared or part.unit in words.units.values())
+    if low.amount.digits:
+        decimal = isinstance(low.amount.value, float)
+        named = line.kind(low.first - 1) == WORD and line.capital(low.first - 1)
+        return part.bare and decimal and named and not compared
+    if low.amount.value == 1 and not compared:
+        return part.bare or line.word(low.first - 1) in words.not_one or line.word(low.stop) in (*words.of, "-") or line.word(low.first - 1) == "-"
+    return part.bare and not compared and line.word(low.first - 1) == "-"
+
+
+def _marks_list(line: Line, low: Measure) -> bool:
+    """Whether the number opens the line as its list or section mark: "3.", "2)", "3.1 Scope"."""
+    if low.first or len(line) == low.stop:
+        return False
+    behind = line.word(low.stop)
+    if behind in (".", ")") and line.glued(low.stop):
+        return not (behind == "." and low.stop + 1 == len(line)) or line.words[0].count(".") > 0
+    return "." in line.words[0] and line.kind(low.stop) == WORD and line.capital(low.stop)
+
+
+def _finished(line: Line, part: Part, words: Words, floor: int) -> Part:
+    """With the comparator words before and behind, and the bracket that qualifies it."""
+    part = _behind(line, part, words)
+    sign, first = comparator(line, part.first, words, floor)
+    if sign is not None and part.comparator == "=":
+        part = replace(part, comparator=sign)
+    if sign is not None:
+        part = replace(part, first=first)
+    return _qualified(line, part, words)
+
+
+def _behind(line: Line, part: Part, words: Words) -> Part:
+    found = words.comparators_after.after(line.words, part.stop)
+    if found is None and part.noun and part.type in ("money", "percent", "score"):
+        return part
+    if found is None:
+        return part
+    sign: Comparator = found[0]
+    nxt = line.kind(found[1])
+    if part.comparator != "=" or (line.words[part.stop] in ("+", "plus") and nxt == NUMBER) or (
+        line.words[found[1] - 1] in ("minimum", "maximum", "min", "max") and (line.word(found[1]) in words.of or nxt == NUMBER)
+    ):  # fmt: skip
+        return part
+    return replace(part, stop=found[1], comparator=sign)
+
+
+def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
+    """The comparator in front of that token, articles and adverbs between them passed over, and where it begins."""
+    for back in range(at, max(floor, at - 4), -1):
+        found = words.comparators.before(line.words, back, floor)
+        if found is not None:
+            return found[0], found[1]
+        if line.word(back - 1) not in words.comparator_fillers:
+            break
+    return None, at
+
+
+def _qualified(line: Line, part: Part, words: Words) -> Part:
+    if line.word(part.stop) != "(" or (
+        words.qualifying.after(line.words, part.stop + 1) is None and line.kind(part.stop + 1) != NUMBER
+    ):
+        return part
+    for close in range(part.stop + 2, min(len(line), part.stop + 2 + _LONGEST_CONDITION)):
+        if line.words[close] == ")":
+            if close == part.stop + 2:
+                return part
+            return replace(part, stop=close + 1, condition=line.written(part.stop + 1, close))
+    return part
+
+
+def folded(line: Line, at: int, words: Words) -> Part | None:
+    """Fivefold, 10x is none: so many times."""
+    word = line.word(at)
+    stem = word.removesuffix(words.fold).rstrip("-")
+    if word.endswith(words.fold) and stem in words.cardinals:
+        return Part("count", at, at + 1, words.cardinals[stem], None, "=", "times", word)
+    return None
+
+
+def repeated(line: Line, at: int, words: Words) -> Part | None:
+    """Once per step, twice a year: so many times, where a rate or a bracket says of what."""
+    count = words.times.get(line.word(at))
+    if count is None or words.rate.after(line.words, at + 1) is None or words.every.after(line.words, at) is not None and _is_rhythm(line, at, words):
+        return None
+    return Part("count", at, at + 1, count, None, "=", "times", "")
+
+
+def _is_rhythm(line: Line, at: int, words: Words) -> bool:
+    found = words.every.after(line.words, at)
+    return found is not None and line.word(found[1]) in words.periods
+
+
+__all__ = ["comparator", "folded", "iso", "quantity", "repeated"]

@@ -1,0 +1,120 @@
+"""Text as tokens with offsets: words, numbers, whole dates, noise that holds digits but no value, and signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WORD, NUMBER, DATE, NOISE, SIGN = "word", "number", "date", "noise", "sign"
+
+# Alternatives are tried in this order at each place; every repetition is over one character class, none is nested in
+# another that could match the same text, so that the scan is linear.
+_TOKEN = re.compile(
+    r"""
+    (?P<word>[a-z\u00aa-\u00b5\u00ba\u00df-\u00f6\u00f8-\u1fff]+(?:['’](?:s|t|re|ve|ll|d)\b)?|[\u3040-\u30ff\u3400-\u9fff])
+  | (?P<date>
+        (?:19|20)\d\d(?P<_s>[-/.])(?:0?[1-9]|1[0-2])(?P=_s)(?:0?[1-9]|[12]\d|3[01])(?:t\d\d:[\d:.]{2,12}z?)?(?![\w-])
+      | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])
+      | \d\d?(?P<_t>[./-])\d\d?(?P=_t)(?:19|20)\d\d(?![\w-])
+      | \d\d?/\d\d?/\d\d(?![\w/-])
+    )
+  | (?P<noise>
+        \d\d?:\d\d(?::\d\d)?(?:\ ?[ap]\.?m\b)?
+      | \d\d?\ ?[ap]\.?m\b
+      | 24\ ?[/x×]\ ?7(?:[/x×]365)?(?!\d)
+      | \d{3}\(k\)
+      | \(\d{3}\)[\ -]?\d{3}[-.\ ]\d{4}(?!\d)
+      | \+\d{1,3}[\ (.-][\d\ ().-]{6,18}\d
+      | (?:\d-)?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)
+      | \d+\.\d+\.\d{1,2}(?:\.\d+)*(?!\d)
+      | \(\d\d?\)(?=\s|$)
+      | \[\d{1,3}\]
+    )
+  | (?P<number>
+        \d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?![\d,])
+      | \d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)
+      | \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)
+      | \d+(?:[.,]\d+)?
+    )
+  | (?P<sign>[^\s\w]|[^\s])
+    """,
+    re.VERBOSE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s|<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of one stretch of text: their lower-case forms, kinds and offsets in `text`, all of one length."""
+
+    text: str
+    words: list[str]
+    kinds: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, at: int) -> str:
+        """The token's lower-case form; empty outside of the line."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def kind(self, at: int) -> str:
+        """The token's kind; empty outside of the line."""
+        return self.kinds[at] if 0 <= at < len(self.kinds) else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether nothing stands between that token and the one before."""
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+
+    def written(self, first: int, stop: int) -> str:
+        """The text from token `first` up to, not including, token `stop`."""
+        return self.text[self.starts[first] : self.ends[stop - 1]] if stop > first else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the token begins with a capital on the page."""
+        return self.text[self.starts[at]].isupper()
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with every character in its place (some capitals grow when lowered; these stay)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def lines(text: str, anchor: re.Pattern[str]) -> Iterator[Line]:
+    """The lines of the text in which the anchor (searched in lower case) occurs, as tokens."""
+    low = lowered(text)
+    start = 0
+    while (found := anchor.search(low, start)) is not None:
+        first = low.rfind("\n", start, found.start()) + 1 or start
+        stop = low.find("\n", found.start())
+        stop = len(low) if stop < 0 else stop
+        yield _line(text, low, first, stop)
+        start = stop
+
+
+def _line(text: str, low: str, first: int, stop: int) -> Line:
+    links = {found.start(): found.end() for found in _LINK.finditer(low, first, stop)}
+    words: list[str] = []
+    kinds: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    skip = first
+    for found in _TOKEN.finditer(low, first, stop):
+        start, end = found.span()
+        if start < skip:
+            continue
+        if links and start in links:
+            skip = end = links[start]
+            kinds.append(NOISE)
+        else:
+            kinds.append(found.lastgroup or SIGN)
+        words.append(low[start:end])
+        starts.append(start)
+        ends.append(end)
+    return Line(text, words, kinds, starts, ends)
