@@ -1,0 +1,78 @@
+"""The cheap step: what a response says, without its furniture, in a form whose digest tells whether anything changed.
+
+Digests are equal when only furniture differs, and equal digests mean equal documents, because
+:func:`extractors.documents.document` looks at nothing but the :class:`Canonical`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from extractors.catalogue import Source
+from extractors.decoding import decoded
+from extractors.feeds import feed_page
+from extractors.forms import Form, form_of
+from extractors.markdown import markdown_html
+from extractors.page import Page, canonical_page
+from extractors.pdf import pdf_page
+from extractors.plaintext import plain_page, sitemap_page
+from extractors.records import Response, Unreadable
+
+MAX_CHARACTERS = 20_000_000
+"""Longer texts are not read: no program page is, and every later step takes time in proportion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """What a response says, furniture gone.
+
+    `content` is canonical HTML (``html``, ``markdown``, ``feed``), lines of text (``text``, ``sitemap``) or the file's bytes
+    (``pdf``). `digest` is the SHA-256 (hex) over form and everything that :func:`extractors.documents.document` reads.
+    `language` is what the page declares, lower case (BCP 47). `text` is the visible text, for judging; empty for ``pdf``.
+    """
+
+    form: Form
+    content: str | bytes
+    digest: str
+    title: str
+    language: str | None
+    text: str
+
+
+def canonical(response: Response, source: Source) -> Canonical | Unreadable:
+    """The canonical form of a response, or why its bytes have none. Never raises, whatever the bytes are."""
+    form = form_of(response, source)
+    if isinstance(form, Unreadable):
+        return form
+    if form == "pdf":
+        pdf = pdf_page(response.body)
+        return pdf if isinstance(pdf, Unreadable) else _canonical(form, pdf)
+    text = decoded(response.body, response.header("content-type"))
+    if len(text) > MAX_CHARACTERS:
+        return Unreadable(f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
+    page = _page(form, text, response, source)
+    return page if isinstance(page, Unreadable) else _canonical(form, page)
+
+
+def _page(form: Form, text: str, response: Response, source: Source) -> Page | Unreadable:
+    declared = response.header("content-language")
+    if form == "text":
+        return plain_page(text, declared)
+    if form == "sitemap":
+        return sitemap_page(text)
+    if form == "feed":
+        return feed_page(text)
+    return canonical_page(markdown_html(text) if form == "markdown" else text, source, declared)
+
+
+def _canonical(form: Form, page: Page) -> Canonical:
+    content = page.content
+    if isinstance(content, str) and not unicodedata.is_normalized("NFC", content):
+        content = unicodedata.normalize("NFC", content)
+    body = content.encode("utf-8", "replace") if isinstance(content, str) else page.digested
+    head = "\0".join((form, page.title, page.language or "", "")).encode("utf-8", "replace")
+    return Canonical(
+        form, content, hashlib.sha256(head + body).hexdigest(), page.title, page.language, page.text
+    )

@@ -1,0 +1,130 @@
+"""The canonical form of an HTML page: parsed with lxml, furniture pruned, dates and title noted in its head."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from extractors.catalogue import Source
+from extractors.dates_of_page import dates_of_page
+from extractors.pruning import pruned
+from extractors.records import Unreadable
+from extractors.selectors import selected
+
+# Never text of the page; taken out before anything is measured.
+_UNREAD: Final = (
+    "script style noscript template head iframe object embed canvas audio video map select option datalist textarea math param"
+).split()
+# Long, different on every page, and of no meaning here; taken out so that tags repeat and their reading is remembered.
+_UNREAD_ATTRIBUTES: Final = (
+    "src srcset sizes d target rel width height loading decoding itemprop itemscope itemtype onclick xmlns viewBox fill "
+    "stroke points transform content datetime nonce integrity crossorigin fetchpriority data-src data-srcset tabindex"
+).split()
+_TAG = re.compile(r"<[^>]*>")
+# Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of it.
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x7f-\x84\x86-\x9f\ufffe\uffff]"
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
+_DEEPEST: Final = 2040  # where libxml2 stops reading
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a response after the cheap step. `digested` stands for `content` in the digest where that is bytes."""
+
+    content: str | bytes
+    title: str
+    language: str | None
+    text: str
+    digested: bytes = b""
+
+
+def canonical_page(text: str, source: Source, declared_language: str | None) -> Page | Unreadable:
+    """The canonical form of HTML text, or why there is none (no tags at all still give a page)."""
+    root = tree_of(text)
+    if root is None:
+        return Page(_document("", None, (None, None), ""), "", language_of(declared_language), "")
+    title = title_of(root)
+    language = language_of(
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or declared_language
+    )
+    dated = dates_of_page(root)
+    if source.include or source.exclude:
+        chosen = selected(root, source)
+        if isinstance(chosen, Unreadable):
+            return chosen
+        root = chosen
+    body = _pruned(root)
+    words = html.unescape(" ".join(_TAG.sub(" ", body).split()))
+    dates = dated(words)
+    return Page(_document(title, language, dates, body), title, language, words)
+
+
+def tree_of(text: str) -> etree._Element | None:
+    """The parsed page without comments; None when there is nothing in it. Never raises."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def title_of(root: etree._Element) -> str:
+    """The page's title: its title element, else what it tells other sites, else its first heading."""
+    for tag in ("title", "h1"):
+        for element in root.iter(tag):
+            inside_picture = any(
+                parent.tag == "svg" for parent in itertools.islice(element.iterancestors(), 8)
+            )
+            if not inside_picture and (
+                words := tidy(" ".join(str(part) for part in element.itertext()))[:500]
+            ):
+                return words
+    return ""
+
+
+def language_of(declared: str | None) -> str | None:
+    """A language tag as pages declare it, lower case; None when it is none ("en-us, de" gives the first)."""
+    if not declared:
+        return None
+    first = declared.split(",")[0].strip().lower().replace("_", "-")
+    return first if _LANGUAGE.fullmatch(first) else None
+
+
+def tidy(text: str) -> str:
+    """Text in one line: white space collapsed, invisible and control characters dropped."""
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).replace("\x7f", "").split())
+
+
+def _pruned(root: etree._Element) -> str:
+    for use in root.iter("use"):
+        use.set(
+            "class",
+            f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",
+        )
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    etree.strip_attributes(root, "href", *_UNREAD_ATTRIBUTES)
+    body = pruned(etree.tostring(root, encoding="unicode"))
+    if not body.isascii():
+        body = " ".join(INVISIBLE.sub("", body).split())
+    while "<div> </div> " in body:
+        shorter = body.replace("<div> </div> ", "")
+        if len(shorter) == len(body):
+            break
+        body = shorter
+    return body
+
+
+def _document(title: str, language: str | None, dates: tuple[str | None, str | None], body: str) -> str:
+    published, modified = dates
+    parts = [f"<title>{html.escape(title, quote=False)}</title>"]
+    parts += [f'<meta name="published" content="{published}">'] if published else []
+    parts += [f'<meta name="modified" content="{modified}">'] if modified else []
+    lang = f' lang="{language}"' if language else ""
+    return f"<html{lang}><head>{''.join(parts)}</head><body>{body}</body></html>"

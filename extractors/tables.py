@@ -1,0 +1,204 @@
+"""Tables: spans resolved into a grid, headers of rows and columns found, also where the page did not mark them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.blocks import Cell
+
+_MAX_SPAN: Final = 100
+_MAX_SLOTS: Final = 200_000  # cells of the grid; beyond it spans count as one
+_LABEL: Final = 120  # characters up to which a first cell names its row
+_HEADER: Final = 80  # characters up to which an unmarked first row may be a row of headers
+_HEADER_ROWS: Final = 6
+_FIGURE = re.compile(r"[\W\d_]*")
+_DIGIT = re.compile(r"\d|^[✓✗]$")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as the page gives it. `header` is "row", "col" or "" as far as it is marked; `bold`: all of it is bold."""
+
+    parts: tuple[str, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    th: bool = False
+    scope: str = ""
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as the page gives it; `head`: it stands in the table's head."""
+
+    cells: tuple[RawCell, ...]
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    raw: RawCell
+    row: int
+    column: int
+    colspan: int
+    rowspan: int
+
+
+def grid(rows: list[RawRow]) -> list[list[Cell]]:
+    """The table's cells in rows, each with its first place in the grid and the texts of its headers, outermost first."""
+    placed = _placed(rows)
+    width = max((one.column + one.colspan for row in placed for one in row), default=0)
+    heads = _header_rows(rows, placed, width)
+    columns = _column_headers(placed, heads, width)
+    return _read(placed, heads, columns, width)
+
+
+def _placed(rows: list[RawRow]) -> list[list[_Placed]]:
+    taken: dict[int, int] = {}  # column -> first row that is free again
+    slots = 0
+    placed: list[list[_Placed]] = []
+    for number, row in enumerate(rows):
+        line: list[_Placed] = []
+        column = 0
+        for raw in row.cells:
+            while taken.get(column, 0) > number:
+                column += 1
+            wide, high = min(raw.colspan or 1, _MAX_SPAN), min(raw.rowspan or len(rows), len(rows) - number)
+            if slots > _MAX_SLOTS:
+                wide = high = 1
+            slots += wide
+            if high > 1:
+                taken.update(dict.fromkeys(range(column, column + wide), number + high))
+            line.append(_Placed(raw, number, column, wide, max(high, 1)))
+            column += wide
+        placed.append(line)
+    return placed
+
+
+def _header_rows(rows: list[RawRow], placed: list[list[_Placed]], width: int) -> frozenset[int]:
+    """The rows that head columns: the marked ones at the top, else a first row that looks like one."""
+    marked = []
+    for number, row in enumerate(rows[:_HEADER_ROWS]):
+        filled = [cell for cell in row.cells if cell.text]
+        top = row.head or (
+            filled and all(cell.th and cell.scope not in ("row", "rowgroup") for cell in filled) and width > 1
+        )
+        if filled and not top:
+            break
+        # A row that only spans everything is a title or the header of a group, not of a column.
+        if filled and not (len(placed[number]) == 1 and placed[number][0].colspan >= width > 1):
+            marked.append(number)
+    if marked:
+        return frozenset(marked) if len(marked) < len(rows) else frozenset(marked[:1])
+    return frozenset((0,)) if _looks_like_header(rows, width) else frozenset()
+
+
+def _looks_like_header(rows: list[RawRow], width: int) -> bool:
+    if len(rows) < 2 or width < 2 or len(rows[0].cells) < 2:  # noqa: PLR2004
+        return False
+    first, rest = rows[0].cells, rows[1:]
+    if any(cell.th for row in rest[:3] for cell in row.cells[1:]) or not all(cell.text for cell in first[1:]):
+        return False
+    if any(len(cell.text) > _HEADER for cell in first):
+        return False
+    if all(cell.bold or not cell.text for cell in first) and not all(
+        cell.bold for cell in rest[0].cells if cell.text
+    ):
+        return True
+    if any(_DIGIT.search(cell.text) for cell in first):
+        return False
+    figures = sum(1 for row in rest for cell in row.cells[1:] if _DIGIT.search(cell.text))
+    others = sum(1 for row in rest for cell in row.cells[1:] if cell.text)
+    return not first[0].text or (others > 0 and figures * 2 >= others)
+
+
+def _column_headers(placed: list[list[_Placed]], heads: frozenset[int], width: int) -> dict[int, list[str]]:
+    columns: dict[int, list[str]] = {column: [] for column in range(width)}
+    for number in sorted(heads):
+        for one in placed[number]:
+            for column in range(one.column, one.column + one.colspan):
+                texts = columns[column]
+                if one.raw.text and (not texts or texts[-1] != one.raw.text):
+                    texts.append(one.raw.text)
+    return columns
+
+
+def _read(
+    placed: list[list[_Placed]], heads: frozenset[int], columns: dict[int, list[str]], width: int
+) -> list[list[Cell]]:
+    read: list[list[Cell]] = []
+    group = ""
+    reaching: list[tuple[int, int, str]] = []  # row headers that span rows: until which row, column, text
+    for number, line in enumerate(placed):
+        reaching = [one for one in reaching if one[0] > number]
+        if number in heads:
+            read.append([_cell(one, (), tuple(columns[one.column][:-1]), header=True) for one in line])
+            continue
+        if title := _group(line, width):
+            group = title
+            read.append([_cell(one, (), (), header=True) for one in line])
+            continue
+        labels = _labels(line)
+        headers = sorted(
+            [(column, text) for _, column, text in reaching] + [(one.column, one.raw.text) for one in labels]
+        )
+        reaching += [(number + one.rowspan, one.column, one.raw.text) for one in labels if one.rowspan > 1]
+        outer = ((group,) if group else ()) + tuple(text for _, text in headers)
+        read.append([_body_cell(one, labels, headers, outer, group, columns) for one in line])
+    return read
+
+
+def _body_cell(
+    one: _Placed,
+    labels: list[_Placed],
+    headers: list[tuple[int, str]],
+    outer: tuple[str, ...],
+    group: str,
+    columns: dict[int, list[str]],
+) -> Cell:
+    own = tuple(
+        dict.fromkeys(
+            text for column in range(one.column, one.column + one.colspan) for text in columns.get(column, ())
+        )
+    )
+    if one in labels:
+        before = ((group,) if group else ()) + tuple(text for column, text in headers if column < one.column)
+        return _cell(one, before, own, header=one.raw.th)
+    return _cell(one, outer, own, header=one.raw.th)
+
+
+def _cell(
+    one: _Placed, row_headers: tuple[str, ...], column_headers: tuple[str, ...], *, header: bool
+) -> Cell:
+    return Cell(one.raw.parts, one.row, one.column, row_headers, column_headers, header)
+
+
+def _group(line: list[_Placed], width: int) -> str:
+    """The text of a row that heads the rows below it: one cell over all columns."""
+    filled = [one for one in line if one.raw.text]
+    if len(filled) != 1 or width < 2:  # noqa: PLR2004
+        return ""
+    only = filled[0]
+    spans = only.colspan >= width or (only.column == 0 and only.raw.th and len(line) in (1, width))
+    return only.raw.text if spans and only.rowspan == 1 and len(only.raw.text) <= 2 * _LABEL else ""
+
+
+def _labels(line: list[_Placed]) -> list[_Placed]:
+    """The cells that name their row: the marked ones, else a short first cell."""
+    marked = [one for one in line if one.raw.th and one.raw.scope not in ("col", "colgroup") and one.raw.text]
+    if marked:
+        return marked if len(marked) < len([one for one in line if one.raw.text]) else marked[:1]
+    first = line[0] if line else None
+    if first is None or first.column != 0 or len(line) < 2 or len(first.raw.text) > _LABEL:  # noqa: PLR2004
+        return []
+    return (
+        []
+        if _FIGURE.fullmatch(first.raw.text) and not first.raw.text.isdecimal() or not first.raw.text
+        else [first]
+    )
