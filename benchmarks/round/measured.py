@@ -8,32 +8,33 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process cost: wall and CPU (user and system) in seconds, peak memory in MB (10^6 bytes)."""
+class Ran:
+    """What a process cost, start-up included, and what else it said.
+
+    Wall and CPU (user and system, its children not counted) in seconds, peak memory in MB (10^6 bytes).
+    """
 
     wall: float
     cpu: float
     peak: float
+    said: dict[str, Any]
 
 
-def printed() -> None:
-    """Print this process's own cost as one line of JSON, its children not counted."""
+def printed(**more: object) -> None:
+    """Print this process's own cost, and `more`, as one line of JSON."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps({"cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss * 1024 / 1e6}))
+    own = {"cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss * 1024 / 1e6}
+    print(json.dumps({**own, **more}, default=str))
 
 
-def cost(module: str, *arguments: str, **environment: str) -> Cost:
-    """Run ``python -m module arguments`` and give what it cost. Raises CalledProcessError when it fails."""
+def ran(module: str, *arguments: str) -> Ran:
+    """Run ``python -m module arguments`` to its end. Raises CalledProcessError when it fails."""
     begun = time.monotonic()
-    ended = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-        env=environment or None,
-    )
+    command = [sys.executable, "-m", module, *arguments]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
     said = json.loads(ended.stdout.splitlines()[-1])
-    return Cost(time.monotonic() - begun, said["cpu"], said["peak"])
+    return Ran(time.monotonic() - begun, said.pop("cpu"), said.pop("peak"), said)

@@ -167,7 +167,7 @@ def _head(dice: Random, number: int, size: int) -> str:
         f"<title>Partner page {number} | Vendor (sample)</title>"
         f'<meta name="csrf-token" content="@TOKEN@"><style>{"".join(rules)}</style>'
         f'<script nonce="@TOKEN@">window.__STATE__=[{",".join(state)}]</script></head>'
-        '<body class="page page--partners"><header class="site-header"><a href="/">Vendor (sample)</a></header>\n'
+        '<body class="page"><header class="site-header"><a href="/">Vendor (sample)</a></header>\n'
     )
 
 

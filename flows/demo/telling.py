@@ -1,0 +1,92 @@
+"""``gapwatch demo``: plays the whole story with the real monitor and says what comes of it."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.demo.narration import chapter, opening, quiet
+from flows.demo.stage import staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+ROOT = Path("var/demo")
+_MARK = ".made-by-gapwatch-demo"
+_SQL = "SELECT program, question, status FROM board WHERE status <> 'documented' ORDER BY program, question"
+_SHOWN = (
+    ("The board as it stands at the end:", ("board",)),
+    ("Every change, with its date and the vendor's words:", ("changes",)),
+    ("One question to the warehouse in SQL: where are the gaps?", ("sql", _SQL)),
+)
+_NEXT = (
+    ("show", "northwind-labs", "renewal"),
+    ("show", "tessera-ai", "renewal"),
+    ("compare", "northwind-labs", "halcyon-cloud"),
+    ("history", "meridian-data"),
+    ("sources",),
+)
+
+
+class NotOurs(Exception):  # noqa: N818  (it says what is, for people)
+    """The demo's directory exists and was not made by a demo, so it is left alone."""
+
+
+def demo(root: Path = ROOT, say: Callable[[str], None] = print) -> None:
+    """Play the story into a fresh `root`, say each step, and leave configuration, warehouse and feed behind.
+
+    Safe to repeat: what an earlier demo left is replaced. Raises NotOurs when `root` holds something else.
+    """
+    started = time.monotonic()
+    cleared(root)
+    with staged(root) as stage:
+        _say(say, opening(stage.story, len(stage.story.looks)))
+        silent, fetches = 0, 0
+        for at in stage.story.looks:
+            look = stage.look(at)
+            lines = chapter(stage.story, look)
+            silent, fetches = silent + (not lines), fetches + sum(look.report.outcomes.values())
+            if lines:
+                _say(say, quiet(silent, fetches) if silent else [])
+                _say(say, lines)
+                silent, fetches = 0, 0
+        _say(say, quiet(silent, fetches) if silent else [])
+    _show(root, say)
+    say(f"The story took {time.monotonic() - started:.0f} s.")
+
+
+def _say(say: Callable[[str], None], lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _show(root: Path, say: Callable[[str], None]) -> None:
+    """Run the closing commands on the warehouse as it was left, each as a person would type it."""
+    from flows.cli import gapwatch  # noqa: PLC0415 - the command line imports the demo in its turn
+
+    place = ("--config", str(root / "config"), "--warehouse", str(root / "gapwatch.duckdb"))
+    for heading, command in _SHOWN:
+        _say(say, [heading, f"$ {_typed(place, command)}"])
+        gapwatch.main([*place, *command], prog_name="gapwatch", standalone_mode=False)
+        say("")
+    _say(say, ["What to do next, on the same warehouse:", *(f"  {_typed(place, it)}" for it in _NEXT)])
+    say(f"  {root / 'alerts.xml'} is the Atom feed of everything that was told.")
+
+
+def _typed(place: Sequence[str], command: Sequence[str]) -> str:
+    return shlex.join(["gapwatch", *place, *command])
+
+
+def cleared(root: Path) -> None:
+    """Make `root` an empty directory; NotOurs when it holds something that no demo made."""
+    if root.exists() and any(root.iterdir()):
+        if not (root / _MARK).is_file():
+            raise NotOurs(
+                f"{root}: exists and was not made by gapwatch demo; name another directory, or move it"
+            )
+        shutil.rmtree(root)
+    root.mkdir(parents=True, exist_ok=True)
+    (root / _MARK).write_text("gapwatch demo replaces everything in this directory\n", encoding="utf-8")
