@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.configuration.addresses import comparable
 from flows.configuration.declared import merged, programs_from_jsonl
 from flows.configuration.faults import ConfigurationError, Fault
-from flows.configuration.loading import Configuration, UnknownProgramError, configuration
+from flows.configuration.loading import Configuration, UnknownProgramError, catalogue, configuration
 from flows.configuration.rules import rules_version
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ConfigurationError",
     "Fault",
     "UnknownProgramError",
+    "catalogue",
     "comparable",
     "configuration",
     "merged",

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flows.configuration.advice import advice
-from flows.configuration.catalogue import catalogue
 from flows.configuration.faults import ConfigurationError, Fault
 from flows.configuration.leaks import note_leaks
 from flows.configuration.monitor import settings
 from flows.configuration.programs import program
+from flows.configuration.questions import questions
 from flows.configuration.tables import TomlFile
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def configuration(directory: Path) -> Configuration:
     for file in files:
         note_leaks(file)
     found_settings = settings(settings_file, directory.parent)
-    found_catalogue = catalogue(questions_file)
+    found_catalogue = questions(questions_file)
     programs = [program(file) for file in program_files]
     faults = [*_directory_faults(directory, program_files), *_repeated_keys(program_files, programs)]
     faults += [fault for file in files for fault in file.faults]
@@ -88,6 +88,19 @@ def configuration(directory: Path) -> Configuration:
     return Configuration(
         found_settings, found_catalogue, in_order, tuple(advice(settings_file, found_settings))
     )
+
+
+def catalogue(path: Path) -> Catalogue:
+    """Read and check a file of questions alone, as commands do that need no programs.
+
+    Raises `ConfigurationError` with every fault found.
+    """
+    file = TomlFile(path)
+    note_leaks(file)
+    found = questions(file)
+    if file.faults:
+        raise ConfigurationError(file.faults)
+    return found
 
 
 def _directory_faults(directory: Path, program_files: list[TomlFile]) -> list[Fault]:

@@ -33,16 +33,16 @@ UNLESS = Key("unless", regular_expression, "")
 SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS)
 
 
-def catalogue(file: TomlFile) -> Catalogue:
+def questions(file: TomlFile) -> Catalogue:
     """Read all questions; faults are noted in the file."""
     table = file.table("questions.toml")
     table.refuse_unknown(["questions"])
     rows = list(table.rows("questions", _named("question")))
     if not rows and file.readable:
         table.fault(None, "no question is asked", "expected at least one [[questions]]", "add one")
-    questions = tuple(_question(row) for row in rows)
+    found = tuple(_question(row) for row in rows)
     _refuse_repeated(rows, "question")
-    return Catalogue(questions)
+    return Catalogue(found)
 
 
 def _question(table: Table) -> Question:
