@@ -1,0 +1,88 @@
+"""What a host's robots.txt allows (RFC 9309), asked once per host and run."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from protego import Protego
+
+from extractors.records import Outcome
+from flows.fetching.attempts import FetchError, FinalError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import httpx
+
+    from flows.fetching.wire import Answer
+
+MOST_BYTES = 500 * 1024  # RFC 9309, section 2.5: at least so much has to be parsed
+MOST_REDIRECTS = 5  # RFC 9309, section 2.3.1.2
+_TOO_MANY_REQUESTS = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for us at one host. `failure` is set when nothing may be asked there for now."""
+
+    protego: Protego | None = None
+    failure: FetchError | None = None
+
+    def allow(self, url: str, agent: str) -> bool:
+        """Whether `agent` (its product token) may fetch `url`."""
+        return self.protego is None or self.protego.can_fetch(url, agent)
+
+    def crawl_delay(self, agent: str) -> float | None:
+        """Seconds between requests that the host asks for."""
+        return None if self.protego is None else self.protego.crawl_delay(agent)
+
+
+class Robots:
+    """Keeps the rules of every host that was asked. `get` fetches an address, redirects followed."""
+
+    def __init__(self, get: Callable[[str], Awaitable[Answer]]) -> None:
+        self._get = get
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+
+    async def rules(self, url: httpx.URL) -> Rules:
+        """The rules of the host of `url`."""
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        known = self._rules.get(origin)
+        if known is None:
+            known = self._rules[origin] = asyncio.create_task(self._asked(f"{origin}/robots.txt"))
+        # Shielded: that one source gave up must not take the answer away from the others.
+        return await asyncio.shield(known)
+
+    async def close(self) -> None:
+        """Stop asking."""
+        for task in self._rules.values():
+            task.cancel()
+        await asyncio.gather(*self._rules.values(), return_exceptions=True)
+
+    async def _asked(self, address: str) -> Rules:
+        try:
+            answer = await self._get(address)
+        except FetchError as fault:
+            return self._without(address, fault)
+        if answer.status >= 500 or answer.status == _TOO_MANY_REQUESTS:  # noqa: PLR2004 (server errors)
+            return Rules(failure=_unreachable(address, f"status {answer.status}"))
+        if not 200 <= answer.status < 300:  # noqa: PLR2004 (no success: there are no rules)
+            return Rules()
+        return Rules(Protego.parse(answer.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")))
+
+    @staticmethod
+    def _without(address: str, fault: FetchError) -> Rules:
+        if fault.outcome is Outcome.TOO_MANY_REDIRECTS:
+            return Rules()  # "unavailable", as if it did not exist (RFC 9309, section 2.3.1.2)
+        if fault.outcome in (Outcome.TIMEOUT, Outcome.UNREADABLE):
+            return Rules(failure=_unreachable(address, fault.reason))
+        # The host itself cannot be had, which says more than that its robots.txt cannot.
+        return Rules(failure=fault)
+
+
+def _unreachable(address: str, why: str) -> FetchError:
+    return FinalError(
+        Outcome.ROBOTS_UNREACHABLE, f"{address}: {why}; nothing is asked there until it can be read"
+    )
