@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.records import Comparator
 from extractors.values.part import Part
-from extractors.values.tokens import DATE, NUMBER, Line
+from extractors.values.tokens import DATE, NUMBER, WORD, Line
 from extractors.values.words import Words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -31,12 +31,11 @@ def date(line: Line, at: int, words: Words) -> Day | None:
     kind, word = line.kind(at), line.word(at)
     if kind == DATE:
         return _numeric(line, at, words)
-    return (
-        (_month_first(line, at, words) if word in words.months else None)
-        or (_day_first(line, at, words) if kind == NUMBER else None)
-        or _part_of_year(line, at, words)
-        or _fiscal(line, at, words)
-    )
+    if kind == NUMBER:
+        return _day_first(line, at, words) or _year_first(line, at, words)
+    if word in words.months:
+        return _month_first(line, at, words)
+    return _part_of_year(line, at, words) or _fiscal(line, at, words)
 
 
 def _numeric(line: Line, at: int, words: Words) -> Day:
@@ -69,11 +68,11 @@ def _month(line: Line, at: int, words: Words) -> int | None:
 
 def year(line: Line, at: int) -> int | None:
     """The year that stands at that token as four digits of their own, or None."""
-    if line.kind(at) == NUMBER and _YEAR.fullmatch(line.words[at]) and not line.glued(at + 1):
-        return int(line.words[at])
-    if line.kind(at) == NUMBER and _YEAR.fullmatch(line.words[at]) and line.kind(at + 1) != "word":
-        return int(line.words[at])
-    return None
+    if line.kind(at) != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):  # noqa: PLR2004
+        return None
+    if line.glued(at + 1) and line.kind(at + 1) == WORD and line.words[at + 1] not in ("q", "h"):
+        return None
+    return int(line.words[at])
 
 
 def _month_first(line: Line, at: int, words: Words) -> Day | None:
@@ -136,12 +135,22 @@ def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
             return Day(f"{fiscal.value[:6]}-{letter}{number}", fiscal.stop)
         value = year(line, stop)
         return Day(f"{value}-{letter}{number}", stop + 1) if value is not None else Day("", which[1])
-    value = year(line, at)
-    if value is not None:
-        which = _which(line, at + 1, words.quarter, {}, "Q") or _which(line, at + 1, words.half, {}, "H")
-        if which is not None:
-            return Day(f"{value}-{line.words[which[1] - 2].upper()[:1]}{which[0]}", which[1])
     return None
+
+
+def _year_first(line: Line, at: int, words: Words) -> Day | None:
+    """2026 Q4, 2026-H1, 2026Q4."""
+    value = year(line, at)
+    if value is None:
+        return None
+    part = _lettered(line, at + 1 + (line.word(at + 1) in ("-", ",")), words)
+    return Day(f"{value}-{part[0]}", part[1]) if part is not None else None
+
+
+def _lettered(line: Line, at: int, words: Words) -> tuple[str, int] | None:
+    """Q1 to Q4, H1 or H2, and the token behind."""
+    which = _which(line, at, words.quarter, {}, "Q") or _which(line, at, words.half, {}, "H")
+    return (f"{line.words[at].upper()}{which[0]}", which[1]) if which is not None else None
 
 
 def _which(line: Line, at: int, names: frozenset[str], ordinals: object, letter: str) -> tuple[int, int] | None:
@@ -163,12 +172,8 @@ def _fiscal(line: Line, at: int, words: Words) -> Day | None:
         return None
     value = int(word) + (2000 if len(word) == 2 else 0)  # noqa: PLR2004 two digits
     stop += 1
-    which = _which(line, stop + (line.word(stop) == "-"), words.quarter, {}, "Q") or _which(
-        line, stop + (line.word(stop) == "-"), words.half, {}, "H"
-    )
-    if which is not None:
-        return Day(f"FY{value}-{line.words[which[1] - 2].upper()[:1]}{which[0]}", which[1])
-    return Day(f"FY{value}", stop)
+    part = _lettered(line, stop + (line.word(stop) in ("-", ",")), words)
+    return Day(f"FY{value}-{part[0]}", part[1]) if part is not None else Day(f"FY{value}", stop)
 
 
 def end_of(line: Line, at: int, words: Words) -> Day | None:

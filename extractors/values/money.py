@@ -28,11 +28,16 @@ _BEFORE_ONLY = frozenset(("rs", "fr", "sfr"))
 _BEHIND_ONLY = frozenset(("ft", "lei"))
 
 
+OPENERS = frozenset((*(code.lower() for code in CODES), *_SIGNS, *_DOLLARS, *_LETTERS, "cn"))
+"""The tokens at which a currency may begin."""
+
+
 def _code(line: Line, at: int) -> str | None:
-    code = line.word(at).upper()
-    if code in CODES and line.text[line.starts[at] : line.ends[at]] == code:
-        return code
-    return None
+    word = line.word(at)
+    if len(word) != 3:  # noqa: PLR2004 ISO 4217
+        return None
+    code = word.upper()
+    return code if code in CODES and line.text[line.starts[at] : line.ends[at]] == code else None
 
 
 def currency_before(line: Line, at: int) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from extractors.values.words import Words
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_HUNDRED, _THOUSAND, _GROUPS = 100, 1000, 6
 _GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’")
 
 
@@ -67,61 +68,80 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
         if suffix is None or (suffix > 1000 and not money and line.text[line.starts[stop]].islower() and len(line.words[stop]) == 1):
             return Number(value, stop, plain=plain)
         return Number(whole(value * suffix), stop + 1, suffix)
-    scale, stop = _multiplied(line, stop, words)
+    scale, stop = _scaled(line, stop, words)
     stop = _repeated(line, stop, words, None)
     return Number(whole(value * scale), stop, scale, plain=plain and scale == 1)
 
 
-def _multiplied(line: Line, at: int, words: Words) -> tuple[int, int]:
-    scale = 1
-    glue = 1 if line.word(at) in "-‑" and line.glued(at) and line.word(at + 1) in words.multipliers else 0
-    if line.word(at + glue) in words.multipliers and line.word(at + glue) != "dozen":
-        scale, at = words.multipliers[line.words[at + glue]], at + glue + 1
-    return scale, at
-
-
 def _spelled(line: Line, at: int, words: Words) -> Number | None:
-    total, current, stop, scale = 0.0, 0.0, at, 1
-    if line.words[at] in words.articles:
-        if line.word(at + 1) not in words.multipliers and line.word(at + 1) != "half":
-            return None
-        current, stop = 1, at + 1
-    if line.word(stop) in _HALVES:
-        current, stop = _HALVES[line.words[stop]], stop + 1
-    elif line.word(stop) == "half":
-        if line.word(stop + 1) not in words.articles or line.word(stop + 2) not in words.multipliers:
-            return None
-        current, stop = 0.5, stop + 2
-    begun = stop
-    while stop < len(line):
-        word = line.words[stop]
-        joined = word in words.joiner or (word in "-‑" and line.glued(stop) and line.glued(stop + 1))
-        if joined and stop > begun and current >= (20 if word in "-‑" else 100):
-            after = line.word(stop + 1)
-            if after not in words.cardinals or words.cardinals[after] >= (10 if current % 100 else 100):
-                break
-            stop += 1
-        elif word in words.cardinals:
-            value = words.cardinals[word]
-            if current and (current % 10 or current % 100 >= 20 and value >= 10 or value == 0 or current % 100 == 10):
-                break
-            current, stop = current + value, stop + 1
-        elif word in words.multipliers and (current or stop > begun):
-            scale = words.multipliers[word]
-            if scale >= 1000:
-                total, current = total + current * scale, 0
-            else:
-                current *= scale
-            stop += 1
-        elif word in "-‑" and line.glued(stop) and line.word(stop + 1) in words.multipliers:
-            stop += 1
-        else:
+    """Groups below a thousand, each with its scale, the scales falling: three hundred thousand, two million five hundred."""
+    opened = _half(line, at, words)
+    total, stop, last = 0.0, at, 0
+    for _ in range(_GROUPS):
+        group = opened or _group(line, stop, words)
+        opened = None
+        if group is None:
+            break
+        value, behind = group
+        scale, after = _scaled(line, behind, words)
+        if last and scale >= last:
+            break
+        total, stop, last = total + value * scale, after, scale
+        if scale == 1:
             break
     if stop == at:
         return None
-    value = whole(total + current)
-    stop = _repeated(line, stop, words, value)
-    return Number(value, stop, scale if scale >= 1000 else 1, digits=False)
+    value = whole(total)
+    return Number(value, _repeated(line, stop, words, value), last if last >= _THOUSAND else 1, digits=False)
+
+
+def _half(line: Line, at: int, words: Words) -> tuple[float, int] | None:
+    """Half a million, a million, a hundred, ½: what stands in front of a multiplier instead of a cardinal."""
+    word, behind = line.word(at), line.word(at + 1)
+    if word in _HALVES:
+        return _HALVES[word], at + 1
+    if word == "half" and behind in words.articles and line.word(at + 2) in words.multipliers:
+        return 0.5, at + 2
+    if word in words.articles and (behind in words.multipliers and words.multipliers[behind] >= _THOUSAND):
+        return 1.0, at + 1
+    return None
+
+
+def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:
+    """A spelled number below a thousand: seven, twenty-five, a hundred and twenty, two dozen."""
+    if line.word(at) in words.articles and line.word(at + 1) in ("hundred", "dozen"):
+        value, stop = 1, at + 1
+    else:
+        tens = _below_hundred(line, at, words)
+        if tens is None:
+            return None
+        value, stop = tens
+    multiplier = words.multipliers.get(line.word(stop), _THOUSAND)
+    if multiplier >= _THOUSAND:
+        return value, stop
+    value, stop = value * multiplier, stop + 1
+    more = _below_hundred(line, stop + (line.word(stop) in words.joiner), words) if multiplier == _HUNDRED else None
+    return (value + more[0], more[1]) if more is not None and more[0] else (value, stop)
+
+
+def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
+    value = words.cardinals.get(line.word(at))
+    if value is None:
+        return None
+    stop = at + 1
+    if value >= 20 and value % 10 == 0:  # noqa: PLR2004 the tens from twenty take a digit
+        hyphened = line.word(stop) in ("-", "‑") and line.glued(stop)
+        digit = words.cardinals.get(line.word(stop + hyphened), 0)
+        if 0 < digit < 10:  # noqa: PLR2004
+            return value + digit, stop + hyphened + 1
+    return value, stop
+
+
+def _scaled(line: Line, at: int, words: Words) -> tuple[int, int]:
+    """The scale (thousand and more) at that token, a hyphen passed over, and the token behind; 1 where there is none."""
+    hyphened = line.word(at) in ("-", "‑") and line.glued(at)
+    scale = words.multipliers.get(line.word(at + hyphened), 1)
+    return (scale, at + hyphened + 1) if scale >= _THOUSAND else (1, at)
 
 
 def _repeated(line: Line, at: int, words: Words, value: float | None) -> int:

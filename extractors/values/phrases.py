@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +24,9 @@ class Phrases(Generic[T]):
 
     def __or__(self, other: Phrases[T]) -> Phrases[T]:
         return Phrases({**self._meanings, **other._meanings})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
 
     @property
     def first_tokens(self) -> frozenset[str]:

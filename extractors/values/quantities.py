@@ -248,7 +248,7 @@ def _qualified(line: Line, part: Part, words: Words) -> Part:
     return part
 
 
-def folded(line: Line, at: int, words: Words) -> Part | None:
+def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
     """Fivefold, 10x is none: so many times."""
     word = line.word(at)
     stem = word.removesuffix(words.fold).rstrip("-")
@@ -257,7 +257,7 @@ def folded(line: Line, at: int, words: Words) -> Part | None:
     return None
 
 
-def repeated(line: Line, at: int, words: Words) -> Part | None:
+def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
     """Once per step, twice a year: so many times, where a rate or a bracket says of what."""
     count = words.times.get(line.word(at))
     if count is None or words.rate.after(line.words, at + 1) is None or words.every.after(line.words, at) is not None and _is_rhythm(line, at, words):

@@ -12,7 +12,8 @@ WORD, NUMBER, DATE, NOISE, SIGN = "word", "number", "date", "noise", "sign"
 # another that could match the same text, so that the scan is linear.
 _TOKEN = re.compile(
     r"""
-    (?P<word>[a-z\u00aa-\u00b5\u00ba\u00df-\u00f6\u00f8-\u1fff]+(?:['’](?:s|t|re|ve|ll|d)\b)?|[\u3040-\u30ff\u3400-\u9fff])
+    (?P<link>(?:https?://|www\.)[^\s|<>]+)
+  | (?P<word>[a-z\u00aa-\u00b5\u00ba\u00df-\u00f6\u00f8-\u1fff]+(?:['’](?:s|t|re|ve|ll|d)\b)?|[\u3040-\u30ff\u3400-\u9fff])
   | (?P<date>
         (?:19|20)\d\d(?P<_s>[-/.])(?:0?[1-9]|1[0-2])(?P=_s)(?:0?[1-9]|[12]\d|3[01])(?:t\d\d:[\d:.]{2,12}z?)?(?![\w-])
       | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])
@@ -27,7 +28,8 @@ _TOKEN = re.compile(
       | \(\d{3}\)[\ -]?\d{3}[-.\ ]\d{4}(?!\d)
       | \+\d{1,3}[\ (.-][\d\ ().-]{6,18}\d
       | (?:\d-)?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)
-      | \d+\.\d+\.\d{1,2}(?:\.\d+)*(?!\d)
+      | \d{16,}[\d.,]*
+      | \d{1,15}\.\d{1,15}\.\d{1,2}(?![\d,])[\d.]*
       | \(\d\d?\)(?=\s|$)
       | \[\d{1,3}\]
     )
@@ -35,13 +37,15 @@ _TOKEN = re.compile(
         \d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?![\d,])
       | \d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)
       | \d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)
-      | \d+(?:[.,]\d+)?
+      | \d{1,15}(?:[.,]\d{1,15})?
     )
   | (?P<sign>[^\s\w]|[^\s])
     """,
     re.VERBOSE,
 )
-_LINK = re.compile(r"(?:https?://|www\.)[^\s|<>]+")
+
+
+_KINDS = {"word": WORD, "number": NUMBER, "date": DATE, "noise": NOISE, "link": NOISE, "sign": SIGN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +103,11 @@ def lines(text: str, anchor: re.Pattern[str]) -> Iterator[Line]:
 
 
 def _line(text: str, low: str, first: int, stop: int) -> Line:
-    links = {found.start(): found.end() for found in _LINK.finditer(low, first, stop)}
-    words: list[str] = []
-    kinds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    skip = first
-    for found in _TOKEN.finditer(low, first, stop):
-        start, end = found.span()
-        if start < skip:
-            continue
-        if links and start in links:
-            skip = end = links[start]
-            kinds.append(NOISE)
-        else:
-            kinds.append(found.lastgroup or SIGN)
-        words.append(low[start:end])
-        starts.append(start)
-        ends.append(end)
-    return Line(text, words, kinds, starts, ends)
+    found = list(_TOKEN.finditer(low, first, stop))
+    return Line(
+        text,
+        [token[0] for token in found],
+        [_KINDS[token.lastgroup or SIGN] for token in found],
+        [token.start() for token in found],
+        [token.end() for token in found],
+    )

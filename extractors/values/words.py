@@ -385,8 +385,3 @@ ENGLISH = Words(
 
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
 """By primary language subtag (BCP 47); every other language is read with the English words for now."""
-
-
-def words(language: str | None) -> Words:
-    """The words for a BCP 47 tag in any case; English where the language is not known or not filled yet."""
-    return LANGUAGES.get((language or "en").lower().split("-")[0], ENGLISH)
