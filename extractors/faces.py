@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from extractors.records import Response
 
 _LONG = 1_500  # characters of canonical text from which the page is not read a second time
+_WALL_TEXT = 6_000  # characters beyond which only title and heading can show a wall
+_MARKS_READ = 100_000  # bytes
 _BODY_READ = 300_000  # bytes; a wall shows itself early
 _MARKUP = re.compile(
     rb"^[\s\xef\xbb\xbf]*<(!doctype|html|head|body|!--|title|script|meta|div|h1|p|center)", re.IGNORECASE
@@ -41,7 +43,8 @@ _FIELDS = frozenset({"input", "button", "textarea"})
 class Face:
     """Sentences are in lower case with straight apostrophes; `notices` is what is said to visitors without scripts.
 
-    `length` counts the characters of the text; `body` is the beginning of the bytes when it is markup, else empty.
+    `length` counts the characters of the text; `body` is the beginning of the markup
+    in lower case with double quotes; empty where the text is long or there is no markup.
     """
 
     title: str
@@ -66,10 +69,10 @@ def face(response: Response, canonical: Canonical | Unreadable) -> Face:
             title=_one_line(canonical.title),
             heading=_one_line(unescape(_TAG.sub(" ", heading[1]))) if heading else "",
             length=len(canonical.text),
-            sentences=_sentences(canonical.text) if len(canonical.text) <= 4 * _LONG else (),
+            sentences=_sentences(canonical.text) if len(canonical.text) <= _WALL_TEXT else (),
             notices=(),
             markup=markup,
-            body=response.body[:_BODY_READ] if markup else b"",
+            body=_marked(response.body) if markup and len(canonical.text) <= _WALL_TEXT else b"",
         )
     return _whole(response, kind, markup=markup, title=canonical.title)
 
@@ -82,10 +85,10 @@ def _whole(response: Response, kind: str, *, markup: bool, title: str) -> Face:
         return Face(title, "", len(text.strip()), _sentences(text), (), markup=False, body=b"")
     root = _tree(body, encoding)
     if root is None:
-        return Face(title, "", 0, (), (), markup=True, body=body)
+        return Face(title, "", 0, (), (), markup=True, body=_marked(body))
     text = "".join(_visible(root)).strip()
     text = "\n".join(line for line in map(_one_line, text.split("\n")) if line)
-    notices = tuple(_one_line("".join(notice.itertext())).lower() for notice in root.iter("noscript"))
+    notices = tuple(_one_line("".join(map(str, notice.itertext()))).lower() for notice in root.iter("noscript"))
     return Face(
         title=_first(root, "title") or _one_line(title),
         heading=_first(root, "h1") or _first(root, "h2"),
@@ -93,8 +96,12 @@ def _whole(response: Response, kind: str, *, markup: bool, title: str) -> Face:
         sentences=_sentences(text),
         notices=notices,
         markup=True,
-        body=body,
+        body=_marked(body),
     )
+
+
+def _marked(body: bytes) -> bytes:
+    return body[:_MARKS_READ].lower().replace(b"'", b'"')
 
 
 def _encoding(kind: str, body: bytes) -> str:
@@ -119,7 +126,7 @@ def _tree(body: bytes, encoding: str) -> etree._Element | None:
 
 def _first(root: etree._Element, tag: str) -> str:
     found = next(root.iter(tag), None)
-    return "" if found is None else _one_line("".join(found.itertext()))
+    return "" if found is None else _one_line("".join(map(str, found.itertext())))
 
 
 def _visible(root: etree._Element) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.faces import Face, face
-from extractors.languages import foreign, primary, resembles
+from extractors.languages import foreign, primary
 from extractors.records import Judgement, Outcome, Response, Unreadable
 from extractors.walls import CHALLENGE_HEADERS, LANDINGS, SHELL_ROOT, SHELL_WORDS, WALLS, Wall
 
@@ -226,7 +226,11 @@ def _walled(sight: _Sight) -> Judgement | None:
 
 def _needed(wall: Wall, seen: Face) -> float:
     # Documentation about signing in looks like a login page in all but its form.
-    if wall.outcome is Outcome.LOGIN and seen.length > 600 and not wall.marks.search(seen.body):  # noqa: PLR2004
+    if (
+        wall.outcome is Outcome.LOGIN
+        and seen.length > 600
+        and not any(mark in seen.body for mark in wall.marks)
+    ):  # noqa: PLR2004
         return float("inf")
     return next((weight for length, weight in _NEEDED if seen.length <= length), _NEEDED_LONG)
 
@@ -249,18 +253,18 @@ def _likeness(seen: Face, wall: Wall) -> _Likeness:
     if seen.heading and _names(wall, seen.heading):
         weight += _WEIGHT_HEADING
         signs.append(f"heading {seen.heading!r}")
-    if seen.length > _PHRASES_READ and not weight:
+    mark = next((mark for mark in wall.marks if mark in seen.body), None)
+    if seen.length > _PHRASES_READ and not weight and not mark:
         return _Likeness(wall, 0.0, ())
     said = [sentence for sentence in seen.sentences if wall.phrases.search(sentence)]
     if said:
         share = sum(map(len, said)) / max(1, sum(map(len, seen.sentences)))
         weight += next(value for floor, value in _WEIGHT_SHARE if share > floor)
         signs.append(f"{share:.0%} of the text speaks so ({said[0][:80]!r})")
-    mark = wall.marks.search(seen.body)
     # Marks alone are no evidence: protection services put their scripts into every page that they let through.
     if mark and (weight or seen.length < _BARE_TEXT):
         weight += _WEIGHT_MARK
-        signs.append(f"mark {mark[0][:60].decode(errors='replace')!r}")
+        signs.append(f"mark {mark.decode()!r}")
     return _Likeness(wall, weight, tuple(signs))
 
 
@@ -316,16 +320,11 @@ def _foreign(sight: _Sight) -> Judgement | None:
         or not expected
     ):
         return None
-    if canonical.language is None:
-        found = foreign(canonical.text, expected)
-        return (
-            Judgement(Outcome.WRONG_LANGUAGE, f"the text is in {found!r}, not {expected!r}")
-            if found
-            else None
-        )
-    if primary(canonical.language) == primary(expected) or resembles(canonical.text, expected):
+    found = foreign(canonical.text, expected, canonical.language)
+    if found is None or primary(canonical.language or "") == primary(expected):
         return None
-    return Judgement(Outcome.WRONG_LANGUAGE, f"the page declares {canonical.language!r}, not {expected!r}")
+    declared = "" if canonical.language is None else f" (declared: {canonical.language!r})"
+    return Judgement(Outcome.WRONG_LANGUAGE, f"the text is in {found!r}{declared}, not in {expected!r}")
 
 
 _CHECKS: tuple[Callable[[_Sight], Judgement | None], ...] = (

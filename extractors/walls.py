@@ -22,7 +22,7 @@ class Wall:
     """One kind of wall.
 
     `titles` must cover a whole part of the title, or the whole main heading; `phrases` are searched in sentences;
-    `marks` in the markup. `limit` is the length of text (characters) beyond which a page is never taken for it.
+    `marks` are parts of the markup in lower case with double quotes. `limit` is the length of text (characters) beyond which a page is never taken for it.
     """
 
     outcome: Outcome
@@ -30,18 +30,12 @@ class Wall:
     limit: int
     titles: re.Pattern[str]
     phrases: re.Pattern[str]
-    marks: re.Pattern[bytes]
+    marks: tuple[bytes, ...]
 
 
 def _any(alternatives: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
 
-
-def _marks(alternatives: Sequence[str]) -> re.Pattern[bytes]:
-    return re.compile("|".join(alternatives).encode(), re.IGNORECASE)
-
-
-_NEVER = _marks([r"(?!)"])
 
 _BOT_CHECK = Wall(
     Outcome.BOT_CHECK,
@@ -93,14 +87,49 @@ _BOT_CHECK = Wall(
             r"ロボットではない|人間であることを確認|お使いのブラウザ.{0,10}確認|人机验证|您的浏览器|로봇이 아닙니다",
         ]
     ),
-    _marks(
-        [
-            r"_?cf_chl|cf-chl-|cf-turnstile|challenges\.cloudflare\.com|challenge-platform|cf-error-details|cf-browser-verification",
-            r"_incap_res|_incapsula_resource|captcha-delivery\.com|datadome|px-captcha|perimeterx|_pxappid|human-challenge",
-            r"h-?captcha|g-recaptcha|recaptcha/(api|enterprise)|geetest|arkoselabs|funcaptcha|friendly-?captcha|altcha",
-            r"""(id|class)=["']?captcha|awswaf|gokuprops|kpsdk|sec-if-cpt|sec-cpt|errors\.edgesuite\.net|bm-verify""",
-            r"ddos-guard|sucuri_cloudproxy|wordfence|vercel/security|anubis_challenge|within\.website|_abck|distil_r",
-        ]
+    (
+        b"_cf_chl",
+        b"cf-chl-",
+        b"cf-turnstile",
+        b"challenges.cloudflare.com",
+        b"challenge-platform",
+        b"cf-error-details",
+        b"cf-browser-verification",
+        b"_incap_res",
+        b"_incapsula_resource",
+        b"captcha-delivery.com",
+        b"datadome",
+        b"px-captcha",
+        b"perimeterx",
+        b"_pxappid",
+        b"human-challenge",
+        b"hcaptcha",
+        b"h-captcha",
+        b"g-recaptcha",
+        b"recaptcha/",
+        b"geetest",
+        b"arkoselabs",
+        b"funcaptcha",
+        b"friendlycaptcha",
+        b"friendly-captcha",
+        b"altcha",
+        b'id="captcha',
+        b'class="captcha',
+        b"awswaf",
+        b"gokuprops",
+        b"kpsdk",
+        b"sec-if-cpt",
+        b"sec-cpt",
+        b"errors.edgesuite.net",
+        b"bm-verify",
+        b"ddos-guard",
+        b"sucuri_cloudproxy",
+        b"wordfence",
+        b"vercel/security",
+        b"anubis_challenge",
+        b"within.website",
+        b"_abck",
+        b"distil_r",
     ),
 )
 
@@ -126,7 +155,7 @@ _RATE_LIMITED = Wall(
             r"zu viele anfragen|trop de requêtes|demasiadas (solicitudes|peticiones)|muitas solicitações|リクエストが多|请求过于频繁",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 _REGION_BLOCK = Wall(
@@ -154,7 +183,7 @@ _REGION_BLOCK = Wall(
             r"(お住まいの|ご利用の|お客様の)(国|地域)|您所在的(国家|地区)|해당 (국가|지역)",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 _LOGIN = Wall(
@@ -186,13 +215,25 @@ _LOGIN = Wall(
             r"パスワード|ログイン|サインイン|密码|登录|비밀번호|로그인",
         ]
     ),
-    _marks(
-        [
-            r"""<input[^>]{0,200}type\s*=\s*["']?password""",
-            r"""<input[^>]{0,200}(name|id)\s*=\s*["']?(loginfmt|identifier|samlrequest|username|user_login|post_password|login|passwd|pwd)\b""",
-            r"""<form[^>]{0,300}action\s*=\s*["']?[^"'>]{0,200}(log-?in|sign-?in|/sso|/auth|saml|oauth)""",
-            r"login\.microsoftonline\.com/[^\"']{0,80}oauth2|okta-signin|auth0-lock",
-        ]
+    (
+        b'type="password"',
+        b"type=password",
+        b'name="loginfmt"',
+        b'name="identifier"',
+        b"samlrequest",
+        b'name="username"',
+        b'name="login"',
+        b'name="passwd"',
+        b'name="post_password"',
+        b'id="user_login"',
+        b'action="/login',
+        b'action="/signin',
+        b'action="/sign-in',
+        b'action="/sso',
+        b'action="/auth',
+        b"/oauth2/authorize",
+        b"okta-signin",
+        b"auth0-lock",
     ),
 )
 
@@ -219,10 +260,19 @@ _CONSENT = Wall(
             r"すべて同意|すべて拒否|同意する|全部接受|全部拒绝",
         ]
     ),
-    _marks(
-        [
-            r"onetrust|cookiebot|didomi|usercentrics|consent\.(google|youtube|yahoo)|consentmanager|trustarc|quantcast|sourcepoint|sp_message"
-        ]
+    (
+        b"onetrust",
+        b"cookiebot",
+        b"didomi",
+        b"usercentrics",
+        b"consent.google",
+        b"consent.youtube",
+        b"consent.yahoo",
+        b"consentmanager",
+        b"trustarc",
+        b"quantcast",
+        b"sourcepoint",
+        b"sp_message",
     ),
 )
 
@@ -244,7 +294,7 @@ _GONE = Wall(
             r"(diese|die) (seite|inhalte) (wurde|ist|sind) .{0,30}(entfernt|eingestellt|nicht mehr)|cette page (a été|n'est plus)|esta página (ha sido|fue|ya no)",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 _SOFT_404 = Wall(
@@ -275,7 +325,7 @@ _SOFT_404 = Wall(
             r"(domain|site|account|website) .{0,40}(for sale|parked|expired|suspended|disabled|not (been )?published|default (web)? ?page)|successfully installed and working",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 _MAINTENANCE = Wall(
@@ -301,7 +351,7 @@ _MAINTENANCE = Wall(
             r"メンテナンス|しばらくしてから|系统维护|正在维护|점검",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 _SERVER_ERROR = Wall(
@@ -322,7 +372,7 @@ _SERVER_ERROR = Wall(
             r"fehler aufgetreten|erreur (s'est produite|est survenue|interne)|(producido|ocurrido) un error|ocorreu um erro|エラーが発生",
         ]
     ),
-    _NEVER,
+    (),
 )
 
 WALLS = (
