@@ -1,0 +1,134 @@
+"""What one cell of a table states: tiers in columns, tiers in rows, names with what they need, or words with their values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.attributes import key, shortened
+from extractors.classifying import ENOUGH, fit, usual_kind
+from extractors.kinds import BY_KIND
+from extractors.modality import PROMISING, demanding, force
+from extractors.naming import COLUMN, folded
+from extractors.records import Requirement
+from extractors.stating import stated
+from extractors.values import Found, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.records import Document, Value
+    from extractors.structure import Statement
+    from extractors.subjects import Subjects
+
+YES = re.compile(r"^(?:✓|✔|✅|☑|✔️|yes|required|mandatory|included|x|•|●|true)\.?$", re.IGNORECASE)
+NOTHING = re.compile(
+    r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|tbd|coming soon|\s*)$",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum|min\.?))?$", re.IGNORECASE
+)
+LINKS = re.compile(r"@|https?://|www\.|^(?:e-?mail|website|link|contact|description|notes?)$", re.IGNORECASE)
+MAX_CELL = 300
+
+
+def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
+    """The requirements that one cell states, read together with the labels of its row and column."""
+    text = statement.text.strip()
+    if NOTHING.match(text) or LINKS.search(text) or LINKS.match(statement.column):
+        return
+    if len(text) > MAX_CELL:
+        yield from stated(document, statement, subjects)
+        return
+    subject, attribute, certain = _axes(statement, subjects)
+    for value in _cell_values(text, attribute):
+        kind = _kind(statement, subjects, subject, value, certain=certain)
+        if kind:
+            yield _requirement(document, statement, subject, attribute, kind, value)
+
+
+def _axes(statement: Statement, subjects: Subjects) -> tuple[str, str, bool]:
+    """Subject and attribute of a cell, and whether one of its labels surely names the subject."""
+    row, column = statement.row, statement.column
+    for label, other in ((column, row), (row, column)):
+        if found := _name_in(label, subjects):
+            return found, other or statement.corner or label, True
+    if any(pattern.match(statement.corner.strip()) for pattern in COLUMN.values()):
+        return row, column or statement.corner, True
+    return subjects.of(statement)[0], " ".join(part for part in (row, column) if part), False
+
+
+def _name_in(label: str, subjects: Subjects) -> str:
+    wanted = folded(label)
+    exact = next((named.name for named in subjects.names.all if folded(named.name) == wanted), "")
+    if exact or not label:
+        return exact
+    return next(
+        (
+            named.name
+            for named in subjects.names.all
+            if folded(named.name) in wanted and len(wanted) < len(named.name) + 20
+        ),
+        "",
+    )
+
+
+def _cell_values(text: str, attribute: str) -> list[Found]:
+    if match := NUMBER.match(text):
+        digits = match.group(1).replace(",", "")
+        number: Value = float(digits) if "." in digits else int(digits)
+        unit = next(iter(re.findall(r"[a-z]+", attribute.lower().split("(")[0])[-1:]), None)
+        return [Found("count", 0, len(text), number, None, ">=", unit, attribute)]
+    if YES.match(text):
+        return [Found("count", 0, len(text), True, None, "=", None, attribute)]
+    found = [value for value in values(text) if not (value.type == "date" and len(text.split()) > 8)]  # noqa: PLR2004
+    return found or [
+        Found("count", 0, len(text), text if len(text.split()) <= 14 else True, None, None, None, attribute)
+    ]  # noqa: PLR2004
+
+
+def _kind(
+    statement: Statement, subjects: Subjects, subject: str, value: Found, *, certain: bool
+) -> str | None:
+    labels = " / ".join(part for part in (statement.column, statement.row, statement.corner) if part)
+    around = " / ".join((*statement.block.section[-2:], statement.block.intro))
+    is_typed = not isinstance(value.value, bool | str) or value.type != "count"
+    best = fit(
+        f"{labels} {statement.text}",
+        f"{labels} {statement.text}",
+        f"{statement.column} / {around}",
+        value.type if is_typed else None,
+    )
+    if best is not None and best.rule.kind in ("investment", "target"):
+        best = None
+    if PROMISING.search(around + " " + statement.corner + " " + statement.column) and not demanding(labels):
+        return (
+            best.rule.kind
+            if best is not None
+            and best.rule.kind in ("neutrality", "support", "directory")
+            and best.weight >= ENOUGH
+            else None
+        )
+    if best is not None and best.weight >= ENOUGH + 1:
+        return best.rule.kind
+    if certain or demanding(labels + " / " + around) or force(statement.text).binds:
+        if best is not None and best.weight >= ENOUGH:
+            return best.rule.kind
+        return usual_kind(subject, subjects.names.sort(subject), labels + " " + around)
+    return None
+
+
+def _requirement(
+    document: Document, statement: Statement, subject: str, attribute: str, kind: str, value: Found
+) -> Requirement:
+    start, end = statement.around
+    name = (
+        shortened(attribute)
+        or BY_KIND[kind].attribute(statement.context, statement.text)
+        or kind.replace("_", " ")
+    )
+    return Requirement(
+        kind=kind, subject=subject, attribute=name, key=key(name), comparator=value.comparator, value=value.value, value_max=value.value_max, unit=value.unit,
+        per=value.per, due=value.due, condition=value.condition, quote=document.text[start:end], start=start, end=end, section=statement.block.section,
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""The lexicons: one short rule per kind of requirement, without grammar of values or of pages in them."""
+
+from __future__ import annotations
+
+from extractors.kinds import credentials, evidence, exam, learning, money, oversight, service, standing
+from extractors.kinds.rule import Rule, by_kind
+
+__all__ = ["BY_KIND", "RULES", "Rule"]
+
+RULES: tuple[Rule, ...] = (
+    exam.RULE,
+    *credentials.RULES,
+    *standing.RULES,
+    *evidence.RULES,
+    *learning.RULES,
+    *oversight.RULES,
+    *service.RULES,
+    *money.RULES,
+)
+"""In the order in which they win when two fit equally well."""
+
+BY_KIND = by_kind(RULES)

@@ -1,0 +1,71 @@
+"""`customer_evidence` and `experience`: success shown at customers, and practice demanded."""
+
+from __future__ import annotations
+
+from extractors.kinds.rule import Rule, named, words
+
+CUSTOMER_EVIDENCE = Rule(
+    kind="customer_evidence",
+    strong=words(
+        r"customer (?:reference|success stor|stor(?:y|ies)|case|evidence|testimonial|example|win)",
+        r"(?:client|public|reference|customer) references?\b",
+        r"references? (?:from|of) (?:\w+ )?(?:customer|client)",
+        r"case stud(?:y|ies)",
+        r"testimonial",
+        r"success stor(?:y|ies)",
+        r"(?:customer|production|active|successful) (?:deployment|implementation|launch|go-live)s?",
+        r"references?\b(?= per| required| submitted)",
+        r"customer satisfaction evidence",
+        r"reference customers?",
+        r"deployments?\b(?=.{0,30}(?:customer|require))",
+        r"launched opportunit",
+        r"proof of (?:delivery|execution)",
+    ),
+    weak=words(r"references?\b", r"deployments?\b", r"customers?\b", r"projects?\b", r"implementations?\b"),
+    context=words(
+        r"customer (?:reference|success|evidence|stor)", r"case stud", r"references\b", r"deployments?\b"
+    ),
+    unless=words(
+        r"support (?:for|to) customers",
+        r"reference(?:s)? (?:guide|architecture|documentation)",
+        r"customer success manager",
+        r"for reference",
+    ),
+    values=frozenset({"count", "money", "duration", "percent", "date"}),
+    attributes=named(
+        ("customer references", r"references?\b"),
+        ("case studies", r"case stud|success stor|testimonial"),
+        ("deployments", r"deploy|implement|launch|go-live"),
+    ),
+)
+
+EXPERIENCE = Rule(
+    kind="experience",
+    strong=words(
+        r"years? (?:of|in) (?:\w+[ -]){0,4}(?:experience|business|operation|practice)",
+        r"(?:hands-on|production|professional|practical|prior|work|delivery|implementation|industry|real[- ]world) (?:\w+ )?experience",
+        r"months? of (?:\w+[ -]){0,4}experience",
+        r"experience (?:with|in|of|working|deploying|delivering)",
+        r"hands-on project",
+        r"capstone",
+        r"in business (?:for|since)",
+        r"track record",
+        r"years? in business",
+        r"completed projects?",
+        r"experienced (?:engineers|staff|professionals)",
+    ),
+    weak=words(r"experience", r"projects?\b"),
+    context=words(r"experience\b", r"track record"),
+    unless=words(
+        r"(?:customer|user|learning|brand|partner|developer) experiences?",
+        r"your experience",
+        r"improve",
+        r"(?:deep|unmatched|decades of|extensive) ",
+    ),
+    values=frozenset({"duration", "count"}),
+    attributes=named(
+        ("experience", r"experience"), ("projects", r"project"), ("in business", r"in business")
+    ),
+)
+
+RULES = (CUSTOMER_EVIDENCE, EXPERIENCE)

@@ -1,0 +1,109 @@
+"""`support` and `directory`: what holds after deployment, and where a buyer can look a partner up."""
+
+from __future__ import annotations
+
+from extractors.kinds.rule import Rule, named, words
+
+SUPPORT = Rule(
+    kind="support",
+    strong=words(
+        r"support (?:hours|ticket|case|request|level|plan|agreement|contract|SLA|terms|incident|services? (?:to|for)|response|team|channel|engineer)",
+        r"\bSLAs?\b",
+        r"response times?\b",
+        r"(?:technical|customer|engineering|product|premium|priority|direct|dedicated|L[123]|tier [123]|first[- ]line|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
+        r"resolv(?:e|es|ing) (?:all |critical |other |customer )?(?:\w+ )?(?:issues|incidents|tickets|cases|problems)",
+        r"mainten?ance",
+        r"maintain(?:ing|s)? (?:the|their|your) (?:provider|integration|plugin|product|module|software|solution)",
+        r"support (?:their|its|your) (?:provider|integration|customers|plugin|end)",
+        r"escalat",
+        r"support to (?:end[- ])?(?:customers|users)",
+        r"security maintained",
+        r"patch(?:ed|es|ing)\b",
+        r"help ?desk",
+        r"warranty",
+        r"uptime",
+        r"end[- ]of[- ]life",
+        r"backward compatib",
+    ),
+    weak=words(
+        r"support", r"issues?\b", r"maintain", r"respon[ds]", r"hours?\b", r"business days", r"customers?\b"
+    ),
+    context=words(
+        r"support\b", r"maintenance", r"\bSLA", r"escalation", r"after (?:deployment|launch|publication)"
+    ),
+    unless=words(
+        r"to support this ecosystem",
+        r"support the (?:need|growth|goal)s?",
+        r"vulnerabilit",
+        r"documentation for our support",
+        r"supporting evidence",
+        r"support engineer certif",
+    ),
+    states=words(
+        r"(?:provides?|offers?|benefit from|receives?|gets?|access(?:es)?|includes?) (?:\w+[ -]){0,4}support\b",
+        r"support (?:is|are) (?:provided|available|included)",
+        r"(?:provides?) (?:ongoing|\w+ )maintenance",
+        r"resolv(?:e|ing) (?:\w+ ){0,3}(?:issues|incidents)",
+        r"(?:continue|ongoing) (?:\w+ ){0,3}maint",
+        r"support(?:ed)? for (?:up to )?\d",
+    ),
+    attributes=named(
+        ("resolve critical issues", r"critical"),
+        ("resolve other issues", r"other issues|resolv"),
+        ("response time", r"respon"),
+        ("maintenance", r"maint|patch"),
+        ("technical support", r"technical support|engineering support"),
+        ("support", r"support"),
+    ),
+)
+
+DIRECTORY = Rule(
+    kind="directory",
+    strong=words(
+        r"(?:partner|certification|expert|solution|provider|service|consultant|member|credential|public|online|reseller|agency) (?:\w+ )?(?:director(?:y|ies)|locators?|finders?|registry|catalog(?:ue)?|listings?|search|map)\b",
+        r"partner page",
+        r"find a (?:partner|certified|provider|consultant|reseller|member)",
+        r"(?:list|listed|listing|featured|visible|published|displayed|appear|shown|promoted|highlighted|searchable) (?:as |on|in|at|an?) .{0,60}(?:director|website|web ?site|registry|marketplace|locator|page|landscape|site|finder|catalog|portal)",
+        r"marketplace listing",
+        r"landscape\b",
+        r"partner locator",
+        r"look ?up",
+        r"verify (?:a|the|their|your|someone[’']?s?) (?:certification|credential|badge|partner|status)",
+        r"publicly (?:listed|available|visible)",
+        r"browse .{0,40}(?:partner|organi[sz]ation|compan|provider)",
+        r"find (?:\w+ )?(?:trusted|certified|qualified|the right|partners|a partner)",
+        r"credly",
+        r"appsource",
+        r"digital badge",
+        r"verification (?:page|portal|site|link)",
+    ),
+    weak=words(r"list(?:ed|ing)\b", r"director", r"website", r"registry", r"badge", r"logo"),
+    context=words(r"director(?:y|ies)", r"locator", r"find a partner", r"registry", r"listing", r"finder"),
+    unless=words(
+        r"claim (?:the|your) badge",
+        r"active directory",
+        r"directory (?:service|structure|path|named|called)",
+        r"badge (?:email|invitation)",
+    ),
+    states=words(
+        r"browse\b",
+        r"(?:visible|listed|featured|published|displayed|included|searchable) (?:in|on|as)\b",
+        r"add (?:new )?partners to",
+        r"on (?:the |our )?partner page",
+        r"find (?:trusted|certified|qualified|a partner|the right)",
+        r"listing (?:on|in)",
+        r"features? partners on",
+        r"(?:search|look up) (?:for )?(?:a |certified |our )?partner",
+    ),
+    values=frozenset({"count", "duration"}),
+    attributes=named(
+        ("partner locator", r"locator|finder|find a"),
+        ("registry", r"registry"),
+        ("marketplace listing", r"marketplace|appsource"),
+        ("partner page", r"partner page|website|web site|page"),
+        ("directory", r"director|landscape|catalog"),
+        ("verification", r"verif|badge"),
+    ),
+)
+
+RULES = (SUPPORT, DIRECTORY)

@@ -1,0 +1,124 @@
+"""Mentions: places where a document speaks of a facet's topic without a requirement that satisfies it (design, section 4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extractors.records import Mention
+from extractors.satisfying import satisfies
+from extractors.structure import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.catalogue import Catalogue, Facet
+    from extractors.records import Block, Document, Requirement
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+PER_FACET = 3
+"""Mentions kept of one facet: enough to show that the page speaks of it."""
+MAX_QUOTE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A topic phrase by its words; `stems` says which of them are only beginnings of words."""
+
+    question: str
+    facet: Facet
+    words: tuple[str, ...]
+    stems: tuple[bool, ...]
+
+    def found(self, tokens: Sequence[str], at: int) -> bool:
+        """Whether the phrase stands at a place among the lower-case words of a text."""
+        if at + len(self.words) > len(tokens):
+            return False
+        parts = zip(self.words, self.stems, tokens[at : at + len(self.words)], strict=True)
+        return all(token.startswith(word) if is_stem else token == word for word, is_stem, token in parts)
+
+
+@lru_cache(maxsize=8)
+def _phrases(catalogue: Catalogue) -> dict[str, tuple[Phrase, ...]]:
+    """Every topic phrase, by the first two letters of its first word: the place where a text is looked up."""
+    found: dict[str, list[Phrase]] = {}
+    for question in catalogue.questions:
+        for facet in question.facets:
+            for topic in facet.topic:
+                parts = topic.lower().split()
+                words = tuple(part.rstrip("*") for part in parts)
+                phrase = Phrase(question.key, facet, words, tuple(part.endswith("*") for part in parts))
+                found.setdefault(words[0][:2], []).append(phrase)
+    return {start: tuple(phrases) for start, phrases in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def _against(facet: Facet) -> re.Pattern[str] | None:
+    if not facet.not_topic:
+        return None
+    parts = (
+        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+        for phrase in facet.not_topic
+    )
+    return re.compile(r"\b(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+
+
+def mentions(
+    document: Document, catalogue: Catalogue, requirements: Sequence[Requirement]
+) -> tuple[Mention, ...]:
+    """The mentions of a document in order, a few of each facet; none where a requirement answers the facet. Never raises."""
+    answered = _answered(catalogue, requirements)
+    found: dict[tuple[str, str], list[Mention]] = {}
+    for question, facet, start, end in _places(document, catalogue):
+        so_far = found.setdefault((question, facet.key), [])
+        if len(so_far) >= PER_FACET or any(
+            here < end and start < there for here, there in answered.get((question, facet.key), ())
+        ):
+            continue
+        against = _against(facet)
+        quote = document.text[start:end]
+        if (against and against.search(quote)) or (so_far and so_far[-1].start == start):
+            continue
+        so_far.append(Mention(question, facet.key, quote, start, end))
+    return tuple(
+        sorted(
+            (mention for every in found.values() for mention in every),
+            key=lambda m: (m.start, m.question, m.facet),
+        )
+    )
+
+
+def _answered(
+    catalogue: Catalogue, requirements: Sequence[Requirement]
+) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for question in catalogue.questions:
+        for facet in question.facets:
+            found[question.key, facet.key] = [(r.start, r.end) for r in requirements if satisfies(r, facet)]
+    return found
+
+
+def _places(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Facet, int, int]]:
+    """Every place of a topic phrase: question, facet, and the sentence around it."""
+    phrases = _phrases(catalogue)
+    for block in document.blocks:
+        words = [(match.start(), match.group().lower()) for match in WORD.finditer(block.text)]
+        tokens = [word for _, word in words]
+        starts: list[tuple[int, int]] = []
+        for at, token in enumerate(tokens):
+            for phrase in phrases.get(token[:2], ()):
+                if phrase.found(tokens, at):
+                    starts = starts or list(sentences(block.text))
+                    yield phrase.question, phrase.facet, *_sentence(block, starts, words[at][0])
+
+
+def _sentence(block: Block, spans: list[tuple[int, int]], offset: int) -> tuple[int, int]:
+    number = max(0, bisect_right(spans, (offset, len(block.text))) - 1)
+    start, end = spans[number] if spans else (0, len(block.text))
+    if end - start > MAX_QUOTE:
+        start = max(start, offset - MAX_QUOTE // 2)
+        end = min(end, start + MAX_QUOTE)
+    return block.start + start, block.start + end

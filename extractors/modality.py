@@ -1,0 +1,87 @@
+"""Whether a sentence binds: duty, prohibition, exemption, or only advice, praise, or a step in a user interface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FORBIDDEN = re.compile(
+    r"\b(?:must|may|shall|should|can|could)\s*(?:not|n[’']t)\b|\bcannot\b|\bcan[’']t\b|\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)|"
+    r"\bprohibited\b|\bforbidden\b|\bdo not (?:credit|count|qualify)\b|\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b|\bwill not\b",
+    re.IGNORECASE,
+)
+EXEMPT = re.compile(
+    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need|have|require)\b|\bdon[’']t (?:need|have) to\b|\bdoesn[’']t (?:need|require|have to)\b|\b(?:is|are)\s*(?:not|n[’']t)\s+(?:required|necessary|mandatory|needed)|"
+    r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|\bexempt(?:ed|ion)?\b|\bnot require\b|\bno (?:[a-z]+ )?(?:is|are) required\b",
+    re.IGNORECASE,
+)
+DUTY = re.compile(
+    r"\bmust\b|\b(?:will |[’']ll |also |may |currently |only )?needs?\s+to\b|\b(?:is|are|be)\s+(?:also\s+|only\s+|still\s+)?(?:required|obliged|obligated|expected|mandatory)\b|\brequire[sd]?\b|\b(?:have|has|having)\s+to\b|"
+    r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
+    r"\bprerequisites?\b|\bmust-have\b|\bcommit(?:s|ment)? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
+    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|\b(?:is|are) responsible for\b|\bnecessary\b|\bonly available to\b|\bavailable only to\b",
+    re.IGNORECASE,
+)
+SHOULD = re.compile(
+    r"\b(?:should|ought to)\b(?!\s+(?:consider|also consider|you|be able|see|look|now|feel|work|take about))",
+    re.IGNORECASE,
+)
+ADVICE = re.compile(
+    r"\b(?:we |highly |strongly )*(?:recommend(?:s|ed|ation)?|encouraged?|suggest(?:s|ed)?|advis(?:e|ed|able))\b|\bif you (?:want|wish|would like|have (?:any )?questions|need (?:more|help))\b|\bfeel free\b|"
+    r"\b(?:learn|read|find out|discover|see|know) (?:more|how)\b|\bfor more (?:information|details)\b|\bcontact (?:us|your)\b|\breach out\b|\bplease (?:contact|see|visit|refer|email|note)\b|\brefer to\b",
+    re.IGNORECASE,
+)
+STEP = re.compile(
+    r"^(?:\d+[.)]\s*)?(?:please\s+|then\s+|next,?\s+)?(?:sign in|log in|log on|select|click|choose|open|navigate|go to|scroll|tap|press|type|enter|download|hover|check out|visit|expand|view|browse|find|search|learn|see|read|refer|use the|"
+    r"discover|explore|watch|get started|become|join|contact|email|follow|review the|copy|paste|upload|drag|add the|in the (?:left|top|right|upper)|on the (?:left|top|right|next)|under\s)\b",
+    re.IGNORECASE,
+)
+IMPERATIVE = re.compile(
+    r"^(?:\W*)(?:meet|pass|complete|submit|provide|hold|have|maintain|achieve|attain|earn|obtain|sign|accept|demonstrate|schedule|publish|apply|verify|agree|employ|retain|pay|show|score|certify|attend|participate|deliver|"
+    r"register|renew|bring|be|ensure|undergo|commit|designate|possess|own|keep|close|stay|adhere|comply|validate|confirm|request|enrol+|support|run|perform|generate|sell|resell|implement|document|plan)\b",
+    re.IGNORECASE,
+)
+DEMANDING = re.compile(
+    r"\brequire[ds]?\b|\brequirements?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
+    r"\bthreshold\w*|\bconditions?\b|\bcommitments?\b|\bexpectations?\b|\bresponsibilit\w+|\brules\b",
+    re.IGNORECASE,
+)
+PROMISING = re.compile(
+    r"\bbenefits?\b|\badvantages?\b|\bwhy\b|\bwhat you (?:get|receive)\b|\bperks?\b|\byou (?:get|receive|[’']?ll get|will receive|benefit)\b|\bfeatures\b|\brewards?\b|\bsupport you\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """How a sentence binds. `verb_end`: where the words of what is demanded begin; -1 when nothing binds."""
+
+    binds: bool
+    value: bool
+    verb_end: int = -1
+    advice: bool = False
+
+
+NONE = Force(binds=False, value=True)
+
+
+def demanding(context: str) -> bool:
+    """Whether a heading, list introduction or header announces demands (and not benefits)."""
+    return bool(DEMANDING.search(context)) and not PROMISING.search(context)
+
+
+def force(text: str, context: str = "") -> Force:
+    """How a sentence binds, given what introduces it. Never raises."""
+    if STEP.match(text) and not FORBIDDEN.search(text):
+        return Force(binds=False, value=True, advice=True)
+    if exempt := EXEMPT.search(text):
+        return Force(binds=True, value=False, verb_end=exempt.end())
+    if forbidden := FORBIDDEN.search(text):
+        return Force(binds=True, value=False, verb_end=forbidden.end())
+    duty = DUTY.search(text) or SHOULD.search(text)
+    if duty:
+        return Force(binds=True, value=True, verb_end=duty.end(), advice=bool(ADVICE.search(text)))
+    if demanding(context) and IMPERATIVE.match(text):
+        return Force(binds=True, value=True, verb_end=0)
+    return Force(binds=False, value=True, advice=bool(ADVICE.search(text)))

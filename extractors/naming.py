@@ -1,0 +1,311 @@
+"""Names that a document gives: its program, its tiers, certifications and specializations, each with the place that names it.
+
+Names are found by the shape of pages (lists, tables, headings, enumerations) and by the noun that stands with them
+("the Acme Data competency"), never by a list of known vendors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from extractors.ranks import ranked, tier_names
+from extractors.structure import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.records import Block, Document
+
+Sort: TypeAlias = Literal["tier", "certification", "specialization"]
+
+CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
+JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|&|–|—|-|:)\s+|:\s+|\s+)\(?"
+RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
+PROGRAM = re.compile(
+    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New)\b){CAPITAL}\s+){{1,6}}(?:Partner(?:ship)?s?\s+(?:Program(?:me)?|Network)|Partner\s+Advantage|(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|Accreditation|Alliance|Training)\s+Program(?:me)?))\b"
+)
+POSSESSED = re.compile(
+    r"\b([A-Z][\w.]+)[’']s\s+((?:[A-Z][\w-]*\s+){0,3}(?:partner(?:ship)?\s+)?program(?:me)?)\b"
+)
+SPECIAL_NOUN = r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
+CERT_NOUN = r"(?:certifications?|certificates?|credentials?|exams?)"
+LISTED = {
+    "specialization": re.compile(
+        rf"\b{SPECIAL_NOUN}\b(?:\s+(?:include|are|available|offered|aligned|below))*[^.?!]{{0,80}}$",
+        re.IGNORECASE,
+    ),
+    "certification": re.compile(
+        r"\b(?:certifications|certificates|credentials)\b(?:\s+(?:include|are|available|offered|below))*[^.?!]{0,60}$",
+        re.IGNORECASE,
+    ),
+}
+COLUMN = {
+    "specialization": re.compile(
+        r"^(?:\w+\s){0,2}(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|tracks?)(?:\s+names?)?$",
+        re.IGNORECASE,
+    ),
+    "certification": re.compile(
+        r"^(?:\w+\s){0,2}(?:certifications?|certificates?|credentials?)(?:\s+names?)?$", re.IGNORECASE
+    ),
+}
+NOT_A_LIST = re.compile(
+    r"\b(?:one|any|either|all|some|following certif|required|requires?|must|need|benefits?|pass|options?|next steps?|learn more|resources|steps?|maintain|hold)\b",
+    re.IGNORECASE,
+)
+FIRM = re.compile(
+    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
+)
+GENERIC = re.compile(
+    r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|become a|a|an|certification|certified|certifications|professional|technical|sales|legacy|required|required|current|existing|partner|partners|program|how|what|which|why|no|additional|"
+    r"relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|official|it|we|you|they|see|learn|view|apply|download|start|note|product|self-certification|re-certification|recertification|annual|verified|and|or|is|are|only|global|credly|faq|about|step|overview|maintain\w*|acquire\w*|available)$",
+    re.IGNORECASE,
+)
+VERBISH = re.compile(
+    r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|your|we|our|includes?|offers?)\b",
+    re.IGNORECASE,
+)
+MAX_NAME = 9
+ALL_SORTS: tuple[Sort, ...] = ("certification", "specialization")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its evidence. `document.text[start:end]` shows it; `rank` is a tier's place from the lowest, 1."""
+
+    sort: Sort
+    name: str
+    start: int
+    end: int
+    block: Block
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of one document. `program` is empty when the page states none; `focus` is what the page is about."""
+
+    program: str
+    focus: str
+    tiers: tuple[Named, ...]
+    certifications: tuple[Named, ...]
+    specializations: tuple[Named, ...]
+
+    @property
+    def all(self) -> tuple[Named, ...]:
+        """Tiers, certifications and specializations."""
+        return self.tiers + self.certifications + self.specializations
+
+    def sort(self, subject: str) -> Sort | None:
+        """Whether a subject is the name of a tier, a certification or a specialization."""
+        wanted = folded(subject)
+        return next((named.sort for named in self.all if folded(named.name) == wanted), None)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: lower case, single spaces, without plural endings or punctuation."""
+    return " ".join(re.sub(r"s$", "", word) for word in re.findall(r"[\w+]+", name.lower()))
+
+
+def names(document: Document) -> Names:
+    """All names that a document gives, each once, at the first place that names it."""
+    tiers = tuple(
+        Named("tier", tier.name, tier.start, tier.end, tier.block, rank)
+        for tier, rank in ranked(tier_names(document))
+    )
+    taken = {folded(tier.name) for tier in tiers}
+    program = program_name(document)
+    found: dict[tuple[str, str], Named] = {}
+    for named in sorted(_mentioned(document), key=lambda named: named.start):
+        where = (named.sort, folded(named.name))
+        if where[1] not in taken and where[1] != folded(program):
+            found.setdefault(where, named)
+    certifications = tuple(named for named in found.values() if named.sort == "certification")
+    certain = {folded(named.name) for named in certifications}
+    specializations = tuple(
+        named
+        for named in found.values()
+        if named.sort == "specialization" and folded(named.name) not in certain
+    )
+    return Names(program, _focus(document), tiers, certifications, specializations)
+
+
+def program_name(document: Document) -> str:
+    """The program's name as the page states it: in its title or first heading, else the one named most often."""
+    for head in (
+        document.title,
+        *(block.text for block in document.blocks[:12] if block.kind == "heading" and block.level == 1),
+    ):
+        if match := PROGRAM.search(head):
+            return match.group(1)
+    count: dict[str, int] = {}
+    for match in PROGRAM.finditer(document.text):
+        name = " ".join(match.group(1).split())
+        count[name] = count.get(name, 0) + 1
+    if count:
+        return max(count, key=lambda name: (count[name], -len(name)))
+    if match := POSSESSED.search(document.text):
+        return f"{match.group(1)}'s {match.group(2)}"
+    return ""
+
+
+HEAD_NOISE = re.compile(
+    r"^(?:introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    re.IGNORECASE,
+)
+EMPTY_HEAD = re.compile(
+    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
+    re.IGNORECASE,
+)
+
+
+def _focus(document: Document) -> str:
+    """What the page is about, by its first heading or title, without words that every page has."""
+    heads = [block.text for block in document.blocks if block.kind == "heading" and block.level <= 2][:2]  # noqa: PLR2004 - main headings
+    for head in (
+        *[block.text for block in document.blocks if block.kind == "heading" and block.level == 1][:1],
+        document.title,
+        *heads,
+    ):
+        short = head
+        for _ in range(3):
+            short = HEAD_NOISE.sub("", short).strip()
+        if short and not EMPTY_HEAD.match(short) and len(short.split()) <= 12:  # noqa: PLR2004 - a name, not a sentence
+            return short
+    return ""
+
+
+def _mentioned(document: Document) -> Iterator[Named]:
+    tables: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind == "table_cell":
+            tables.setdefault(block.table or 0, []).append(block)
+        if block.kind in ("list_item", "heading", "term"):
+            yield from _as_item(block)
+        yield from _in_prose(block)
+    for cells in tables.values():
+        yield from _in_column(cells)
+
+
+def _as_item(block: Block) -> Iterator[Named]:
+    """Items of a list that is announced as one of certifications or specializations."""
+    name, whole = item_name(block)
+    if not name or block.kind != "list_item":
+        return
+    head = block.intro or (block.section[-1] if block.section else "")
+    if NOT_A_LIST.search(head):
+        return
+    for sort in ALL_SORTS:
+        if LISTED[sort].search(head.rstrip(" :")):
+            yield Named(sort, name, block.start, block.start + whole, block)
+            return
+
+
+def item_name(block: Block) -> tuple[str, int]:
+    """The name with which an item begins, and its length; empty when the item is a sentence."""
+    head = re.split(r"\s[–—-]\s|:\s|\s\(opens", block.text, maxsplit=1)[0].strip()
+    words = head.split()
+    if not words or len(words) > MAX_NAME or VERBISH.search(head) or head.endswith((".", "?", ":", ";", ",")):
+        return "", 0
+    capital = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return (head, len(head)) if words[0][:1].isupper() and capital * 2 > len(words) else ("", 0)
+
+
+def _in_column(cells: list[Block]) -> Iterator[Named]:
+    """First cells of the rows of a table whose first column is headed as certifications or specializations."""
+    for row in rows(cells):
+        first = next((cell for cell in cells if cell.start == row.start), None)
+        if first is None or not row.corner or len(row.label.split()) > MAX_NAME + 3:
+            continue
+        for sort in ALL_SORTS:
+            if COLUMN[sort].match(row.corner.strip()) and first.text[:1].isupper():
+                yield Named(
+                    sort, first.text, row.start, row.end if row.end - row.start < 300 else first.end, first
+                )  # noqa: PLR2004
+
+
+FOLLOWED = re.compile(
+    rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|process|test|path|badge|body|agreement|holder))",
+    re.IGNORECASE,
+)
+DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
+
+
+def _in_prose(block: Block) -> Iterator[Named]:
+    """Runs of capitalised words with a noun that says what they name, or with "Certified" in them."""
+    text = block.text
+    if block.kind == "heading" and text.endswith("?"):
+        return
+    for match in RUN.finditer(text):
+        for sort, name, start in _classified(text, match, block):
+            yield Named(sort, name, *_evidence(block, start, name), block)
+
+
+def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
+    return block.start + start, block.start + start + len(name)
+
+
+def _classified(text: str, match: re.Match[str], block: Block) -> Iterator[tuple[Sort, str, int]]:
+    run, start = _without_lead(match.group(), match.start())
+    words = run.split()
+    if not words or len(words) > MAX_NAME:
+        return
+    follow = FOLLOWED.match(text, match.end())
+    if (
+        re.search(r"\bCertified\b", run)
+        and len(words) > 1
+        and not run.endswith("Certified")
+        and (_certified := _certified_name(run))
+    ):
+        name = _certified
+        where = start + run.find(name)
+        yield ("specialization" if FIRM.search(name) else "certification"), name, where
+    elif (
+        re.search(r"\s(?:Certification|Certificate)$", run)
+        and not GENERIC.match(words[0])
+        and len(words) > 1
+        and block.kind != "heading"
+    ):
+        yield "certification", run, start
+    elif follow and not GENERIC.match(run):
+        noun = follow.group("noun").lower()
+        if noun.startswith(("certif", "credential")):
+            yield "certification", run, start
+        elif not noun.endswith("s") or len(words) > 2:  # noqa: PLR2004 - "Gold competencies" is a class, not a name
+            yield "specialization", run, start
+    elif (
+        run.endswith(("Designation", "Specialization", "Competency", "Badge", "Conformance"))
+        and len(words) > 1
+        and not GENERIC.match(words[0])
+    ):
+        yield "specialization", run, start
+    elif (
+        re.search(r"\bPartners$", run) and len(words) > 1 and len(words) <= 6 and not GENERIC.match(words[0])
+    ):  # noqa: PLR2004
+        if (match.start() == 0 and DEFINED.match(text, match.end())) or (
+            block.kind in ("heading", "list_item", "term") and run == text.strip()
+        ):
+            yield "specialization", run, start
+
+
+def _certified_name(run: str) -> str:
+    words = run.split()
+    at = next(i for i, word in enumerate(words) if word.startswith("Certified"))
+    if at == 0 and len(words) == 2 and GENERIC.match(words[1]):  # noqa: PLR2004 - "Certified Professional" alone names nothing
+        return ""
+    if re.search(
+        r"\b(?:Certification|Exam|Program|Programs|Course|Courses|Training and|Agreement|Terms)\b", run
+    ):
+        run = re.split(r"\s+(?:Certification|Exam|Program|Course|Agreement|Terms)", run)[0]
+    return run if len(run.split()) > 1 and not run.endswith("Certified") else ""
+
+
+def _without_lead(run: str, start: int) -> tuple[str, int]:
+    """A run without the words that only begin a sentence ("The", "Our", "Become a")."""
+    while match := re.match(
+        r"(?:The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|Note)\s+",
+        run,
+    ):
+        run, start = run[match.end() :], start + match.end()
+    return re.sub(r"[\s:–—-]+$", "", run), start

@@ -1,0 +1,57 @@
+"""From a document to its reading, and from a response to what was examined of it: what run, import and rebuild share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.canonical import canonical
+from extractors.coverage import facets
+from extractors.documents import document
+from extractors.judgement import judgement
+from extractors.mentions import mentions
+from extractors.records import Judgement, Outcome, Reading, Unreadable
+from extractors.requirements import requirements
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from extractors.catalogue import Catalogue, Source
+    from extractors.records import Document, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A response as judged and, where that was needed, read.
+
+    `digest` is that of the canonical form, None when there is none. `reading` is None when the page is no healthy one or
+    its digest was known. `language` is what the page declares.
+    """
+
+    judgement: Judgement
+    digest: str | None = None
+    reading: Reading | None = None
+    language: str | None = None
+
+
+def reading(document: Document, catalogue: Catalogue) -> Reading:
+    """All that is read from one document: requirements, mentions, and the status of every facet. Never raises."""
+    found = requirements(document)
+    spoken = mentions(document, catalogue, found)
+    return Reading(document, found, spoken, facets(found, spoken, catalogue))
+
+
+def examined(
+    response: Response, source: Source, catalogue: Catalogue, known: Container[str] = ()
+) -> Examined:
+    """A response judged and, when it is the page and its digest is not `known`, read. Never raises for what the world sent."""
+    form = canonical(response, source)
+    judged = judgement(response, source, form)
+    if isinstance(form, Unreadable):
+        return Examined(judged)
+    if not judged.outcome.healthy or form.digest in known:
+        return Examined(judged, form.digest, None, form.language)
+    whole = document(form)
+    if isinstance(whole, Unreadable):
+        return Examined(Judgement(Outcome.UNREADABLE, whole.reason), form.digest, None, form.language)
+    return Examined(judged, form.digest, reading(whole, catalogue), form.language)

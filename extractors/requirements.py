@@ -1,0 +1,80 @@
+"""Requirements: the typed statements of a document, each with its evidence (design, section 5).
+
+Names come from `naming`; everything else is read statement by statement: its values (`values`), whether it binds
+(`modality`), of which kind it is (`classifying` over `kinds`), and to what it applies (`subjects`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.attributes import key
+from extractors.naming import Names, names
+from extractors.records import Requirement
+from extractors.stating import stated
+from extractors.structure import statements
+from extractors.subjects import Subjects
+from extractors.cells import tabled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractors.naming import Named
+    from extractors.records import Document
+
+
+def requirements(document: Document) -> tuple[Requirement, ...]:
+    """All requirements of a document, ordered by where they stand, unique by kind, subject, key and value. Never raises."""
+    found = names(document)
+    subjects = Subjects(document, found)
+    return _unique(_all(document, found, subjects))
+
+
+def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requirement]:
+    for named in found.all:
+        yield _name(document, named)
+    for statement in statements(document):
+        if statement.form == "cell":
+            yield from tabled(document, statement, subjects)
+        else:
+            yield from stated(document, statement, subjects)
+
+
+def _name(document: Document, named: Named) -> Requirement:
+    """The requirement that says that a tier, certification or specialization exists."""
+    value = named.rank if named.sort == "tier" else named.name
+    return Requirement(
+        kind=named.sort,
+        subject=named.name,
+        attribute=named.sort,
+        key=key(named.sort),
+        comparator="=" if named.sort == "tier" else None,
+        value=value,
+        value_max=None,
+        unit=None,
+        per=None,
+        due=None,
+        condition=None,
+        quote=document.text[named.start : named.end],
+        start=named.start,
+        end=named.end,
+        section=named.block.section,
+    )
+
+
+def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    once: dict[tuple[object, ...], Requirement] = {}
+    for requirement in sorted(found, key=lambda r: (r.start, r.end, r.kind)):
+        value = requirement.value
+        once.setdefault(
+            (
+                requirement.kind,
+                requirement.subject,
+                requirement.key,
+                type(value).__name__,
+                value,
+                requirement.value_max,
+            ),
+            requirement,
+        )
+    return tuple(once.values())

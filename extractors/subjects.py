@@ -1,0 +1,121 @@
+"""What a statement applies to: from the sentence, its list's introduction, its table, or the nearest heading, in that order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractors.naming import Names, folded
+
+if TYPE_CHECKING:
+    from extractors.records import Document
+    from extractors.structure import Statement
+
+NOUN = (
+    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|training|exams?|badges?|levels?|"
+    r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|MSP|ISVs?|practitioner|professional|associate|score)"
+)
+ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of| your)?|purchase of|qualification (?:for|requirements for)|"
+    r"(?:\w+ )?requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:all|each|every|any|the|an?|existing|new|both the|our|these)?\s*(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{NOUN[3:-1]}|organi[sz]ations?|distributions?|products?|accounts?|customers?))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(
+    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
+    re.IGNORECASE,
+)
+MAX_WORDS = 9
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Finds the subject of a statement among the names of its document."""
+
+    document: Document
+    names: Names
+
+    @cached_property
+    def _known(self) -> re.Pattern[str] | None:
+        every = sorted({named.name for named in self.names.all if len(named.name) > 2}, key=len, reverse=True)  # noqa: PLR2004
+        return (
+            re.compile(r"(?<![\w])(?:" + "|".join(re.escape(name) for name in every) + r")(?![\w])")
+            if every
+            else None
+        )
+
+    @cached_property
+    def whole(self) -> str:
+        """The subject of what applies to everything on the page: what the page is about, or the program."""
+        names = self.names
+        if names.program and folded(names.program) in folded(self.document.title + " " + names.focus):
+            return names.program
+        if names.focus and (names.sort(names.focus) or ENTITY.search(names.focus)):
+            return names.focus
+        return names.program or self._usual or names.focus or self.document.title or "program"
+
+    @cached_property
+    def _usual(self) -> str:
+        """The certification or specialization of which the page speaks most, when it speaks of it often."""
+        count = {
+            named.name: self.document.text.count(named.name)
+            for named in self.names.certifications + self.names.specializations
+        }
+        best = max(count, key=lambda name: (count[name], len(name)), default="")
+        return best if best and count[best] > 2 else ""  # noqa: PLR2004
+
+    def of(self, statement: Statement) -> tuple[str, ...]:
+        """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""
+        inside = self._named_in(statement.text)
+        if inside:
+            return inside
+        if statement.form != "cell" and (role := self._role(statement.text)):
+            return (role,)
+        for near in (statement.block.intro, statement.row, statement.column, statement.question):
+            if found := self._named_in(near):
+                return found[:1]
+        for heading in reversed(statement.block.section):
+            if found := self._named_in(heading):
+                return found[:1]
+            if name := entity(heading):
+                return (name,)
+        return (self.whole,)
+
+    def _named_in(self, text: str) -> tuple[str, ...]:
+        if not text or self._known is None:
+            return ()
+        found = list(dict.fromkeys(match.group() for match in self._known.finditer(text)))
+        tiers = {named.name for named in self.names.tiers}
+        if len(found) > 1 and all(name in tiers for name in found):
+            return tuple(found)
+        return tuple(found[:1])
+
+    def _role(self, text: str) -> str:
+        match = ROLE.match(text)
+        if not match:
+            return ""
+        role = match.group("role").strip()
+        words = role.split()
+        return (
+            role
+            if not PLAIN.match(role)
+            and len(words) <= MAX_WORDS
+            and not re.search(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", role, re.IGNORECASE)
+            else ""
+        )
+
+
+def entity(heading: str) -> str:
+    """The thing that a heading names ("Renewal of Acme designations" names "Acme designations"); empty when it names none."""
+    if heading.rstrip().endswith("?"):
+        return ""
+    name = LEAD.sub("", re.split(r"\s[–—|-]\s|:\s", heading, maxsplit=1)[0], count=1).strip()
+    if not name or len(name.split()) > MAX_WORDS or not ENTITY.search(name) or PLAIN.match(name):
+        return ""
+    return name if name[:1].isupper() or name[:1].isdigit() else ""
