@@ -27,6 +27,7 @@ class _Heading:
     text: str
     level: int
     scoped: bool
+    number: int
 
 
 class Blocks:
@@ -71,16 +72,11 @@ class Blocks:
     def _heading(self, text: str, level: int, *, scoped: bool) -> None:
         self._add(Block("heading", text, 0, 0, self.section, level))
         if len(self._path) < 12:  # noqa: PLR2004 - six ranks, and the questions between them
-            self._path.append(_Heading(text, level, scoped))
+            self._path.append(_Heading(text, level, scoped, len(self.blocks)))
 
-    @property
-    def open_headings(self) -> int:
-        """How many headings are open now, for :meth:`close_scoped`."""
-        return len(self._path)
-
-    def close_scoped(self, count: int) -> None:
-        """End the unranked headings opened since there were `count`."""
-        while len(self._path) > count and self._path[-1].scoped:
+    def close_scoped(self, since: int) -> None:
+        """End the unranked headings opened since there were `since` blocks."""
+        while self._path and self._path[-1].scoped and self._path[-1].number > since:
             self._path.pop()
 
     def prose(

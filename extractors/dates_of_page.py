@@ -55,6 +55,7 @@ _DAY_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b({_MONTH})\.?,? (?:de )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_HINTS: Final = "publi posted veröffentl updated modified reviewed revised aktualis actualizado mis à jour".split()
 _VISIBLE_PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publication date|date published|veröffentlicht|publié|publicado)(?: on| am| le| el)?:? (.{4,40})",
     re.IGNORECASE,
@@ -85,6 +86,9 @@ def visible_dates(text: str) -> Dates:
 
 def visible(pattern: re.Pattern[str], text: str) -> str | None:
     """The first date that follows `pattern` within a few words."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _HINTS):
+        return None
     for found in pattern.finditer(text):
         if date := iso_date(found[1]):
             return date

@@ -26,6 +26,7 @@ _NEVER_FURNITURE: Final = _TABLE | frozenset(
 _LINES: Final = frozenset(
     "p div li span a small section footer h5 h6 time em figcaption button label center".split()
 )
+_WATCHED: Final = _LINES | {"svg", "sup", "article"}
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _FOLDS = re.compile(
@@ -76,21 +77,15 @@ def markup(piece: str) -> Markup:
     opened, closed, heading = _written(tag, role, found)
     label = _label(tag, role, found)
     furniture = _furniture(tag, role, found)
+    link, main = tag == "a" or (tag == "button" and furniture == "tiny"), tag == "main" or role == "main"
     return Markup(
         tag=tag,
         opened=opened,
         closed=closed,
-        plain=not (
-            furniture
-            or label
-            or heading
-            or tag in _LINES
-            or tag in ("svg", "sup", "main", "article", "ul", "ol")
-            or role == "main"
-        ),
+        plain=not (furniture or label or heading or link or main or tag in _WATCHED),
         furniture=furniture,
-        link=tag == "a" or (tag == "button" and not opened),
-        main=tag == "main" or role == "main",
+        link=link,
+        main=main,
         line=tag in _LINES,
         heading=heading,
         folded=_FOLDED.search(f"{found.get('class', '')} {role}") is not None

@@ -25,7 +25,8 @@ _UNREAD_ATTRIBUTES: Final = (
     "src srcset sizes d target rel width height loading decoding itemprop itemscope itemtype onclick xmlns viewBox fill "
     "stroke points transform content datetime nonce integrity crossorigin fetchpriority data-src data-srcset tabindex"
 ).split()
-_TAG = re.compile(r"<[^>]*>")
+# Boxes in which nothing is left, up to three deep: whether a page had them is no difference.
+_EMPTY = re.compile(r"<div> (?:<div> (?:<div> </div> ){0,8}</div> ){0,8}</div> ?")
 # Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of it.
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x7f-\x84\x86-\x9f\ufffe\uffff]"
@@ -60,8 +61,7 @@ def canonical_page(text: str, source: Source, declared_language: str | None) -> 
         if isinstance(chosen, Unreadable):
             return chosen
         root = chosen
-    body = _pruned(root)
-    words = html.unescape(" ".join(_TAG.sub(" ", body).split()))
+    body, words = _pruned(root)
     dates = dated(words)
     return Page(_document(title, language, dates, body), title, language, words)
 
@@ -102,7 +102,7 @@ def tidy(text: str) -> str:
     return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).replace("\x7f", "").split())
 
 
-def _pruned(root: etree._Element) -> str:
+def _pruned(root: etree._Element) -> tuple[str, str]:
     for use in root.iter("use"):
         use.set(
             "class",
@@ -110,15 +110,11 @@ def _pruned(root: etree._Element) -> str:
         )
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     etree.strip_attributes(root, "href", *_UNREAD_ATTRIBUTES)
-    body = pruned(etree.tostring(root, encoding="unicode"))
-    if not body.isascii():
-        body = " ".join(INVISIBLE.sub("", body).split())
-    while "<div> </div> " in body:
-        shorter = body.replace("<div> </div> ", "")
-        if len(shorter) == len(body):
-            break
-        body = shorter
-    return body
+    left = pruned(etree.tostring(root, encoding="unicode"))
+    body, words = left.markup, left.words
+    if not body.isascii() and INVISIBLE.search(body):
+        body, words = (" ".join(INVISIBLE.sub("", text).split()) for text in (body, words))
+    return _EMPTY.sub("", body), html.unescape(words)
 
 
 def _document(title: str, language: str | None, dates: tuple[str | None, str | None], body: str) -> str:

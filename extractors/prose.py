@@ -43,7 +43,7 @@ def read_blocks(body: Tag, blocks: Blocks) -> None:
 
 def _container(element: Tag, blocks: Blocks, context: _Context) -> None:
     """The blocks of an element: runs of inline text between its blocks, and those blocks."""
-    opened, before = blocks.open_headings, len(blocks.blocks)
+    before = len(blocks.blocks)
     run: list[str] = []
     for child in list(element.children):
         if isinstance(child, Tag) and (child.name in _NOT_INLINE or child.find(_is_block) is not None):
@@ -55,7 +55,7 @@ def _container(element: Tag, blocks: Blocks, context: _Context) -> None:
             run.append(str(child))
     _flush(run, blocks, context)
     if any(block.kind != "heading" for block in blocks.blocks[before:]):
-        blocks.close_scoped(opened)
+        blocks.close_scoped(before)
 
 
 def _is_block(tag: Tag) -> bool:

@@ -1,228 +1,235 @@
 """From a parsed page to its canonical markup: furniture gone, only tags that mean something left.
 
-One pass over the serialised tree, in time linear in its length: what an element holds (words, words of links, headings) is
-known when it ends, and what may be furniture is noted there; a second, short pass over those notes decides.
+One pass over the serialised tree, in time linear in its length, notes where elements begin and end that may be furniture; a
+second, short one over those notes weighs what each holds (words, words of links, headings) and decides.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
-from extractors.markup import Markup, markup
-from extractors.vocabulary import picture_words, related_heading, stock_phrase
+from extractors.markup import markup
+from extractors.vocabulary import picture_words, related_heading, stock_phrase, suspicious
+
+if TYPE_CHECKING:
+    from extractors.markup import Markup
 
 _TAG = re.compile(r"<([^>]*)>")
 _CONTROLLED = re.compile(r'(?:aria-controls|data-(?:bs-)?target|aria-labelledby)="#?([^"]{1,200})"')
 _MAX_DEPTH: Final = 100
 _LINE: Final = 200  # characters up to which a line may be furniture by its words
+_LINE_PIECES: Final = 24
 _FEW: Final = 400  # characters up to which a doubtful box outside the main part is furniture
+_MANY: Final = 200  # characters from which most of the page's words protect what holds them
 _TINY: Final = 40  # characters of a spinner or counter
+_LABEL: Final = 80  # characters of a picture's own text that may stand for it
+_MENU: Final = 0.8  # share of link words from which a list above the title is a menu
+_LINKED: Final = 0.5  # share of link words from which a doubtful box is furniture
+_RELATED: Final = 0.2  # share of link words from which a box headed "Related stories" is furniture
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(slots=True)
-class _Element:
-    """An element being read: where it began, and the counts at that moment."""
-
-    markup: Markup
-    at: int
-    characters: int
-    linked: int
-    h1: int
-    mains: int
-    related: bool = False
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An element that may be furniture, with what it holds."""
+class Pruned:
+    """What is left of a page: `markup` (one space around tags of blocks), and its `words` (XML escapes still in them)."""
+
+    markup: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """An element that may be furniture: pieces `start` to `end` of the output."""
 
     markup: Markup
     start: int
     end: int
-    characters: int
-    linked: int
-    h1: int
-    mains: int
     inside_main: bool
     related: bool
-
-    @property
-    def link_share(self) -> float:
-        return self.linked / self.characters if self.characters else 1.0
 
 
 @dataclass(slots=True)
 class _Page:
-    """The page as far as it has been read."""
+    """The page as far as it has been read; positions are places in `out`."""
 
     out: list[str] = field(default_factory=list)
-    stack: list[_Element] = field(default_factory=list)
-    candidates: list[_Candidate] = field(default_factory=list)
-    characters: int = 0
-    linked: int = 0
-    links: int = 0  # open links
-    h1: int = 0
-    mains: int = 0
+    spans: list[_Span] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
+    h1: list[int] = field(default_factory=list)
+    mains: list[int] = field(default_factory=list)
     inside: int = 0  # open main and article elements
-    first_h1: int = -1
+    related: int = -1  # depth of the element whose heading says "Related stories"
+    suspect: int = -1  # the last piece that may begin a furniture line
+
+    def forget(self, start: int) -> None:
+        """Take back everything from `start` on."""
+        del self.out[start:]
+        while self.spans and self.spans[-1].start >= start:
+            self.spans.pop()
+        for places in (self.h1, self.mains):
+            while places and places[-1] >= start:
+                places.pop()
+        while self.links and self.links[-1][0] >= start:
+            self.links.pop()
 
 
-def pruned(xml: str) -> str:
-    """The canonical markup of a page serialised as XML: one space around tags of blocks, no attributes but spans and scopes."""
+def pruned(xml: str) -> Pruned:
+    """The canonical form of a page serialised as XML, without attributes but spans and scopes."""
     page = _Page()
-    out, stack = page.out, page.stack
+    append, suspects = page.out.append, suspicious(xml)
+    stack: list[tuple[Markup, int]] = []
     pieces = _TAG.split(xml)
-    for position in range(1, len(pieces), 2):
-        text, piece = pieces[position - 1], pieces[position]
+    for text, piece in zip(pieces[0::2], pieces[1::2], strict=False):
         if text:
-            out.append(text)
-            if not text.isspace():
-                page.characters += len(text)
-                if page.links:
-                    page.linked += len(text)
+            if text in suspects:
+                page.suspect = len(page.out)
+            append(text)
         if piece[:1] != "/":
             meaning = markup(piece)
-            stack.append(_Element(meaning, len(out), page.characters, page.linked, page.h1, page.mains))
-            if len(stack) > _MAX_DEPTH:
-                out.append(" ")
-            elif meaning.opened:
-                out.append(meaning.opened)
-            if not meaning.plain or meaning.link:
+            if not meaning.plain:
                 _begin(page, meaning)
+            stack.append((meaning, len(page.out)))
+            if meaning.opened:
+                append(meaning.opened if len(stack) <= _MAX_DEPTH else " ")
             if piece[-1:] != "/":
                 continue
         if not stack:
             continue
-        element = stack.pop()
-        if (not element.markup.plain or element.markup.link) and not _end(page, element):
+        meaning, start = stack.pop()
+        if not meaning.plain and not _end(page, meaning, start, len(stack)):
             continue
-        if len(stack) >= _MAX_DEPTH:
-            out.append(" ")
-        elif element.markup.closed:
-            out.append(element.markup.closed)
-        if element.markup.furniture or element.related:
-            page.candidates.append(_candidate(page, element))
+        if meaning.closed:
+            append(meaning.closed if len(stack) < _MAX_DEPTH else " ")
+        if meaning.furniture or page.related > len(stack):
+            _note(page, meaning, start, len(stack))
     return _without_furniture(page, frozenset(_CONTROLLED.findall(xml)))
 
 
 def _begin(page: _Page, meaning: Markup) -> None:
-    if meaning.link:
-        page.links += 1
     if meaning.main:
-        page.mains += 1
+        page.mains.append(len(page.out))
     if meaning.main or meaning.tag == "article":
         page.inside += 1
     if meaning.opened == " <h1> ":
-        page.h1 += 1
-        if page.first_h1 < 0:
-            page.first_h1 = len(page.out)
+        page.h1.append(len(page.out))
 
 
-def _end(page: _Page, element: _Element) -> bool:
+def _end(page: _Page, meaning: Markup, start: int, depth: int) -> bool:
     """Finish an element that is more than its tag; False when nothing is left of it."""
-    meaning = element.markup
     if meaning.link:
-        page.links -= 1
+        page.links.append((start, len(page.out)))
     if meaning.main or meaning.tag == "article":
         page.inside -= 1
-    length = page.characters - element.characters
-    if meaning.tag in ("svg", "sup") or (meaning.label and not length):
-        return _stands_for(page, element)
-    if 0 < length <= _LINE and (meaning.line or meaning.heading) and len(page.out) - element.at <= 24:  # noqa: PLR2004
-        words = _words(page.out[element.at :])
-        if meaning.line and stock_phrase(words):
-            _forget(page, element)
+    if meaning.tag in ("svg", "sup") or meaning.label:
+        return _stands_for(page, meaning, start)
+    few = len(page.out) - start <= _LINE_PIECES
+    if meaning.line and few and page.suspect >= start:
+        words = _words(page.out[start:])
+        if len(words) <= _LINE and stock_phrase(words):
+            page.forget(start)
             return False
-        if meaning.heading and page.stack and related_heading(words):
-            page.stack[-1].related = page.stack[-1].markup.tag in ("div", "section", "aside", "article", "ul")
+    if meaning.heading and few and related_heading(_words(page.out[start:])):
+        page.related = depth
     return True
 
 
-def _stands_for(page: _Page, element: _Element) -> bool:
-    meaning, inside = element.markup, _words(page.out[element.at :])
+def _stands_for(page: _Page, meaning: Markup, start: int) -> bool:
+    """Finish a picture or a footnote's number; False when only its words are left of it."""
+    inside = _words(page.out[start:])
     if meaning.tag == "sup":
-        if inside.strip("[]").isdecimal() and len(inside) <= 4:  # noqa: PLR2004
+        if inside.isdecimal() and len(inside) <= 3:  # noqa: PLR2004
             # A footnote's number must not grow together with the number before it: "25" + "1" is not 251.
-            page.out[element.at :] = [inside.translate(_SUPERSCRIPTS)]
+            page.out[start:] = [inside.translate(_SUPERSCRIPTS)]
         return True
-    label = meaning.label or picture_words(inside if len(inside) <= 80 else "")  # noqa: PLR2004
+    label = meaning.label if meaning.tag == "svg" or not inside else ""
     if meaning.tag == "svg":
-        _forget(page, element)
+        page.forget(start)
+        label = label or picture_words(inside if len(inside) <= _LABEL else "")
     if label:
-        page.out.append(f" {label.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')} ")
-        page.characters += len(label)
+        page.out.append(f"\n{label.translate(_ESCAPES)}\n")
     return meaning.tag != "svg"
 
 
-def _forget(page: _Page, element: _Element) -> None:
-    del page.out[element.at :]
-    page.characters, page.linked = element.characters, element.linked
-    while page.candidates and page.candidates[-1].start >= element.at:
-        page.candidates.pop()
-
-
 def _words(parts: list[str]) -> str:
-    return (
-        " ".join(_TAG.sub(" ", "".join(parts)).split())
-        if len(parts) > 1
-        else " ".join(parts[0].split())
-        if parts
-        else ""
-    )
+    return " ".join("".join([" " if part[:1] == "<" or part[:2] == " <" else part for part in parts]).split())
 
 
-def _candidate(page: _Page, element: _Element) -> _Candidate:
-    return _Candidate(
-        markup=element.markup,
-        start=element.at,
-        end=len(page.out),
-        characters=page.characters - element.characters,
-        linked=page.linked - element.linked,
-        h1=page.h1 - element.h1,
-        mains=page.mains - element.mains,
-        inside_main=page.inside > 0,
-        related=element.related,
-    )
+def _note(page: _Page, meaning: Markup, start: int, depth: int) -> None:
+    related = page.related == depth + 1 and meaning.tag in ("div", "section", "aside", "article", "ul", "nav")
+    if page.related > depth:
+        page.related = -1
+    if meaning.furniture or related:
+        page.spans.append(_Span(meaning, start, len(page.out), page.inside > 0, related))
 
 
-def _without_furniture(page: _Page, controlled: frozenset[str]) -> str:
-    plain = page.characters - page.linked
+class _Contents:
+    """How many characters, and how many of them in links, any part of the output holds."""
+
+    def __init__(self, page: _Page) -> None:
+        self._text = [0, *accumulate([_length(part) for part in page.out])]
+        self._starts = [start for start, _ in page.links]
+        linked = [self._text[end] - self._text[start] for start, end in page.links]
+        self._linked = [0, *accumulate(linked)]
+        self.characters = self._text[-1]
+        self.plain = self.characters - self._linked[-1]
+
+    def of(self, span: _Span) -> tuple[int, int]:
+        """Characters of the span, and characters of its links."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self._text[span.end] - self._text[span.start], self._linked[last] - self._linked[first]
+
+
+def _length(part: str) -> int:
+    return 0 if part[:2] == " <" or part.isspace() else len(part)
+
+
+def _without_furniture(page: _Page, controlled: frozenset[str]) -> Pruned:
+    contents = _Contents(page)
     kept: list[str] = []
     at = 0
-    for candidate in sorted(page.candidates, key=lambda one: (one.start, -one.end)):
-        if candidate.start >= at and _furniture(candidate, page, plain, controlled):
-            kept += page.out[at : candidate.start]
-            at = candidate.end
+    for span in sorted(page.spans, key=lambda one: (one.start, -one.end)):
+        if span.start >= at and _is_furniture(span, page, contents, controlled):
+            kept += page.out[at : span.start]
+            at = span.end
     kept += page.out[at:]
-    return " ".join("".join(kept).split())
+    words = "".join([" " if part[:2] == " <" else "" if part[:1] == "<" else part for part in kept])
+    return Pruned(" ".join("".join(kept).split()), " ".join(words.split()))
 
 
-def _furniture(candidate: _Candidate, page: _Page, plain: int, controlled: frozenset[str]) -> bool:  # noqa: PLR0911
-    """Whether a candidate goes. What holds the page's title, its main part or most of its words always stays."""
-    kind = candidate.markup.furniture
-    own = candidate.characters - candidate.linked
+def _is_furniture(span: _Span, page: _Page, contents: _Contents, controlled: frozenset[str]) -> bool:
+    kind = span.markup.furniture
     if kind == "hidden":
-        return candidate.markup.ident not in controlled and not candidate.markup.folded
-    if candidate.mains and candidate.mains == page.mains:
+        return span.markup.ident not in controlled and not span.markup.folded
+    characters, linked = contents.of(span)
+    if _holds_the_page(span, page, characters - linked, contents.plain):
         return False
-    elsewhere = page.h1 > candidate.h1 or page.mains > candidate.mains
-    if candidate.h1 and page.h1 == candidate.h1 and own > 0:
-        return False
-    if own * 2 > plain and not (kind in ("landmark", "footer") and elsewhere):
-        return False
-    if kind in ("landmark", "named") or (kind == "footer" and not candidate.inside_main):
+    share = linked / characters if characters else 1.0
+    if kind in ("landmark", "named") or (kind == "footer" and not span.inside_main):
         return True
     if kind == "tiny":
-        return candidate.characters <= _TINY or candidate.markup.tag == "button"
-    if candidate.related and candidate.link_share >= 0.4:  # noqa: PLR2004
+        return characters <= _TINY or span.markup.tag == "button"
+    if span.related and share >= _RELATED:
         return True
-    if kind == "links":  # a menu without a name: links only, above the title
-        return not candidate.h1 and 0 <= candidate.start < page.first_h1 and candidate.link_share >= 0.8  # noqa: PLR2004
+    if kind == "links":  # a menu without a name
+        return bool(page.h1) and span.end <= page.h1[0] and share >= _MENU
     if kind in ("header", "hinted", "aside", "footer"):
-        if candidate.link_share >= 0.5:  # noqa: PLR2004
-            return True
-        return not candidate.inside_main and (kind == "aside" or candidate.characters <= _FEW)
+        return share >= _LINKED or (not span.inside_main and (kind == "aside" or characters <= _FEW))
     return False
+
+
+def _holds_the_page(span: _Span, page: _Page, own: int, plain: int) -> bool:
+    """Whether the span holds the page's main part, its title or most of its words: then it stays, whatever it is called."""
+    mains, h1 = _count(page.mains, span), _count(page.h1, span)
+    if (mains and mains == len(page.mains)) or (h1 and h1 == len(page.h1) and own > 0):
+        return True
+    sure = span.markup.furniture in ("landmark", "footer", "aside") and (len(page.h1) > h1 or len(page.mains) > mains)
+    return own * 2 > plain and own >= _MANY and not sure
+
+
+def _count(places: list[int], span: _Span) -> int:
+    return bisect_left(places, span.end) - bisect_left(places, span.start)

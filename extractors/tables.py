@@ -50,12 +50,23 @@ class _Placed:
     rowspan: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    headers: dict[int, tuple[str, ...]]
+    above: dict[tuple[int, int], tuple[str, ...]]
+
+    def over(self, one: _Placed) -> tuple[str, ...]:
+        """Headers of all the columns that a cell covers, outermost first, each once."""
+        covered = range(one.column, one.column + one.colspan)
+        return tuple(dict.fromkeys(text for column in covered for text in self.headers.get(column, ())))
+
+
 def grid(rows: list[RawRow]) -> list[list[Cell]]:
     """The table's cells in rows, each with its first place in the grid and the texts of its headers, outermost first."""
     placed = _placed(rows)
     width = max((one.column + one.colspan for row in placed for one in row), default=0)
     heads = _header_rows(rows, placed, width)
-    columns = _column_headers(placed, heads, width)
+    columns = _column_headers(placed, heads)
     return _read(placed, heads, columns, width)
 
 
@@ -118,19 +129,23 @@ def _looks_like_header(rows: list[RawRow], width: int) -> bool:
     return not first[0].text or (others > 0 and figures * 2 >= others)
 
 
-def _column_headers(placed: list[list[_Placed]], heads: frozenset[int], width: int) -> dict[int, list[str]]:
-    columns: dict[int, list[str]] = {column: [] for column in range(width)}
+def _column_headers(placed: list[list[_Placed]], heads: frozenset[int]) -> _Columns:
+    """The headers of each column, and for each header cell those above it."""
+    columns: dict[int, list[str]] = {}
+    above: dict[tuple[int, int], tuple[str, ...]] = {}
     for number in sorted(heads):
         for one in placed[number]:
+            above[number, one.column] = tuple(columns.get(one.column, ()))
+        for one in placed[number]:
             for column in range(one.column, one.column + one.colspan):
-                texts = columns[column]
+                texts = columns.setdefault(column, [])
                 if one.raw.text and (not texts or texts[-1] != one.raw.text):
                     texts.append(one.raw.text)
-    return columns
+    return _Columns({column: tuple(texts) for column, texts in columns.items()}, above)
 
 
 def _read(
-    placed: list[list[_Placed]], heads: frozenset[int], columns: dict[int, list[str]], width: int
+    placed: list[list[_Placed]], heads: frozenset[int], columns: _Columns, width: int
 ) -> list[list[Cell]]:
     read: list[list[Cell]] = []
     group = ""
@@ -138,7 +153,7 @@ def _read(
     for number, line in enumerate(placed):
         reaching = [one for one in reaching if one[0] > number]
         if number in heads:
-            read.append([_cell(one, (), tuple(columns[one.column][:-1]), header=True) for one in line])
+            read.append([_cell(one, (), columns.above[number, one.column], header=True) for one in line])
             continue
         if title := _group(line, width):
             group = title
@@ -160,13 +175,9 @@ def _body_cell(
     headers: list[tuple[int, str]],
     outer: tuple[str, ...],
     group: str,
-    columns: dict[int, list[str]],
+    columns: _Columns,
 ) -> Cell:
-    own = tuple(
-        dict.fromkeys(
-            text for column in range(one.column, one.column + one.colspan) for text in columns.get(column, ())
-        )
-    )
+    own = columns.over(one)
     if one in labels:
         before = ((group,) if group else ()) + tuple(text for column, text in headers if column < one.column)
         return _cell(one, before, own, header=one.raw.th)

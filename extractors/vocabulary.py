@@ -113,6 +113,23 @@ _STOCK = re.compile(
 )
 
 
+# How those lines begin, between two tags: almost no text does, and only lines that hold one are looked at.
+_BEGINNING = re.compile(
+    r">(\s*(?:[~\d(]|skip|jump|zum |aller |saltar|ir al|please|loading|wird|charg|cargando|back|nach|haut|return|to top|share|tweet|copy"
+    r"|print|e-?mail|save|toggle|open|close|accept|reject|allow|cookie|manage|was this|views|page|reads|likes|visitors|downl|site"
+    r"|generated|rendered|served|cached|about|updated|posted|published|last|csrf|nonce|request|session|trace|ray|build|corr|[0-9a-f]{8})"
+    r"[^<]{0,200})<",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r">([^<©]{0,80}(?:©|\(c\)|copyright)[^<]{0,200})<", re.IGNORECASE)
+
+
+def suspicious(xml: str) -> frozenset[str]:
+    """The texts between two tags that may begin a line of furniture (:func:`stock_phrase` decides on the line)."""
+    found = frozenset(_BEGINNING.findall(xml))
+    return found | frozenset(_COPYRIGHT.findall(xml)) if "©" in xml or "opyright" in xml else found
+
+
 def stock_phrase(text: str) -> bool:
     """Whether a short line is furniture by its very words: a skip link, a counter, a spinner, a copyright line, a token."""
     return _STOCK.fullmatch(text) is not None
