@@ -1,0 +1,1 @@
+"""Alerts: changes as letters that people understand, and the ways to people."""

@@ -1,0 +1,76 @@
+"""From an alert as the warehouse owes it to the message that people get."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from flows.alerts.messages import Answers, Message, News, Standing, digest, summary
+from flows.alerts.words import plain, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from warehouse import Alert
+
+Payload = dict[str, Any]
+_ANSWER_LENGTH = 110
+_NAMED = 6
+
+
+def letter(alert: Alert) -> Message:
+    """The message of an alert; the same alert gives the same message whenever it is told."""
+    told: Payload = json.loads(alert.payload)
+    at = alert.created_at
+    if alert.type == "summary":
+        return summary(alert.id, at, told["program_name"], [_standing(row) for row in told["questions"]])
+    return digest(alert.id, at, [_news(change, told["answers"]) for change in told["changes"]])
+
+
+def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
+    given = answers.get(change["question"] or "", ())
+    return News(
+        type=change["type"],
+        program=change["program_name"],
+        question=change["question_wording"] or change["question"] or "",
+        topic=change["question"] or "",
+        subject=change["subject"] or "",
+        attribute=change["attribute"] or "",
+        before=change["before"],
+        after=change["after"],
+        unit=change["unit"],
+        quote=change["quote"] or "",
+        url=change["source_url"],
+        captured_at=datetime.fromisoformat(change["captured_at"]),
+        snapshot=change["snapshot"] or "",
+        quoted_from=change["quoted_from"] or "",
+        proof=tuple(change["proof"]),
+        since=datetime.fromisoformat(change["before_since"]) if change["before_since"] else None,
+        others=_others(change["program"], given) if change["question"] else (),
+    )
+
+
+def _others(program: str, given: Sequence[Payload]) -> Answers:
+    """The other programs by status, best first; where one answers, in its own words."""
+    found = [row for row in given if row["program"] != program]
+    return tuple(
+        (status, _named([row for row in found if row["status"] == status]))
+        for status in dict.fromkeys(row["status"] for row in found)
+    )
+
+
+def _named(rows: Sequence[Payload]) -> tuple[str, ...]:
+    names = [_answer(row) for row in rows[:_NAMED]]
+    return (*names, f"and {len(rows) - _NAMED} more") if len(rows) > _NAMED else tuple(names)
+
+
+def _answer(row: Payload) -> str:
+    quote = shortened(plain(row["quote"] or ""), _ANSWER_LENGTH)
+    says = row["status"] in ("documented", "partial", "reported") and quote
+    return f"{row['program_name']} (“{quote}”)" if says else str(row["program_name"])
+
+
+def _standing(row: Payload) -> Standing:
+    quote = shortened(plain(row["quote"] or ""), _ANSWER_LENGTH)
+    return Standing(row["question_wording"], row["status"], quote)

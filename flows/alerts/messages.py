@@ -1,0 +1,238 @@
+"""One letter per run: what changed, the most important first, understood without opening anything.
+
+:class:`News` is a change with all that its reader needs to know; :func:`digest` and :func:`summary` make a
+:class:`Message` of them in plain text, Markdown and HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from extractors.records import Status
+from flows.alerts import layout
+from flows.alerts.layout import Line, Part
+from flows.alerts.values import aged, dated, valued
+from flows.alerts.words import plain, quoted_at, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from extractors.records import Value
+
+TITLE_LENGTH = 90
+FULL_ITEMS = 25
+_QUOTE_LENGTH = 600
+
+IMPORTANCE = (
+    "gap_reopened",
+    "gap_widened",
+    "gap_closed",
+    "gap_narrowed",
+    "requirement_changed",
+    "requirement_removed",
+    "requirement_added",
+    "source_lost",
+    "source_back",
+)
+"""Types of changes as a digest orders them: what takes an answer away first, then what gives one."""
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "gap_reopened": ("gap reopened", "gaps reopened"),
+    "gap_widened": ("gap widened", "gaps widened"),
+    "gap_closed": ("gap closed", "gaps closed"),
+    "gap_narrowed": ("gap narrowed", "gaps narrowed"),
+    "requirement_changed": ("requirement changed", "requirements changed"),
+    "requirement_removed": ("requirement removed", "requirements removed"),
+    "requirement_added": ("requirement added", "requirements added"),
+    "source_lost": ("source lost", "sources lost"),
+    "source_back": ("source back", "sources back"),
+}
+
+Answers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""How programs stand on a question: each status, and the names (with the answer, if any) that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change with what its reader needs. `question` is its wording, `topic` its key; both may be empty.
+
+    `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
+    `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
+    snapshots that do not have them any more. `others` says how other programs answer the same question.
+    """
+
+    type: str
+    program: str
+    question: str
+    topic: str
+    subject: str
+    attribute: str
+    before: Value
+    after: Value
+    unit: str | None
+    quote: str
+    url: str
+    captured_at: datetime
+    snapshot: str
+    quoted_from: str = ""
+    proof: tuple[str, ...] = ()
+    since: datetime | None = None
+    others: Answers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One question of a program's summary: its wording, its status, and the quote where there is one."""
+
+    question: str
+    status: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message says: its parts, and the sentences that close it."""
+
+    parts: tuple[Part, ...]
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One alert in words, in the three forms that channels ask for. `id` never changes."""
+
+    id: str
+    title: str
+    at: datetime
+    programs: tuple[str, ...]
+    text: str
+    markdown: str
+    html: str
+
+
+def digest(alert_id: str, at: datetime, news: Sequence[News]) -> Message:
+    """All news of one run as one message; `news` is not empty."""
+    ordered = sorted(news, key=_order)
+    programs = tuple(dict.fromkeys(item.program for item in ordered))
+    parts = (
+        Part(program, tuple(_item(item) for item in ordered[:FULL_ITEMS] if item.program == program))
+        for program in programs
+    )
+    left = len(ordered) - FULL_ITEMS
+    more = f"And {left} more: gapwatch changes --since {at:%Y-%m-%d} prints them all."
+    told = Told(tuple(part for part in parts if part.items), (more,) if left > 0 else ())
+    return _message(alert_id, at, _title(ordered, programs), programs, told)
+
+
+def summary(alert_id: str, at: datetime, program: str, standings: Sequence[Standing]) -> Message:
+    """What a newly watched program documents and what it does not."""
+    documented = sum(standing.status == "documented" for standing in standings)
+    title = f"{plain(program)}: now watched, {documented} of {len(standings)} questions documented"
+    items = tuple(
+        (Line("", status.capitalize()), *(Line("-", _stand(it)) for it in standings if it.status == status))
+        for status in Status
+        if any(it.status == status for it in standings)
+    )
+    closing = "So the program stands at the first reading; from now on you hear of changes only."
+    return _message(alert_id, at, title, (program,), Told((Part(program, items),), (closing,)))
+
+
+def _message(alert_id: str, at: datetime, title: str, programs: tuple[str, ...], told: Told) -> Message:
+    footer = [*told.closing, f"Gapwatch, {dated(at)}, {at:%H:%M} UTC. Alert {alert_id}"]
+    return Message(
+        id=alert_id,
+        title=shortened(title, TITLE_LENGTH),
+        at=at,
+        programs=programs,
+        text=layout.text(told.parts, footer),
+        markdown=layout.markdown(told.parts, footer),
+        html=layout.html(told.parts, footer),
+    )
+
+
+def _title(ordered: Sequence[News], programs: Sequence[str]) -> str:
+    first = ordered[0]
+    if len(ordered) == 1:
+        about = first.topic.replace("_", " ") or first.attribute or first.url
+        return f"{plain(first.program)}: {_NAMES[first.type][0]}, {plain(about)}"
+    counts = {kind: sum(item.type == kind for item in ordered) for kind in IMPORTANCE}
+    told = ", ".join(f"{count} {_NAMES[kind][count > 1]}" for kind, count in counts.items() if count)
+    return (
+        f"{', '.join(map(plain, programs))}: {told}"
+        if len(programs) == 1
+        else f"{told} in {len(programs)} programs"
+    )
+
+
+def _order(item: News) -> tuple[int, str, str, str, str]:
+    return IMPORTANCE.index(item.type), item.program, item.question, item.subject, item.attribute
+
+
+def _item(item: News) -> tuple[Line, ...]:
+    lines = [
+        Line("", f"{_NAMES[item.type][0].capitalize()}: {_about(item)}"),
+        Line("Was", _was(item)),
+        Line("Now", _now(item)),
+        Line("It said" if _gone(item) else "Quote", _quote(item)),
+        Line("Page", item.url, quoted_at(item.url, "" if _gone(item) else item.quote)),
+        Line("Seen", _seen(item)),
+        Line("Others", "; ".join(f"{status}: {', '.join(names)}" for status, names in item.others)),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def _quote(item: News) -> str:
+    return f"“{shortened(plain(item.quote), _QUOTE_LENGTH)}”" if item.quote else ""
+
+
+def _about(item: News) -> str:
+    if item.type.startswith("source"):
+        return item.url
+    if item.type.startswith("gap"):
+        return item.question
+    return ", ".join(plain(part) for part in dict.fromkeys((item.subject, item.attribute)) if part)
+
+
+def _was(item: News) -> str:
+    if item.type in ("requirement_added", "source_back", "source_lost"):
+        return ""
+    before = valued(item.before, item.unit) or "stated"
+    return before if item.since is None else f"{before}, since {_since(item)}"
+
+
+def _since(item: News) -> str:
+    assert item.since is not None
+    return f"{dated(item.since)} ({aged(item.since, item.captured_at)})"
+
+
+def _now(item: News) -> str:
+    match item.type:
+        case "requirement_removed":
+            return "no longer on the page"
+        case "source_lost":
+            return "the page can no longer be had; what it last said is kept"
+        case "source_back":
+            return "the page can be had again"
+    return valued(item.after, item.unit) or "stated"
+
+
+def _gone(item: News) -> bool:
+    """Whether the quote is what the page does not say any more."""
+    return bool(item.quote and item.quoted_from and item.quoted_from != item.snapshot)
+
+
+def _seen(item: News) -> str:
+    seen = f"{dated(item.captured_at)}, {item.captured_at:%H:%M} UTC"
+    if item.snapshot:
+        seen += f"; snapshot {item.snapshot}"
+    if len(item.proof) > 1:
+        seen += f"; confirmed by {len(item.proof)} captures"
+    if _gone(item):
+        seen += f"; quoted from snapshot {item.quoted_from}"
+    return seen
+
+
+def _stand(standing: Standing) -> str:
+    return f"{standing.question} “{standing.quote}”" if standing.quote else standing.question

@@ -1,0 +1,111 @@
+"""The command line: ``gapwatch``. Standard output is data, standard error is talk; exit 1 is an error, 2 is usage.
+
+Each command lives in the module that :data:`COMMANDS` names and is imported when it is called, so that a command that
+only reads starts quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flows.place import Place
+
+__all__ = ["COMMANDS", "gapwatch", "main"]
+
+COMMANDS = {
+    "check": "flows.cli.running",
+    "run": "flows.cli.running",
+    "serve": "flows.cli.running",
+    "deliver": "flows.cli.running",
+    "board": "flows.cli.looking",
+    "show": "flows.cli.looking",
+    "compare": "flows.cli.looking",
+    "changes": "flows.cli.following",
+    "history": "flows.cli.following",
+    "diff": "flows.cli.following",
+    "sources": "flows.cli.looking",
+    "extract": "flows.cli.extracting",
+    "sql": "flows.cli.querying",
+    "rebuild": "flows.cli.keeping",
+    "import": "flows.cli.keeping",
+    "export": "flows.cli.keeping",
+    "demo": "flows.cli.running",
+}
+"""Where each command is, in the order in which help lists them."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "import" else cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
+        """Call the command; what people can do something about becomes a line on standard error and exit 1."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if not _for_people(error):
+                raise
+            raise click.ClickException(str(error)) from error
+
+
+def _for_people(error: Exception) -> bool:
+    """Whether an error's text says where, what, what was expected and what to do."""
+    from flows.configuration import ConfigurationError, UnknownProgramError  # noqa: PLC0415
+    from flows.exclusive import RunInProgress  # noqa: PLC0415
+    from warehouse import WarehouseError  # noqa: PLC0415
+
+    return isinstance(error, ConfigurationError | UnknownProgramError | RunInProgress | WarehouseError)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--config",
+    "directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("config"),
+    show_default=True,
+    envvar="GAPWATCH_CONFIG",
+    show_envvar=True,
+    help="The configuration's directory.",
+)
+@click.option(
+    "--warehouse",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="GAPWATCH_WAREHOUSE",
+    show_envvar=True,
+    help="The warehouse file, instead of the one that the settings name.",
+)
+@click.version_option(package_name="gapwatch")
+@click.pass_context
+def gapwatch(ctx: click.Context, directory: Path, warehouse: Path | None) -> None:
+    r"""Watch what vendors document about their partner programs, and hear when a gap closes.
+
+    \b
+    Example: gapwatch run && gapwatch board
+    """
+    ctx.obj = Place(directory, warehouse)
+
+
+def main() -> None:
+    """Run the command line (the console script)."""
+    try:
+        gapwatch(prog_name="gapwatch")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,196 @@
+"""Commands that show how things went: ``changes``, ``history``, ``diff``."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from flows import answers
+from flows.alerts.values import aged, valued
+from flows.cli.looking import program_key, question_key
+from flows.cli.output import Format, emit, format_option
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duckdb import DuckDBPyConnection
+    from rich.console import RenderableType
+
+    from flows.answers import Row
+
+_CHANGES = """
+    SELECT c.program, c.source_url, c.captured_at, c.recorded_at, c.type, c.question, c.kind, c.subject, c.attribute,
+        c.before, c.after, c.unit, c.quote, c.snapshot, p.name
+    FROM changes AS c LEFT JOIN programs AS p USING (program)
+    WHERE ($since IS NULL OR c.captured_at >= $since) AND ($program IS NULL OR c.program = $program)
+    ORDER BY c.captured_at, c.program, c.source_url, c.type, c.question, c.subject, c.attribute, c.id
+"""
+
+
+@click.command
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
+    help="From this day or instant on (UTC).",
+)
+@click.option("--program", help="Of this program only.")
+@format_option
+@pass_place
+def changes(place: Place, since: datetime | None, program: str | None, form: Format) -> None:
+    r"""Print changes in the order in which they happened, with their evidence.
+
+    \b
+    Example: gapwatch changes --since 2026-06-01 --format jsonl
+    """
+    with place.reading() as con:
+        key = program_key(con, program) if program else None
+        after = since.replace(tzinfo=UTC) if since else None
+        found = answers.rows(con, _CHANGES, {"since": after, "program": key})
+    data = [{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])} for row in found]
+    machine = [{name: value for name, value in row.items() if name != "name"} for row in data]
+    emit(machine, form, lambda: _changes(data), "No change is known (of these).")
+
+
+def _changes(data: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows.alerts.words import plain, shortened  # noqa: PLC0415
+    from flows.tables import Column, listing  # noqa: PLC0415
+
+    yield listing(
+        [
+            {
+                "day": row["captured_at"].date(),
+                "program": row["name"] or row["program"],
+                "what": row["type"].replace("_", " "),
+                "about": row["question"] or _about(row),
+                "move": _move(row),
+                "quote": shortened(plain(row["quote"] or ""), 160),
+            }
+            for row in data
+        ],
+        [
+            Column("day", "date", wrap=False),
+            Column("program", "program", ratio=2),
+            Column("what", "change"),
+            Column("about", "of", ratio=3),
+            Column("move", "was → is", ratio=2),
+            Column("quote", "quote", ratio=4, style="italic"),
+        ],
+    )
+
+
+def _about(row: Row) -> str:
+    parts = (row["subject"], row["attribute"]) if row["kind"] else (row["source_url"],)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _move(row: Row) -> str:
+    before, after = valued(row["before"], row["unit"]), valued(row["after"], row["unit"])
+    if row["type"] in ("requirement_added", "requirement_removed"):
+        return after or before
+    return f"{before} → {after}" if before or after else ""
+
+
+_GAPS = """
+    SELECT c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.recorded_at, c.quote, s.url, c.snapshot
+    FROM coverage AS c LEFT JOIN sources AS s USING (source_id) LEFT JOIN questions AS q USING (question)
+    WHERE c.program = $program AND ($question IS NULL OR c.question = $question)
+        AND ($question IS NOT NULL OR c.facet IS NULL)
+    ORDER BY q.ordinal, c.question, c.facet NULLS FIRST, c.valid_from
+"""
+
+
+@click.command
+@click.argument("program")
+@click.argument("question", required=False)
+@format_option
+@pass_place
+def history(place: Place, program: str, question: str | None, form: Format) -> None:
+    r"""Show how a program's questions (or one, with its facets) stood over time, and for how long.
+
+    \b
+    Example: gapwatch history openai-partner-network renewal
+    """
+    with place.reading() as con:
+        wanted = question_key(con, question) if question else None
+        found = answers.rows(con, _GAPS, {"program": program_key(con, program), "question": wanted})
+    emit(found, form, lambda: _history(found), "Nothing has been seen of this yet.")
+
+
+def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows.alerts.words import plain, shortened  # noqa: PLC0415
+    from flows.tables import Column, listing  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    yield listing(
+        [
+            {
+                **row,
+                "asked": f"{row['question']}/{row['facet']}" if row["facet"] else row["question"],
+                "from": row["valid_from"].date(),
+                "to": row["valid_to"].date() if row["valid_to"] else "now",
+                "for": aged(row["valid_from"], row["valid_to"] or now),
+                "quote": shortened(plain(row["quote"] or ""), 160),
+            }
+            for row in found
+        ],
+        [
+            Column("asked", "question"),
+            Column("status", "status", wrap=False),
+            Column("from", "from", wrap=False),
+            Column("to", "to", wrap=False),
+            Column("for", "for", wrap=False),
+            Column("quote", "quote", ratio=1, style="italic"),
+        ],
+    )
+
+
+@click.command
+@click.argument("subject", metavar="PROGRAM|SOURCE")
+@click.argument("captures", metavar="[A B]", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="How to print: for people, or for machines.",
+)
+@pass_place
+def diff(place: Place, subject: str, captures: tuple[str, ...], form: Format) -> None:
+    r"""Show what differs between two captures of a source: its words and its requirements.
+
+    A and B are days, instants or the first digits of snapshots; without them the last two versions are compared. With
+    a program, every source of it is.
+
+    \b
+    Example: gapwatch diff openai-partner-network/announcement 2026-03-01 2026-06-01
+    """
+    from flows.cli.versions import Differing, differing, drawn  # noqa: PLC0415
+
+    if len(captures) not in (0, 2):
+        raise click.UsageError("name two captures, A and B, or none for the last two versions")
+    with place.reading() as con:
+        found = [differing(con, source, captures) for source in _sources(con, subject)]
+    told = [one for one in found if isinstance(one, Differing)]
+    emit(
+        [one.row() for one in told],
+        form,
+        lambda: drawn(told),
+        "No two versions of this are known that differ.",
+    )
+
+
+def _sources(con: DuckDBPyConnection, subject: str) -> list[str]:
+    named = answers.rows(
+        con, "SELECT source_id FROM sources WHERE source_id = $name OR url = $name", {"name": subject}
+    )
+    if not named:
+        key = program_key(con, subject)
+        named = answers.rows(
+            con, "SELECT source_id FROM sources WHERE program = $key ORDER BY source_id", {"key": key}
+        )
+    return [str(row["source_id"]) for row in named]

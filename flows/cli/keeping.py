@@ -1,0 +1,110 @@
+"""Commands that keep the warehouse: ``rebuild``, ``import``, ``export``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import click
+
+from flows.cli.output import talk
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flows.configuration import Configuration
+
+T = TypeVar("T")
+
+
+@click.command
+@pass_place
+def rebuild(place: Place) -> None:
+    r"""Read history again by the rules of today; captures stay, nobody is alerted.
+
+    \b
+    Example: gapwatch rebuild
+    """
+    from flows.monitor import reread  # noqa: PLC0415
+
+    configuration = place.configuration()
+    place.known()
+    rebuilt = _alone(configuration, lambda: reread(configuration))
+    for fault in rebuilt.damaged:
+        talk(fault)
+    talk(
+        f"{rebuilt.captures} captures and {rebuilt.documents} documents read again, {rebuilt.changes} changes."
+    )
+    if rebuilt.damaged:
+        sys.exit(1)
+
+
+@click.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--sources",
+    "declared",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Lines of JSON that declare programs and sources (program, page, url, standing, language).",
+)
+@click.option(
+    "--program", help="Put every URL that nothing else claims under this program, as an official source."
+)
+@pass_place
+def import_(place: Place, files: tuple[Path, ...], declared: Path | None, program: str | None) -> None:
+    r"""Take captures from WARC files, with their own times; changes are recorded, not sent.
+
+    \b
+    Example: gapwatch import --sources sources.jsonl archive/*.warc.gz
+    """
+    from flows.replay import replayed  # noqa: PLC0415
+
+    configuration = place.configuration()
+    taken = _alone(configuration, lambda: replayed(configuration, files, declared, program))
+    for fault in taken.faults:
+        talk(fault)
+    outcomes = ", ".join(
+        f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(taken.outcomes.items())
+    )
+    talk(f"{taken.files} files, {taken.records} records, {taken.captures} captures ({outcomes or 'none'}); ")
+    talk(f"{taken.unclaimed} of no known source; {taken.changes} changes.")
+
+
+@click.command
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "csv"]),
+    default="parquet",
+    show_default=True,
+    help="The files' format.",
+)
+@pass_place
+def export(place: Place, directory: Path, form: Literal["parquet", "csv"]) -> None:
+    r"""Write every table to a directory, for other tools.
+
+    \b
+    Example: gapwatch export var/export --format csv
+    """
+    from warehouse import exported  # noqa: PLC0415
+
+    place.known()
+    for path in exported(place.path(), directory, form).files:
+        click.echo(path)
+
+
+def _alone(configuration: Configuration, work: Callable[[], T]) -> T:
+    """Do something to the warehouse while no run does."""
+    from flows.exclusive import alone  # noqa: PLC0415
+
+    async def do() -> T:
+        async with alone(configuration.settings.warehouse):
+            return await asyncio.to_thread(work)
+
+    return asyncio.run(do())

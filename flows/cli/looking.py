@@ -1,0 +1,303 @@
+"""Commands that show how things stand: ``board``, ``show``, ``compare``, ``sources``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from flows import answers
+from flows.cli.output import Format, console, emit, format_option
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from duckdb import DuckDBPyConnection
+    from rich.console import RenderableType
+
+    from flows.answers import Row
+
+_QUOTE_LENGTH = 400
+
+at_option = click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
+    help="As of this day (its end) or instant, in UTC, rather than now.",
+)
+
+
+@click.command
+@at_option
+@format_option
+@pass_place
+def board(place: Place, at: datetime | None, form: Format) -> None:
+    r"""Show the status of every question of every program.
+
+    \b
+    Example: gapwatch board --at 2026-03-31
+    """
+    with place.reading() as con:
+        found = answers.board(con, instant(at))
+    emit(found, form, lambda: _board(found), "No program is in the warehouse yet; run `gapwatch run` first.")
+
+
+def _board(found: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows import tables  # noqa: PLC0415
+
+    statuses = {(row["program"], row["question"]): row["status"] for row in found}
+    names = {row["program"]: row["name"] for row in found}
+    yield from tables.board(
+        names, list(dict.fromkeys(row["question"] for row in found)), statuses, console().width
+    )
+
+
+@click.command
+@click.argument("program")
+@click.argument("question", required=False)
+@at_option
+@format_option
+@pass_place
+def show(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
+    r"""Show a program's answers, or the evidence on one question (or what was read and does not say it).
+
+    \b
+    Example: gapwatch show openai-partner-network renewal
+    """
+    with place.reading() as con:
+        key = program_key(con, program)
+        wanted = question_key(con, question) if question else None
+        found = answers.facets(con, key, wanted, instant(at))
+        told = answers.evidence(con, key, wanted, instant(at))
+        urls = {
+            row["source_id"]: row["url"] for row in answers.rows(con, "SELECT source_id, url FROM sources")
+        }
+        wordings = {row["question"]: row for row in answers.questions(con)}
+    data = [_shown(row, told, urls) for row in found]
+    if wanted is None:
+        emit(data, form, lambda: _overview(data, wordings), "Nothing is asked; the catalogue is empty.")
+    else:
+        emit(data, form, lambda: _evidence(wordings[wanted], data), "Nothing is asked of this question.")
+
+
+def _shown(row: Row, told: Sequence[Row], urls: Mapping[str, str]) -> Row:
+    """A facet with its evidence, or with the captures that were read and do not say it."""
+    mine = [piece for piece in told if (piece["question"], piece["facet"]) == (row["question"], row["facet"])]
+    if not mine and row["quote"]:
+        mine = [
+            {"status": row["status"], "quote": row["quote"], "url": urls.get(row["source_id"], ""), **row}
+        ]
+    silent = [{**capture, "url": urls.get(capture["source_id"], "")} for capture in row["proof"]]
+    keys = ("question", "facet", "wording", "required", "status", "since")
+    return {**{key: row[key] for key in keys}, "evidence": mine, "read_without_finding": silent}
+
+
+def _overview(data: Sequence[Row], wordings: Mapping[str, Row]) -> Iterator[RenderableType]:
+    from flows.tables import Column, listing  # noqa: PLC0415
+
+    yield listing(
+        [
+            {
+                **row,
+                "asked": f"{row['question']}: {row['wording']}{'' if row['required'] else ' (optional)'}",
+                "answer": "; ".join(answers.answers([piece for piece in row["evidence"] if "kind" in piece])),
+            }
+            for row in data
+        ],
+        [
+            Column("asked", "facet", ratio=3),
+            Column("status", "status", wrap=False),
+            Column("since", "since", wrap=False),
+            Column("answer", "answer", ratio=4),
+        ],
+    )
+
+
+def _evidence(asked: Row, data: Sequence[Row]) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415
+
+    from flows.tables import cell  # noqa: PLC0415
+
+    yield Text(asked["wording"], style="bold")
+    yield Text(f"Why it matters: {asked['why']}\n")
+    for row in data:
+        optional = "" if row["required"] else " (optional)"
+        since = f", since {cell(row['since'])}" if row["since"] else ""
+        yield Text.assemble(
+            (f"{row['facet']}: {row['wording']}{optional}  ", "bold"), cell(row["status"]), since
+        )
+        for piece in row["evidence"]:
+            yield from _piece(piece)
+        if not row["evidence"]:
+            yield from _silence(row["read_without_finding"])
+        yield Text("")
+
+
+def _piece(piece: Row) -> Iterator[RenderableType]:
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    from flows.alerts.words import plain, shortened  # noqa: PLC0415
+    from flows.tables import cell  # noqa: PLC0415
+
+    if piece.get("kind"):
+        press = " (press)" if piece["standing"] == "press" else ""
+        yield Padding(Text(f"{answers.worded(piece)}{press}"), (0, 0, 0, 2))
+    yield Padding(Text(f"“{shortened(plain(piece['quote']), _QUOTE_LENGTH)}”", style="italic"), (0, 0, 0, 4))
+    seen = f", captured {cell(piece['captured_at'])}" if piece.get("captured_at") else ""
+    yield Padding(
+        Text(f"{piece['url']}{seen}, snapshot {(piece['snapshot'] or '')[:12]}", style="dim"), (0, 0, 0, 4)
+    )
+
+
+def _silence(captures: Sequence[Row]) -> Iterator[RenderableType]:
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    if not captures:
+        yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2))
+        return
+    yield Padding(Text("Read, healthy, and not saying it:"), (0, 0, 0, 2))
+    for capture in captures:
+        at = str(capture["captured_at"]).replace("T", " ")[:16]
+        yield Padding(
+            Text(f"{capture['url']}  {at}  snapshot {str(capture['snapshot'])[:12]}", style="dim"),
+            (0, 0, 0, 4),
+        )
+
+
+@click.command
+@click.argument("programs", nargs=-1, required=True)
+@at_option
+@format_option
+@pass_place
+def compare(place: Place, programs: tuple[str, ...], at: datetime | None, form: Format) -> None:
+    r"""Compare programs side by side, question by question, with their answers.
+
+    \b
+    Example: gapwatch compare openai-partner-network microsoft-ai-cloud
+    """
+    with place.reading() as con:
+        keys = list(dict.fromkeys(program_key(con, program) for program in programs))
+        found = [row for row in answers.board(con, instant(at)) if row["program"] in keys]
+        told = {key: answers.evidence(con, key, None, instant(at)) for key in keys}
+        wordings = {row["question"]: row["wording"] for row in answers.questions(con)}
+    for row in found:
+        mine = [piece for piece in told[row["program"]] if piece["question"] == row["question"]]
+        row["answers"] = list(answers.answers(mine))
+    emit(found, form, lambda: _comparison(keys, found, wordings), "Nothing is asked; the catalogue is empty.")
+
+
+def _comparison(
+    keys: Sequence[str], found: Sequence[Row], wordings: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415
+
+    from flows.tables import Column, listing, marked  # noqa: PLC0415
+
+    names = {row["program"]: row["name"] for row in found}
+    lines = [
+        {
+            "question": wordings[question],
+            **{
+                row["program"]: Text("\n").join(
+                    [marked(row["status"], words=True), *map(Text, row["answers"])]
+                )
+                for row in found
+                if row["question"] == question
+            },
+        }
+        for question in dict.fromkeys(row["question"] for row in found)
+    ]
+    yield listing(
+        lines,
+        [Column("question", "question", ratio=2), *(Column(key, names[key], ratio=3) for key in keys)],
+        lines=True,
+    )
+
+
+@click.command
+@format_option
+@pass_place
+def sources(place: Place, form: Format) -> None:
+    r"""Show every source's health: the last fetch, the last healthy capture, and failures since.
+
+    \b
+    Example: gapwatch sources
+    """
+    with place.reading() as con:
+        found = answers.rows(con, _SOURCES)
+    emit(found, form, lambda: _health(found), "No source is in the warehouse yet; run `gapwatch run` first.")
+
+
+_SOURCES = """
+    WITH last AS (
+        SELECT source_id, max(started_at) AS last_fetch, arg_max(outcome, started_at) AS outcome,
+            arg_max(reason, started_at) AS reason, count(*) AS fetches,
+            max(started_at) FILTER (outcome IN ('healthy', 'unchanged')) AS last_healthy
+        FROM fetches GROUP BY source_id
+    ), failed AS (
+        SELECT f.source_id, count(*) AS failures_since
+        FROM fetches AS f JOIN last AS l USING (source_id)
+        WHERE l.last_healthy IS NULL OR f.started_at > l.last_healthy GROUP BY f.source_id
+    )
+    SELECT s.source_id AS source, s.url, s.kind, s.standing, l.outcome, l.reason, l.last_fetch, l.last_healthy,
+        coalesce(f.failures_since, 0) AS failures_since, coalesce(l.fetches, 0) AS fetches, s.watched
+    FROM sources AS s LEFT JOIN last AS l USING (source_id) LEFT JOIN failed AS f USING (source_id)
+    ORDER BY s.source_id
+"""
+
+
+def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows.tables import Column, listing  # noqa: PLC0415
+
+    yield listing(
+        found,
+        [
+            Column("source", "source", ratio=3),
+            Column("outcome", "last outcome"),
+            Column("last_fetch", "last fetch", wrap=False),
+            Column("last_healthy", "last healthy", wrap=False),
+            Column("failures_since", "failed since", justify="right"),
+            Column("reason", "reason", ratio=4),
+        ],
+    )
+
+
+def instant(at: datetime | None) -> datetime | None:
+    """The instant that a person means: a day means its end, because captures of that day count."""
+    if at is None:
+        return None
+    whole_day = (at.hour, at.minute, at.second) == (0, 0, 0)
+    return (at + timedelta(days=1, microseconds=-1) if whole_day else at).replace(tzinfo=UTC)
+
+
+def program_key(con: DuckDBPyConnection, name: str) -> str:
+    """The key of the program in the warehouse that a person means by its key, name, vendor or alias."""
+    known = answers.programs(con)
+    wanted = name.strip().casefold()
+    by_key = {row["program"]: row["program"] for row in known}
+    for matching in (
+        [row for row in known if row["program"] == wanted],
+        [row for row in known if wanted in map(str.casefold, (row["name"], row["vendor"], *row["aliases"]))],
+        [row for row in known if row["program"].startswith(wanted)],
+    ):
+        if len(matching) == 1:
+            return str(matching[0]["program"])
+    raise click.ClickException(_unknown("program", name, list(by_key)))
+
+
+def question_key(con: DuckDBPyConnection, name: str) -> str:
+    """The key of a question, checked."""
+    known = [str(row["question"]) for row in answers.questions(con)]
+    if name in known:
+        return name
+    raise click.ClickException(_unknown("question", name, known))
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = get_close_matches(name.casefold(), known, 3, 0.4)
+    do = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known) or 'none yet'}"
+    return f'{what} "{name}": the warehouse knows none of that name; {do}'

@@ -1,0 +1,90 @@
+"""What commands print: data on standard output in four forms, talk on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import Console, RenderableType
+
+Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
+_PIPE_WIDTH = 120
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print: for people, or for machines.",
+)
+
+
+def console() -> Console:
+    """Standard output for tables: colours only on a terminal, a fixed comfortable width elsewhere."""
+    from rich.console import Console  # noqa: PLC0415  (machine formats do not pay for rich)
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def talk(message: str) -> None:
+    """Say something to the person; never part of the data."""
+    click.echo(message, err=True)
+
+
+def emit(
+    rows: Sequence[dict[str, Any]], form: Format, table: Callable[[], Iterable[RenderableType]], nothing: str
+) -> None:
+    """Print `rows` in the asked form; `table` draws them for people; without rows `nothing` is said."""
+    if form == "table":
+        if not rows:
+            talk(nothing)
+            return
+        screen = console()
+        for part in table():
+            screen.print(part)
+    elif form == "json":
+        click.echo(json.dumps(rows, default=plain_value, ensure_ascii=False, indent=2))
+    elif form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, default=plain_value, ensure_ascii=False))
+    else:
+        _write_csv(rows)
+
+
+def _write_csv(rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _flat(value) for key, value in row.items()})
+
+
+def _flat(value: object) -> object:
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, default=plain_value, ensure_ascii=False)
+    return plain_value(value) if isinstance(value, datetime | date) else value
+
+
+def plain_value(value: object) -> object:
+    """A value that JSON does not know, as JSON: instants in RFC 3339 (UTC), other things as text."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ").replace(".000000Z", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)

@@ -1,0 +1,163 @@
+"""Commands that set the monitor going: ``check``, ``run``, ``serve``, ``deliver``, ``demo``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.output import talk
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from flows.deliver import Delivery
+    from flows.monitor import RunReport
+
+prefect_option = click.option(
+    "--prefect/--no-prefect",
+    "engine",
+    default=None,
+    help="Run as a Prefect flow, or without the engine (default: with it where PREFECT_API_URL is set).",
+)
+
+
+@click.command
+@pass_place
+def check(place: Place) -> None:
+    r"""Check the configuration and change nothing.
+
+    \b
+    Example: gapwatch check
+    """
+    configuration = place.configuration()
+    for fault in configuration.advice:
+        talk(str(fault))
+    sources = sum(len(program.sources) for program in configuration.programs)
+    questions = len(configuration.catalogue.questions)
+    click.echo(
+        f"{place.directory}: {len(configuration.programs)} programs, {sources} sources, {questions} questions: good"
+    )
+
+
+@click.command
+@click.argument("programs", nargs=-1)
+@click.option(
+    "--due", is_flag=True, help="Leave out sources whose schedule has not come round since their last fetch."
+)
+@click.option(
+    "--wait",
+    "wait_seconds",
+    type=click.FloatRange(min=0),
+    default=600.0,
+    show_default=True,
+    help="Seconds to wait for another run to end.",
+)
+@prefect_option
+@pass_place
+def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float, engine: bool | None) -> None:  # noqa: FBT001
+    r"""Fetch, read, remember, judge and tell, once, for all programs or those named.
+
+    \b
+    Example: gapwatch run openai-partner-network
+    """
+    from flows.cli.progress import watched  # noqa: PLC0415  (all of the monitor)
+
+    configuration = place.configuration()
+    for name in programs:
+        configuration.program(name)
+    if uses_engine(engine):
+        report = asyncio.run(_engine().monitor_once(configuration, programs, now=now, scheduled=due))
+    else:
+        report = watched(configuration, programs, now, due=due, wait_seconds=wait_seconds)
+    _report(report)
+
+
+@click.command
+@pass_place
+def serve(place: Place) -> None:
+    r"""Run on the configuration's schedules, against a Prefect server, until stopped.
+
+    \b
+    Example: PREFECT_API_URL=http://127.0.0.1:4200/api gapwatch serve
+    """
+    place.configuration()
+    _engine().serve_schedules(place)
+
+
+@click.command
+@prefect_option
+@pass_place
+def deliver(place: Place, engine: bool | None) -> None:  # noqa: FBT001
+    r"""Tell what is still owed, to every channel.
+
+    \b
+    Example: gapwatch deliver
+    """
+    from flows.deliver import deliver_alone  # noqa: PLC0415
+
+    configuration = place.configuration()
+    place.known()
+    work = _engine().deliver_once if uses_engine(engine) else deliver_alone
+    deliveries = asyncio.run(work(configuration, now))
+    _told(deliveries)
+    if not deliveries:
+        talk("Nothing is owed to any channel.")
+
+
+@click.command
+def demo() -> None:
+    r"""Play a half year of sample programs on loopback with the real monitor, in under a minute.
+
+    \b
+    Example: gapwatch demo
+    """
+    from flows.demo import demo as play  # noqa: PLC0415
+
+    play()
+
+
+def now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def uses_engine(asked: bool | None) -> bool:  # noqa: FBT001  (a flag of the command line)
+    """Whether Prefect takes part: as asked, else where a server is configured."""
+    return bool(os.environ.get("PREFECT_API_URL")) if asked is None else asked
+
+
+def _engine() -> ModuleType:
+    """The engine, ready: a server that is configured also answers."""
+    engine = import_module("flows.engine")
+    address = engine.server_address()
+    if address and not engine.answers(address):
+        raise click.ClickException(
+            f"{address}: no Prefect server answers; start one with `prefect server start`, "
+            "or run without it: gapwatch run --no-prefect"
+        )
+    return engine
+
+
+def _report(report: RunReport) -> None:
+    seconds = (report.finished_at - report.started_at).total_seconds()
+    outcomes = ", ".join(
+        f"{count} {name.replace('_', ' ')}" for name, count in sorted(report.outcomes.items())
+    )
+    not_due = f", {report.not_due} not due" if report.not_due else ""
+    talk(f"Sources: {outcomes or 'none'}{not_due}. Changes: {len(report.changes)}. {seconds:.1f} s.")
+    _told(report.deliveries)
+
+
+def _told(deliveries: Sequence[Delivery]) -> None:
+    for delivery in deliveries:
+        if delivery.error:
+            talk(f"{delivery.channel}: not told, still owed ({delivery.error}): {delivery.title}")
+        else:
+            talk(f"{delivery.channel}: told: {delivery.title}")

@@ -1,0 +1,64 @@
+"""Where a command works: the configuration's directory and the warehouse."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from flows.configuration import Configuration
+
+READER_WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the global options say. `warehouse` stands in for the settings' own when it is given."""
+
+    directory: Path
+    warehouse: Path | None = None
+
+    def configuration(self) -> Configuration:
+        """The checked configuration, with the warehouse of the command line; ConfigurationError with every fault."""
+        from flows.configuration import configuration  # noqa: PLC0415  (not every command needs it)
+
+        if not self.directory.is_dir():
+            raise click.ClickException(
+                f"{self.directory}: no such directory; expected the configuration (settings.toml, questions.toml, "
+                "programs/); run where it is, or name it with --config"
+            )
+        found = configuration(self.directory)
+        if self.warehouse is None:
+            return found
+        return replace(found, settings=replace(found.settings, warehouse=self.warehouse))
+
+    def path(self) -> Path:
+        """The warehouse's file; the configuration is read only when the command line does not name it."""
+        return self.warehouse or self.configuration().settings.warehouse
+
+    def known(self) -> None:
+        """Make sure that there is a warehouse; a missing one is the user's to know, not ours to make."""
+        if not self.path().exists():
+            raise click.ClickException(f"{self.path()}: there is no warehouse yet; run `gapwatch run` first")
+
+    @contextmanager
+    def reading(self) -> Iterator[DuckDBPyConnection]:
+        """The warehouse, opened for reading; WarehouseMissing or WarehouseBusy say what to do."""
+        from warehouse import connect_read_only  # noqa: PLC0415  (0.2 s for the database)
+
+        con = connect_read_only(self.path(), READER_WAIT_SECONDS)
+        try:
+            yield con
+        finally:
+            con.close()
+
+
+pass_place = click.make_pass_decorator(Place)

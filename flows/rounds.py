@@ -1,0 +1,159 @@
+"""One round over sources: fetch each, judge and read what came, record it in batches.
+
+Fetching waits for the network, reading needs the processor, recording the disk: they overlap, the event loop stays
+free for the network, and at most some dozen responses are in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import warehouse
+from extractors.reading import Examined, examined
+from extractors.records import Outcome
+from flows.fetching import Attempt, Fetcher, Validators
+from warehouse import Fetch, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from extractors.catalogue import Catalogue, Source
+    from flows.settings import FetchSettings
+
+FetchSource: TypeAlias = "Callable[[Source, Validators | None], Awaitable[Attempt]]"
+
+BATCH = 64
+BATCH_SECONDS = 2.0
+_UNDERWAY = 64
+_logger = logging.getLogger("gapwatch")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is: `done` of `total` sources, and the fetch that ended just now."""
+
+    done: int
+    total: int
+    fetch: Fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round needs to know. `known` are the digests of documents that need no second reading."""
+
+    run_id: str
+    path: Path
+    rules: str
+    catalogue: Catalogue
+    fetching: FetchSettings
+    seen: Mapping[str, Seen]
+    known: Container[str]
+
+
+async def fetched(
+    round_: Round,
+    sources: Sequence[Source],
+    now: Callable[[], datetime],
+    around: Callable[[FetchSource], FetchSource],
+    progress: Callable[[Progress], None],
+) -> Counter[str]:
+    """Fetch all `sources`, read and record them; how many ended in which outcome.
+
+    A source that fails is a row like any other. WarehouseError when rows cannot be recorded: then the round ends.
+    """
+    outcomes: Counter[str] = Counter()
+    async with Fetcher(round_.fetching, now) as fetcher:
+        async with aclosing(_batches(round_, sources, around(fetcher.fetch), now)) as batches:
+            async for batch in batches:
+                await asyncio.to_thread(warehouse.record, round_.path, batch, round_.rules)
+                for fetch in batch:
+                    outcomes[fetch.outcome.value] += 1
+                    progress(Progress(outcomes.total(), len(sources), fetch))
+    return outcomes
+
+
+async def _batches(
+    round_: Round, sources: Sequence[Source], fetch: FetchSource, now: Callable[[], datetime]
+) -> AsyncGenerator[list[Fetch], None]:
+    arrivals: asyncio.Queue[Fetch] = asyncio.Queue()
+    room = asyncio.Semaphore(_UNDERWAY)
+    with ThreadPoolExecutor(1, "read") as reader:
+
+        async def visit(source: Source) -> None:
+            async with room:
+                attempt = await _attempt(source, round_.seen.get(source.id), fetch, now)
+                work = asyncio.get_running_loop().run_in_executor(reader, judged, round_, source, attempt)
+                arrivals.put_nowait(await work)
+
+        visits = [asyncio.create_task(visit(source)) for source in sources]
+        try:
+            left = len(visits)
+            while left:
+                batch = await _batch(arrivals, min(BATCH, left))
+                left -= len(batch)
+                yield batch
+        finally:
+            for task in visits:
+                task.cancel()
+            await asyncio.gather(*visits, return_exceptions=True)
+
+
+async def _batch(arrivals: asyncio.Queue[Fetch], most: int) -> list[Fetch]:
+    batch = [await arrivals.get()]
+    with suppress(TimeoutError):
+        async with asyncio.timeout(BATCH_SECONDS):
+            while len(batch) < most:
+                batch.append(await arrivals.get())
+    return batch
+
+
+async def _attempt(
+    source: Source, seen: Seen | None, fetch: FetchSource, now: Callable[[], datetime]
+) -> Attempt:
+    validators = Validators(seen.etag, seen.last_modified) if seen else None
+    started_at = now()
+    try:
+        return await fetch(source, validators)
+    except Exception as error:
+        _logger.warning("%s: fetching failed unexpectedly", source.id, exc_info=error)
+        reason = f"gapwatch could not fetch it ({type(error).__name__}: {error}); please report this"
+        return Attempt(source.id, source.url, started_at, now(), 1, None, Outcome.CONNECTION_ERROR, reason)
+
+
+def judged(round_: Round, source: Source, attempt: Attempt) -> Fetch:
+    """An attempt as the row to record: judged, and read when its document is not known yet."""
+    if attempt.response is None:
+        return _row(round_, attempt, attempt.outcome or Outcome.CONNECTION_ERROR, attempt.reason)
+    try:
+        seen = examined(attempt.response, source, round_.catalogue, round_.known)
+    except Exception as error:
+        _logger.warning("%s: reading failed unexpectedly", source.id, exc_info=error)
+        reason = f"gapwatch could not read it ({type(error).__name__}: {error}); please report this"
+        return _row(round_, attempt, Outcome.UNREADABLE, reason)
+    return _row(round_, attempt, seen.judgement.outcome, seen.judgement.reason, seen)
+
+
+def _row(
+    round_: Round, attempt: Attempt, outcome: Outcome, reason: str, seen: Examined | None = None
+) -> Fetch:
+    return Fetch(
+        source_id=attempt.source_id,
+        url=attempt.url,
+        started_at=attempt.started_at,
+        finished_at=attempt.finished_at,
+        tries=attempt.tries,
+        run_id=round_.run_id,
+        outcome=outcome,
+        reason=reason,
+        response=attempt.response,
+        digest=seen.digest if seen else None,
+        reading=seen.reading if seen else None,
+    )
