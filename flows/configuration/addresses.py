@@ -34,7 +34,7 @@ _MAX_URL = 2048
 
 def url(value: object) -> str:
     """Give an absolute http or https address (RFC 3986), without user, password or fragment."""
-    found = text(value)
+    found = text(value, "expected an http or https address")
     parts = _split(found)
     if parts.scheme not in ("http", "https"):
         scheme = f'has the scheme "{parts.scheme}"' if parts.scheme else "has no scheme"

@@ -23,12 +23,12 @@ _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _MAX_KEY = 64
 
 
-def text(value: object) -> str:
+def text(value: object, expected: str = "expected text") -> str:
     """Give text that is not empty."""
     if not isinstance(value, str):
-        raise Unfit(f"is {kind_of(value)}", "expected text", "write it in double quotes")
+        raise Unfit(f"is {kind_of(value)}", expected, "write it in double quotes")
     if not value.strip():
-        raise Unfit("is empty", "expected text", "write it, or leave the key out where it is optional")
+        raise Unfit("is empty", expected, "write it, or leave the key out where it is optional")
     return value.strip()
 
 
@@ -108,7 +108,7 @@ def each(check: Callable[[object], T]) -> Callable[[object], tuple[T, ...]]:
 
 
 def _matching(pattern: re.Pattern[str], expected: str, do: str, value: object) -> str:
-    found = text(value)
+    found = text(value, expected)
     if not pattern.fullmatch(found) or len(found) > _MAX_KEY:
         raise Unfit(f"is {kind_of(value)}", expected, do)
     return found

@@ -62,7 +62,7 @@ def merged(configured: Sequence[Program], declared: Sequence[Program]) -> tuple[
 
     A configured source whose address is declared for another program leaves its own: captures of it count
     where the declaration puts them. Declared for its own program it keeps its id and selectors and takes the
-    declared standing and language. The result is for reading archives; runs use the configured programs alone.
+    declared standing and language. This is for reading archives; runs use the configured programs alone.
     """
     claims: dict[str, set[str]] = {}
     for source in (source for program in declared for source in program.sources):

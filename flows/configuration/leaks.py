@@ -50,3 +50,4 @@ def note_leaks(file: TomlFile) -> None:
     for number, line in enumerate(file.text.splitlines(), start=1):
         if what := leak(line):
             file.fault(number, "secret", f"the line holds {what}", expected, do)
+            file.leaking.add(number)

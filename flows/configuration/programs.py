@@ -44,12 +44,20 @@ def program(file: TomlFile) -> Program:
     _check_file_name(table, key)
     rows = dict(table.tables("sources", "source"))
     sources = tuple(_source(key, name, row) for name, row in rows.items())
-    if file.readable and not any(source.standing == "official" for source in sources):
-        what = "has no official source" if sources else "has no source"
-        expected = "expected at least one, since only the vendor can close a gap"
-        table.fault(None, what, expected, 'add [sources.program] with url = "https://…"')
+    if file.readable:
+        _check_official(table, sources)
     _refuse_repeated(rows, sources)
     return Program(key, table.get(NAME), table.get(VENDOR), table.get(HOMEPAGE), table.get(ALIASES), sources)
+
+
+def _check_official(table: Table, sources: tuple[Source, ...]) -> None:
+    if table.values.get("sources") and (
+        not sources or any(source.standing == "official" for source in sources)
+    ):
+        return
+    expected = "expected at least one, since only the vendor can close a gap"
+    what = "has no official source" if sources else "has no source"
+    table.fault(None, what, expected, 'add [sources.program] with url = "https://…"')
 
 
 def _source(program: str, name: str, table: Table) -> Source:
@@ -73,7 +81,7 @@ def _check_file_name(table: Table, key: str) -> None:
     stem = table.file.path.stem
     if key and key != stem and not key.startswith(f"{stem}-"):
         expected = f'expected it to begin with the file\'s name, "{stem}"'
-        table.fault("key", f'key is the text "{key}"', expected, "rename the file or mend the key")
+        table.fault("key", f'key is "{key}"', expected, "rename the file or mend the key")
 
 
 def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> None:

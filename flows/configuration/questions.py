@@ -38,7 +38,7 @@ def questions(file: TomlFile) -> Catalogue:
     table = file.table("questions.toml")
     table.refuse_unknown(["questions"])
     rows = list(table.rows("questions", _named("question")))
-    if not rows and file.readable:
+    if file.readable and table.values.get("questions", []) == []:
         table.fault(None, "no question is asked", "expected at least one [[questions]]", "add one")
     found = tuple(_question(row) for row in rows)
     _refuse_repeated(rows, "question")
@@ -50,7 +50,7 @@ def _question(table: Table) -> Question:
     rows = list(table.rows("facets", _named(f"{table.where}, facet")))
     facets = tuple(_facet(row) for row in rows)
     _refuse_repeated(rows, "facet")
-    if not any(facet.required for facet in facets):
+    if isinstance(table.values.get("facets", []), list) and not any(facet.required for facet in facets):
         expected = "expected at least one, since a question is documented when its required facets are"
         do = (
             "add one with [[questions.facets]]" if not facets else "set required = true for one of its facets"
@@ -63,7 +63,7 @@ def _facet(table: Table) -> Facet:
     table.refuse_unknown([*(key.name for key in FACET), "satisfied_by"])
     rows = list(table.rows("satisfied_by", lambda number, _: f"{table.where}, satisfied_by {number + 1}"))
     satisfied_by = tuple(_satisfaction(row) for row in rows)
-    if not satisfied_by:
+    if table.values.get("satisfied_by", []) == []:
         expected = "expected satisfied_by with at least one kind of requirement"
         do = 'add satisfied_by = [{ kind = "…" }], or remove the facet'
         table.fault(

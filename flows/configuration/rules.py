@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     "beautifulsoup4",
+    "charset-normalizer",
     "lxml",
     "markdown-it-py",
     "pdfplumber",
     "pypdfium2",
-    "price-parser",
-    "rapidfuzz",
+    "soupsieve",
 )
 """What extractors read with: another version of these may read the same bytes differently."""
 

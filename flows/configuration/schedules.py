@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from itertools import islice, pairwise
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cronsim import CronSim, CronSimError
 
@@ -22,18 +22,19 @@ _SLACK = 0.9
 def time_zone(value: object) -> str:
     """Give the IANA name of a time zone."""
     found = text(value)
-    zones = available_timezones()
-    if found not in zones:
-        near = get_close_matches(found, sorted(zones), 1, 0.6)
+    try:
+        ZoneInfo(found)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        near = get_close_matches(found, sorted(available_timezones()), 1, 0.6)
         do = f'did you mean "{near[0]}"?' if near else "use a name such as UTC or Europe/Berlin"
-        raise Unfit(f"is {kind_of(value)}", "expected the IANA name of a time zone", do)
+        raise Unfit(f"is {kind_of(value)}", "expected the IANA name of a time zone", do) from error
     return found
 
 
 def cron(value: object) -> str:
     """Give a cron expression of five fields (POSIX crontab, with names and steps) that fires at some time."""
-    found = " ".join(text(value).split())
     expected = "expected five cron fields: minute hour day-of-month month day-of-week"
+    found = " ".join(text(value, expected).split())
     do = 'write one such as "17 5 * * *", every day at 5:17'
     if len(found.split()) != _CRON_FIELDS:
         raise Unfit(f"is {kind_of(value)}", expected, do)
@@ -44,6 +45,7 @@ def cron(value: object) -> str:
     try:
         next(firings(found, "UTC"))
     except CronSimError as error:
+        expected = "expected a time that comes: minute 0-59, hour 0-23, day 1-31, month 1-12, day of week 0-7"
         raise Unfit(f"is {kind_of(value)} ({str(error).lower()})", expected, do) from error
     except StopIteration:
         raise Unfit(f"is {kind_of(value)}, which never comes", "expected a date that exists", do) from None

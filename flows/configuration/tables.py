@@ -64,10 +64,13 @@ class TomlFile:
         self.text = ""
         self.values: dict[str, object] = {}
         self.lines: dict[KeyPath, int] = {}
+        self.leaking: set[int] = set()
+        self.readable = False  # where it is not, only that is told: nothing can be said of its keys
         try:
             self.text = path.read_bytes().decode("utf-8-sig")
             self.values = tomllib.loads(self.text)
             self.lines = key_lines(self.text.replace("\r\n", "\n"))
+            self.readable = True
         except OSError as error:
             expected = "expected a file that can be read"
             do = "create it (docs/configuration.md says what belongs into it) or name another directory"
@@ -80,14 +83,10 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             self._syntax_fault(str(error))
 
-    @property
-    def readable(self) -> bool:
-        """Whether there is something to look at: a file that is no TOML has had its fault."""
-        return not self.faults
-
     def fault(self, line: int | None, where: str, what: str, expected: str, do: str) -> None:
-        """Note a fault."""
-        self.faults.append(Fault(self.name, line, where, what, expected, do))
+        """Note a fault, unless its line is known to hold a secret, which no other fault may repeat."""
+        if line is None or line not in self.leaking:
+            self.faults.append(Fault(self.name, line, where, what, expected, do))
 
     def table(self, where: str) -> Table:
         """Give the outermost table."""
@@ -124,7 +123,7 @@ class Table:
     def get(self, key: Key[T]) -> T:
         """Give the key's value; a fault is noted where it is missing or does not fit."""
         if key.name not in self.values:
-            if key.required:
+            if key.required and self.file.readable:
                 self.fault(None, f"{key.name} is missing", _expected(key), f"add {key.name} = …")
             return key.default
         try:
@@ -162,9 +161,12 @@ class Table:
             else:
                 expected, do = (
                     "expected a table",
-                    f"write [{name}.{child}] on a line of its own, its keys below",
+                    f"write [{self._dotted(name, child)}] on a line of its own, its keys below",
                 )
                 self.file.fault(self.line(name, child), where, f"is {kind_of(value)}", expected, do)
+
+    def _dotted(self, *names: str) -> str:
+        return ".".join(str(part) for part in (*self.path, *names))
 
     def rows(self, name: str, where: Callable[[int, Mapping[str, object]], str]) -> Iterator[Table]:
         """Give the rows of an array of tables; `where` names a row from its number and values."""
