@@ -36,6 +36,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 )
 _UNSEEN = frozenset({"script", "style", "template", "svg", "head", "math", "iframe", "object"})
+_FURNITURE = frozenset({"nav", "footer"})
 _FIELDS = frozenset({"input", "button", "textarea"})
 
 
@@ -88,7 +89,9 @@ def _whole(response: Response, kind: str, *, markup: bool, title: str) -> Face:
         return Face(title, "", 0, (), (), markup=True, body=_marked(body))
     text = "".join(_visible(root)).strip()
     text = "\n".join(line for line in map(_one_line, text.split("\n")) if line)
-    notices = tuple(_one_line("".join(map(str, notice.itertext()))).lower() for notice in root.iter("noscript"))
+    notices = tuple(
+        _one_line("".join(map(str, notice.itertext()))).lower() for notice in root.iter("noscript")
+    )
     return Face(
         title=_first(root, "title") or _one_line(title),
         heading=_first(root, "h1") or _first(root, "h2"),
@@ -135,7 +138,7 @@ def _visible(root: etree._Element) -> Iterator[str]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         if event == "start" and skipped is None:
-            if tag in _UNSEEN or tag == "noscript":
+            if tag in _UNSEEN or tag in _FURNITURE or tag == "noscript":
                 skipped = element
                 continue
             if tag not in _INLINE:

@@ -28,8 +28,11 @@ _PHRASES_READ = (
     1_500  # characters of text up to which the sentences are looked at even when the title is innocent
 )
 _SHELL_TEXT = 200  # characters that a script shell may show: a title, a spinner, a notice
-_BARE_TEXT = 40
-_WEIGHT_TITLE, _WEIGHT_HEADING, _WEIGHT_MARK = 2.5, 2.0, 1.5
+_BARE_TEXT = 120  # characters that are hardly a text
+_WEIGHT_TITLE, _WEIGHT_HEADING = 2.5, 2.0
+# Protection services and login boxes put their marks into healthy pages too: marks only add to what is said.
+_WEIGHT_MARK = 1.5
+_WEIGHT_PROOF = 2.5
 _WEIGHT_SHARE = ((0.5, 2.5), (0.25, 1.5), (0.1, 1.0), (0.0, 0.5))  # share of the text, weight
 _NEEDED = ((120, 2.0), (600, 2.5), (1_500, 3.5))  # length of the text up to which that weight is enough
 _NEEDED_LONG = 4.5
@@ -68,6 +71,7 @@ _HOME = re.compile(
 _PAIRED = re.compile(
     rb"<(/?)(?:article|aside|div|footer|form|header|main|nav|ol|script|section|table|ul)\b", re.IGNORECASE
 )
+_STATUS_LINE = re.compile(r"(error )?50\d\b.{0,40}|service (temporarily )?unavailable.?")
 _TITLE_PARTS = re.compile(r"\s+[|·–—•»:-]\s+|\s*[|»]\s*|:\s+")
 
 
@@ -256,13 +260,21 @@ def _likeness(seen: Face, wall: Wall) -> _Likeness:
     mark = next((mark for mark in wall.marks if mark in seen.body), None)
     if seen.length > _PHRASES_READ and not weight and not mark:
         return _Likeness(wall, 0.0, ())
-    said = [sentence for sentence in seen.sentences if wall.phrases.search(sentence)]
+    spoken = seen.sentences if seen.length > _BARE_TEXT else (*seen.sentences, *seen.notices)
+    said = [words for words in spoken if wall.phrases.search(words) and not _STATUS_LINE.fullmatch(words)]
     if said:
-        share = sum(map(len, said)) / max(1, sum(map(len, seen.sentences)))
+        share = sum(map(len, said)) / max(1, sum(map(len, spoken)))
         weight += next(value for floor, value in _WEIGHT_SHARE if share > floor)
         signs.append(f"{share:.0%} of the text speaks so ({said[0][:80]!r})")
-    # Marks alone are no evidence: protection services put their scripts into every page that they let through.
-    if mark and (weight or seen.length < _BARE_TEXT):
+    proof = (
+        next((proof for proof in wall.proofs if proof in seen.body), None)
+        if seen.length <= _BARE_TEXT
+        else None
+    )
+    if proof:
+        weight += _WEIGHT_PROOF
+        signs.append(f"mark {proof.decode()!r}")
+    elif mark and weight >= _WEIGHT_MARK:
         weight += _WEIGHT_MARK
         signs.append(f"mark {mark.decode()!r}")
     return _Likeness(wall, weight, tuple(signs))
@@ -320,8 +332,10 @@ def _foreign(sight: _Sight) -> Judgement | None:
         or not expected
     ):
         return None
+    if primary(canonical.language or "") == primary(expected):
+        return None
     found = foreign(canonical.text, expected, canonical.language)
-    if found is None or primary(canonical.language or "") == primary(expected):
+    if found is None:
         return None
     declared = "" if canonical.language is None else f" (declared: {canonical.language!r})"
     return Judgement(Outcome.WRONG_LANGUAGE, f"the text is in {found!r}{declared}, not in {expected!r}")
