@@ -30,6 +30,7 @@ NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum|min\.?))?$", re.IGNORECASE
 )
 LINKS = re.compile(r"@|https?://|www\.|^(?:e-?mail|website|link|contact|description|notes?)$", re.IGNORECASE)
+BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
 MAX_CELL = 300
 
 
@@ -51,11 +52,11 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
 def _axes(statement: Statement, subjects: Subjects) -> tuple[str, str, bool]:
     """Subject and attribute of a cell, and whether one of its labels surely names the subject."""
     row, column = statement.row, statement.column
+    if any(pattern.match(statement.corner.strip()) for pattern in COLUMN.values()):
+        return row, column or statement.corner, True
     for label, other in ((column, row), (row, column)):
         if found := _name_in(label, subjects):
             return found, other or statement.corner or label, True
-    if any(pattern.match(statement.corner.strip()) for pattern in COLUMN.values()):
-        return row, column or statement.corner, True
     return subjects.of(statement)[0], " ".join(part for part in (row, column) if part), False
 
 
@@ -64,14 +65,12 @@ def _name_in(label: str, subjects: Subjects) -> str:
     exact = next((named.name for named in subjects.names.all if folded(named.name) == wanted), "")
     if exact or not label:
         return exact
-    return next(
-        (
-            named.name
-            for named in subjects.names.all
-            if folded(named.name) in wanted and len(wanted) < len(named.name) + 20
-        ),
-        "",
-    )
+    return next((named.name for named in subjects.names.all if _holds(wanted, folded(named.name))), "")
+
+
+def _holds(label: str, name: str) -> bool:
+    """Whether a label is a name with only words like "tier" or "partner" beside it."""
+    return name in label and bool(BESIDE.fullmatch(label.replace(name, " ", 1)))
 
 
 def _cell_values(text: str, attribute: str) -> list[Found]:
@@ -98,8 +97,7 @@ def _kind(
         f"{labels} {statement.text}",
         f"{labels} {statement.text}",
         f"{statement.column} / {around}",
-        value.type if is_typed else None,
-    )
+        value.type if is_typed else None, labels)
     if best is not None and best.rule.kind in ("investment", "target"):
         best = None
     if PROMISING.search(around + " " + statement.corner + " " + statement.column) and not demanding(labels):
@@ -110,6 +108,9 @@ def _kind(
             and best.weight >= ENOUGH
             else None
         )
+    held_before = BY_KIND["prerequisite"].context
+    if isinstance(value.value, str) and held_before and held_before.search(statement.column or statement.corner):
+        return "prerequisite"
     if best is not None and best.weight >= ENOUGH + 1:
         return best.rule.kind
     if certain or demanding(labels + " / " + around) or force(statement.text).binds:

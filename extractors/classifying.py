@@ -41,7 +41,7 @@ def _around(context: str) -> tuple[bool, ...]:
 
 
 def fit(
-    clause: str, sentence: str, context: str, value_type: str | None = None, *, state: bool = False
+    clause: str, sentence: str, context: str, value_type: str | None = None, noun: str = "", *, state: bool = False
 ) -> Fit | None:
     """The best fitting kind for a clause of a sentence in its context; None when no word speaks for any."""
     best: Fit | None = None
@@ -50,6 +50,8 @@ def fit(
         if (value_type is not None and value_type not in rule.values) or (
             rule.unless and rule.unless.search(sentence)
         ):
+            continue
+        if value_type == "count" and rule.nouns and not rule.nouns.search(noun):
             continue
         weight = AROUND if near else 0.0
         if (count := sum(1 for _ in rule.strong.finditer(clause))) > 0:

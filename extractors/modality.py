@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 FORBIDDEN = re.compile(
-    r"\b(?:must|may|shall|should|can|could)\s*(?:not|n[’']t)\b|\bcannot\b|\bcan[’']t\b|\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)|"
-    r"\bprohibited\b|\bforbidden\b|\bdo not (?:credit|count|qualify)\b|\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b|\bwill not\b",
+    r"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b(?:you|partners?|members?|candidates?|resellers?|vendors?|they|applicants?|participants?|compan(?:y|ies)|organi[sz]ations?|learners?|individuals?|test takers?|your [a-z]+|logos?|apps?|products?)"
+    r"\s+(?:may|should|can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|"
+    r"\bprohibited\b|\bforbidden\b|\b(?:do|does|will) not (?:credit|count|qualify)\b|\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b",
     re.IGNORECASE,
 )
 EXEMPT = re.compile(
-    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need|have|require)\b|\bdon[’']t (?:need|have) to\b|\bdoesn[’']t (?:need|require|have to)\b|\b(?:is|are)\s*(?:not|n[’']t)\s+(?:required|necessary|mandatory|needed)|"
+    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|n[’']t)\s+(?:required|necessary|mandatory|needed)|"
     r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|\bexempt(?:ed|ion)?\b|\bnot require\b|\bno (?:[a-z]+ )?(?:is|are) required\b",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ STEP = re.compile(
 )
 IMPERATIVE = re.compile(
     r"^(?:\W*)(?:meet|pass|complete|submit|provide|hold|have|maintain|achieve|attain|earn|obtain|sign|accept|demonstrate|schedule|publish|apply|verify|agree|employ|retain|pay|show|score|certify|attend|participate|deliver|"
-    r"register|renew|bring|be|ensure|undergo|commit|designate|possess|own|keep|close|stay|adhere|comply|validate|confirm|request|enrol+|support|run|perform|generate|sell|resell|implement|document|plan)\b",
+    r"register|renew|bring|be|ensure|undergo|commit|designate|possess|own|stay|adhere|comply|validate|request|perform|generate|sell|resell|implement|document|plan)\b",
     re.IGNORECASE,
 )
 DEMANDING = re.compile(

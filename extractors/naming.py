@@ -155,20 +155,20 @@ HEAD_NOISE = re.compile(
     re.IGNORECASE,
 )
 EMPTY_HEAD = re.compile(
-    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
+    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|program(?:me)?|requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
     re.IGNORECASE,
 )
 
 
 def _focus(document: Document) -> str:
     """What the page is about, by its first heading or title, without words that every page has."""
-    heads = [block.text for block in document.blocks if block.kind == "heading" and block.level <= 2][:2]  # noqa: PLR2004 - main headings
+    heads = [block.text for block in document.blocks if block.kind == "heading"][:2]  # noqa: PLR2004 - main headings
     for head in (
         *[block.text for block in document.blocks if block.kind == "heading" and block.level == 1][:1],
         document.title,
         *heads,
     ):
-        short = head
+        short = "" if head.rstrip().endswith("?") else head
         for _ in range(3):
             short = HEAD_NOISE.sub("", short).strip()
         if short and not EMPTY_HEAD.match(short) and len(short.split()) <= 12:  # noqa: PLR2004 - a name, not a sentence

@@ -33,6 +33,13 @@ COUNTED_IN_VAIN = re.compile(
     re.IGNORECASE,
 )
 STATED_TYPES = ("count", "score", "percent", "money", "points", "duration", "date")
+DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
+"""Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
+AGENT = re.compile(
+    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|individuals?|compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|distributors?|"
+    r"submissions?|products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|exams?|badges?|designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|ISVs?|MSPs?|tenants?|registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|criteria|components?)\b",
+    re.IGNORECASE,
+)
 MIN_WORDS = 3
 
 
@@ -50,7 +57,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
 
 def _lead(statement: Statement) -> str:
     block = statement.block
-    return " / ".join(part for part in (statement.question, block.intro, *block.section[-1:]) if part)
+    return " / ".join(part for part in (statement.question, block.intro, *statement.section[-1:]) if part)
 
 
 def _valued(
@@ -65,7 +72,9 @@ def _valued(
         chosen = _kind_of(clause, text, context, value, strength, subjects, statement)
         if chosen is None:
             continue
-        for subject in subjects.of(statement):
+        if chosen in DEMANDED and value.type == "duration" and any(other.type not in ("duration", "date") for other in found):
+            continue
+        for subject in (subjects.whole,) if chosen in ("target", "investment") else subjects.of(statement):
             yield _requirement(document, statement, subject, chosen, value, clause, found)
 
 
@@ -94,31 +103,26 @@ def _clause(text: str, value: Found) -> str:
 
 
 def _kind_of(
-    clause: str,
-    text: str,
-    context: str,
-    value: Found,
-    strength: Force,
-    subjects: Subjects,
-    statement: Statement,
+    clause: str, text: str, context: str, value: Found, strength: Force, subjects: Subjects, statement: Statement
 ) -> str | None:
-    best = fit(clause, text, context, value.type)
+    best = fit(clause, text, context, value.type, value.noun)
     if best is not None and not _possible(best, value, text):
         best = None
-    if (
-        best is not None
-        and best.weight >= ENOUGH
-        and (best.weight > ENOUGH + 1 or strength.binds or _plain_fact(text))
-    ):
-        return best.rule.kind
-    if value.type == "date" or strength.advice:
-        return None
-    if strength.binds or (demanding(_lead(statement)) and statement.form == "item"):
-        if best is not None and best.weight >= ENOUGH:
+    demanded = strength.binds or (demanding(_lead(statement)) and statement.form == "item")
+    if best is not None and best.weight >= ENOUGH:
+        if best.rule.kind in DEMANDED and not demanded:
+            return None
+        if best.weight > ENOUGH + 1 or demanded or _plain_fact(text):
             return best.rule.kind
-        subject = subjects.of(statement)[0]
-        return usual_kind(subject, subjects.names.sort(subject), context + " " + text)
-    return None
+    if value.type == "date" or strength.advice or not demanded or not _bound(text, strength, statement):
+        return None
+    subject = subjects.of(statement)[0]
+    return usual_kind(subject, subjects.names.sort(subject), context + " " + text)
+
+
+def _bound(text: str, strength: Force, statement: Statement) -> bool:
+    """Whether it is partners, people or products that a sentence binds, and not the world."""
+    return demanding(_lead(statement)) or bool(AGENT.search(text[: max(strength.verb_end, 60)]))
 
 
 def _plain_fact(text: str) -> bool:
@@ -197,8 +201,10 @@ def _unvalued(
         subject = subjects.of(statement)[0]
         if best is not None and best.weight >= ENOUGH and best.rule.duty:
             kind = best.rule.kind
-        else:
+        elif _bound(text, strength, statement):
             kind = usual_kind(subject, subjects.names.sort(subject), context + " " + text)
+        else:
+            return
         value: Value = strength.value
     else:
         if len(text) > 300 or PROMISING.search(_lead(statement)) and statement.form == "sentence":  # noqa: PLR2004

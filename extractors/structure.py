@@ -24,6 +24,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|no|nos|dr|mr|ms|mrs|inc|ltd|corp|co|st|fig|cf|est|sept?|oct|nov|dec|jan|feb|aug)|\b[A-Z]|^\d{1,2})\.$",
     re.IGNORECASE,
 )
+MAX_RUN_IN = 8
 MAX_QUOTE = 400
 """Longest evidence in characters; a longer sentence is cut to the clause that holds the value."""
 
@@ -46,11 +47,17 @@ class Statement:
     column: str = ""
     corner: str = ""  # the header above the row labels: what the rows are
     around: tuple[int, int] = (0, 0)
+    run_in: str = ""  # a short line that stands above it like a heading, but is not marked as one
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The path of headings above it, with the line that stands there like one."""
+        return (*self.block.section, self.run_in) if self.run_in else self.block.section
 
     @property
     def context(self) -> str:
         """What surrounds it, nearest first, in one text."""
-        near = (self.question, self.column, self.row, self.block.intro, *reversed(self.block.section[-2:]))
+        near = (self.question, self.column, self.row, self.block.intro, *reversed(self.section[-2:]))
         return " / ".join(part for part in near if part)
 
 
@@ -93,16 +100,28 @@ def statements(document: Document) -> Iterator[Statement]:
         if block.kind == "table_cell" and block.table is not None:
             cells[block.table].append(block)
     done: set[int] = set()
+    run_in = ""
     for block in document.blocks:
         if block.kind == "table_cell" and block.table is not None:
             if block.table not in done:
                 done.add(block.table)
                 yield from _in_table(cells[block.table])
         else:
-            yield from _in_block(block)
+            run_in = _run_in(block, run_in)
+            yield from _in_block(block, run_in)
 
 
-def _in_block(block: Block) -> Iterator[Statement]:
+def _run_in(block: Block, before: str) -> str:
+    """The heading-like line that holds after a block: a short paragraph without an end, until the next heading."""
+    if block.kind == "heading":
+        return ""
+    if block.kind != "paragraph":
+        return before
+    short = len(block.text.split()) <= MAX_RUN_IN and block.text[:1].isupper() and not block.text.rstrip().endswith((".", ":", ";", ",", "!", "…"))
+    return block.text if short else before
+
+
+def _in_block(block: Block, run_in: str = "") -> Iterator[Statement]:
     form: Form = {"heading": "heading", "list_item": "item", "term": "heading"}.get(block.kind, "sentence")  # type: ignore[assignment]
     question = block.section[-1] if block.section and block.section[-1].rstrip().endswith("?") else ""
     for start, end in sentences(block.text):
@@ -111,7 +130,7 @@ def _in_block(block: Block) -> Iterator[Statement]:
             question = text
             continue
         span = (block.start + start, block.start + end)
-        yield Statement(text, *span, block, form, question=question, around=span)
+        yield Statement(text, *span, block, form, question=question, around=span, run_in=run_in if run_in != block.text else "")
 
 
 def rows(cells: Sequence[Block]) -> Iterator[Row]:

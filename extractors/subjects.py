@@ -20,7 +20,7 @@ NOUN = (
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
 LEAD = re.compile(
     r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of| your)?|purchase of|qualification (?:for|requirements for)|"
-    r"(?:\w+ )?requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
+    r"(?:[\w-]+ ){0,5}requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
     re.IGNORECASE,
 )
 ROLE = re.compile(
@@ -31,6 +31,8 @@ PLAIN = re.compile(
     r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
     re.IGNORECASE,
 )
+TALK = re.compile(r"\b(?:your|you|we|our|preparing|results?|getting|how|why|what|where|when|next|more|related|options?|using|working|finding|find|choose|become|about)\b", re.IGNORECASE)
+TYPED = re.compile(r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|badges?|conformance)$", re.IGNORECASE)
 MAX_WORDS = 9
 
 
@@ -56,9 +58,9 @@ class Subjects:
         names = self.names
         if names.program and folded(names.program) in folded(self.document.title + " " + names.focus):
             return names.program
-        if names.focus and (names.sort(names.focus) or ENTITY.search(names.focus)):
+        if names.focus and (names.sort(names.focus) or entity(names.focus) or TYPED.search(names.focus)):
             return names.focus
-        return names.program or self._usual or names.focus or self.document.title or "program"
+        return names.program or self._usual or entity(names.focus) or names.focus or self.document.title or "program"
 
     @cached_property
     def _usual(self) -> str:
@@ -80,9 +82,11 @@ class Subjects:
         for near in (statement.block.intro, statement.row, statement.column, statement.question):
             if found := self._named_in(near):
                 return found[:1]
-        for heading in reversed(statement.block.section):
+        for heading in reversed(statement.section):
             if found := self._named_in(heading):
                 return found[:1]
+            if self.names.program and self.names.program in heading:
+                return (self.names.program,)
             if name := entity(heading):
                 return (name,)
         return (self.whole,)
@@ -116,6 +120,8 @@ def entity(heading: str) -> str:
     if heading.rstrip().endswith("?"):
         return ""
     name = LEAD.sub("", re.split(r"\s[–—|-]\s|:\s", heading, maxsplit=1)[0], count=1).strip()
-    if not name or len(name.split()) > MAX_WORDS or not ENTITY.search(name) or PLAIN.match(name):
+    words = name.split()
+    if not 1 < len(words) <= MAX_WORDS or not ENTITY.search(name) or PLAIN.match(name) or TALK.search(name):
         return ""
-    return name if name[:1].isupper() or name[:1].isdigit() else ""
+    capital = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return name if name[:1].isupper() and (capital * 2 > len(words) or TYPED.search(name)) else ""

@@ -38,6 +38,7 @@ VALIDITY = Rule(
 
 RENEWAL = Rule(
     kind="renewal",
+    nouns=words(r"e-?mails?", r"reminders?", r"credits?", r"points?", r"hours?", r"certif", r"exams?", r"courses?", r"assessments?", r"references?", r"activit", r"notices?"),
     strong=words(
         r"renew",
         r"re-?certif",
@@ -51,7 +52,7 @@ RENEWAL = Rule(
         r"lapsed",
         r"re-?accredit",
         r"re-?audit",
-        r"every other year",
+        r"every other year", r"(?:met|determined|requalif\w+) annually",
         r"stay certified",
         r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|specialization)",
         r"keep (?:your|the|their) (?:certification|credential|status)",

@@ -80,6 +80,7 @@ FEE = Rule(
 
 NEUTRALITY = Rule(
     kind="neutrality",
+    nouns=words(r"points?", r"credits?"),
     strong=words(
         r"incentives?\b",
         r"rebates?\b",
@@ -177,6 +178,7 @@ INVESTMENT = Rule(
 
 TARGET = Rule(
     kind="target",
+    nouns=words(r"people", r"consultants?", r"professionals?", r"individuals?", r"americans?", r"partners?", r"developers?", r"engineers?", r"practitioners?", r"educators?", r"teachers?", r"workers?", r"learners?", r"customers?", r"employees?", r"specialists?", r"experts?", r"certif", r"students?", r"K-12", r"organi[sz]ations?", r"startups?", r"users?"),
     strong=words(
         r"aims?\b",
         r"goals?\b",

@@ -40,6 +40,7 @@ class Rule:
     states: re.Pattern[str] | None = None
     values: frozenset[str] = ANY
     attributes: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    nouns: re.Pattern[str] | None = None  # what a bare count must count to be of this kind
     duty: bool = True  # whether a binding sentence without a number is one
 
     def attribute(self, *texts: str) -> str:

@@ -6,6 +6,7 @@ from extractors.kinds.rule import Rule, named, words
 
 SUPPORT = Rule(
     kind="support",
+    nouns=words(r"tickets?", r"cases?", r"incidents?", r"engineers?", r"requests?", r"support", r"contacts?"),
     strong=words(
         r"support (?:hours|ticket|case|request|level|plan|agreement|contract|SLA|terms|incident|services? (?:to|for)|response|team|channel|engineer)",
         r"\bSLAs?\b",
@@ -59,6 +60,7 @@ SUPPORT = Rule(
 
 DIRECTORY = Rule(
     kind="directory",
+    nouns=words(r"listings?", r"badges?", r"entries", r"profiles?"),
     strong=words(
         r"(?:partner|certification|expert|solution|provider|service|consultant|member|credential|public|online|reseller|agency) (?:\w+ )?(?:director(?:y|ies)|locators?|finders?|registry|catalog(?:ue)?|listings?|search|map)\b",
         r"partner page",
