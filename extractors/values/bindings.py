@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.values.durations import rhythm
+from extractors.values.durations import iso, rhythm, span
 from extractors.values.measures import measure
 from extractors.values.part import Part
-from extractors.values.tokens import Line
+from extractors.values.tokens import WORD, Line
 from extractors.values.words import Words
 
 _RATED = ("count", "money", "points", "percent")
@@ -18,13 +18,27 @@ _ENDS = (".", "!", "?", "|", ";")
 
 def rate(line: Line, part: Part, words: Words) -> Part:
     """The value with the period that follows it at once: $99/year, 5 attempts per rolling 12 months, $30 per user per month."""
-    if part.type not in _RATED:
+    if not _rated(part):
         return part
     at = part.stop
-    found = _period(line, at, words)
+    adjective = words.rhythms.after(part.noun.lower().split()[:2], 0) if part.noun else None
+    if adjective is not None:
+        stop = part.stop + adjective[1] if part.type == "money" else part.stop
+        return replace(part, per=adjective[0], stop=stop)
+    found = _period(line, at, words) or _adjective(line, part, words)
     if found is None and (opened := words.rate.after(line.words, at)) is not None and opened[1] < len(line):
         found = _period(line, opened[1] + 1, words)  # one word between: "per user per month"
     return replace(part, per=str(found.value), stop=found.stop) if found is not None else part
+
+
+def _rated(part: Part) -> bool:
+    """Whether it can be so much per period; of lengths of time only hours and minutes can: 40 hours of training a year."""
+    return part.type in _RATED or (part.type == "duration" and not part.role and str(part.value).startswith("PT"))
+
+
+def _adjective(line: Line, part: Part, words: Words) -> Part | None:
+    """The rhythm between money and what it is: "a $100 monthly credit"."""
+    return rhythm(line, part.stop, words) if part.type == "money" and words.rhythms.after(line.words, part.stop) else None
 
 
 def _period(line: Line, at: int, words: Words) -> Part | None:
@@ -43,13 +57,11 @@ def _period(line: Line, at: int, words: Words) -> Part | None:
 
 def _fiscal_period(line: Line, at: int, words: Words) -> Part | None:
     """A period word, up to two words before it: "per GitLab fiscal quarter" said of any vendor."""
-    from extractors.values.durations import iso, span
-
     for skip in range(3):
         unit = span(line, at + skip, words)
-        if unit is not None and not unit.hyphened:
+        if unit is not None and unit.lone and not unit.hyphened:
             return Part("duration", at, unit.stop, iso(1, unit.period))
-        if line.kind(at + skip) != "word" or line.word(at + skip) in words.stops:
+        if line.kind(at + skip) != WORD or line.word(at + skip) in words.stops or line.word(at + skip) in words.cardinals:
             break
     return None
 
@@ -96,11 +108,23 @@ def _periods(line: Line, parts: list[Part], words: Words) -> list[Part]:
         ahead = given[k + 1] if k + 1 < len(given) else None
         if ahead is not None and ahead.type in _RATED and ahead.per is None and _leads(line, part, ahead, words):
             given[k + 1] = replace(ahead, per=str(part.value))
-        elif part.role and k and given[k - 1].type in _RATED and given[k - 1].per is None and not _apart(line, given[k - 1], part):
-            given[k - 1] = replace(given[k - 1], per=str(part.value))
+            if words.rhythms.after(line.words, part.first) is not None:
+                taken.add(k)
+        elif part.role and (rated := _rated_before(given, k)) is not None and not _apart(line, given[rated], part):
+            given[rated] = replace(given[rated], per=str(part.value))
             if words.rate.after(line.words, part.first) is not None:
                 taken.add(k)
     return [part for k, part in enumerate(given) if k not in taken]
+
+
+def _rated_before(parts: Sequence[Part], at: int) -> int | None:
+    """The nearest value before that one that can be a rate and is none yet; one length of time may stand between."""
+    for k in range(at - 1, max(-1, at - 3), -1):
+        if _rated(parts[k]):
+            return k if parts[k].per is None else None
+        if parts[k].type != "duration":
+            break
+    return None
 
 
 def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:

@@ -11,10 +11,11 @@ from extractors.values.part import Part
 from extractors.values.tokens import DATE, NUMBER, WORD, Line
 from extractors.values.words import Words
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"19[7-9]\d|20[0-6]\d")
 _PIECES = re.compile(r"\d+")
 _ORDINALS = ("st", "nd", "rd", "th", ".")
 _LAST_MONTH = 12
+_ROUND = 2000  # "for 2000 points": far more often a count than a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Day:
     value: str
     stop: int
     unit: str | None = None
+    open: tuple[int, int] | None = None  # month and day of one that names no year
 
 
 def date(line: Line, at: int, words: Words) -> Day | None:
@@ -102,7 +104,7 @@ def _with_day(line: Line, at: int, month: int) -> Day | None:
     behind = stop + (line.word(stop) in (",", "."))
     value = year(line, behind)
     if value is None:
-        return Day("", stop)
+        return Day("", stop, open=(month, day[0]))
     return Day(_iso(value, month, day[0]), behind + 1)
 
 
@@ -110,6 +112,9 @@ def _day_first(line: Line, at: int, words: Words) -> Day | None:
     day = _day_number(line, at)
     if day is None:
         return None
+    last = _day_number(line, day[1] + 1) if line.word(day[1]) in ("-", "–") else None
+    if last is not None and (whole := _day_first(line, day[1] + 1, words)) is not None and whole.value:
+        return Day("", day[1], open=(int(whole.value[5:7]), day[0]))
     stop = day[1] + (line.word(day[1]) in words.of) + (line.word(day[1]) == "-")
     month = _month(line, stop, words)
     if month is None:
@@ -119,7 +124,7 @@ def _day_first(line: Line, at: int, words: Words) -> Day | None:
     value = year(line, behind)
     if value is not None:
         return Day(_iso(value, month, day[0]), behind + 1)
-    return Day("", stop)
+    return Day("", stop, open=(month, day[0]))
 
 
 def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
@@ -211,7 +216,7 @@ def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
         if day is None:
             return None
     if not day.value:
-        return day
+        return _opened(line, day, words, at) or day
     sign, first = _sign(line, at, words, floor)
     until = _until(line, day, words)
     if until is not None and not (until.value == day.value):
@@ -227,6 +232,18 @@ def _sign(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator, in
     return "=", at
 
 
+def _opened(line: Line, low: Day, words: Words, at: int) -> Part | None:
+    """A range whose year stands only at its end: December 1-5, 2026; January 1 to March 31, 2026."""
+    if low.open is None or not (line.word(low.stop) in words.to or line.word(low.stop) in words.and_):
+        return None
+    high = _with_day(line, low.stop + 1, low.open[0]) or date(line, low.stop + 1, words)
+    if high is None or len(high.value) != 10 or high.unit:  # noqa: PLR2004 a whole date
+        return None
+    start = _iso(int(high.value[:4]), *low.open)
+    first = at - 1 if line.word(at - 1) in words.between or line.word(at - 1) in words.from_ else at
+    return Part("date", first, high.stop, start, high.value, "between") if "" < start < high.value else None
+
+
 def _until(line: Line, day: Day, words: Words) -> Day | None:
     if line.word(day.stop) not in words.to and line.word(day.stop) not in words.and_:
         return None
@@ -236,6 +253,9 @@ def _until(line: Line, day: Day, words: Words) -> Day | None:
 
 def _bare_year(line: Line, at: int, words: Words) -> Day | None:
     value = year(line, at)
-    if value is None or line.word(at - 1) not in words.year_openers and not (line.word(at - 1) == "-" and line.word(at - 2) in words.year_openers):
+    back = at - 2 if line.word(at - 1) in ("-", "‑") else at - 1
+    if value is None or line.word(back) not in words.year_openers:
+        return None
+    if value == _ROUND and line.kind(at + 1) == WORD and line.words[at + 1] not in words.stops:
         return None
     return Day(str(value), at + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.values.numbers import Number, number, whole
 from extractors.values.part import Part, Role
-from extractors.values.tokens import Line
+from extractors.values.tokens import WORD, Line
 from extractors.values.words import Words
 
 _HYPHENS = ("-", "‑", "‐", "–")
@@ -31,6 +31,7 @@ class Span:
 
     period: str
     stop: int
+    lone: bool = False  # in the singular
     working: bool = False
     hyphened: bool = False
 
@@ -56,7 +57,7 @@ def span(line: Line, at: int, words: Words) -> Span | None:
     period = words.periods.get(line.word(at))
     if period is None or (period in "ms" and line.words[at] == "second"):
         return None
-    return Span(period, _plural_mark(line, at + 1), working, hyphened)
+    return Span(period, _plural_mark(line, at + 1), line.words[at] in words.lone_periods, working, hyphened)
 
 
 def _plural_mark(line: Line, at: int) -> int:
@@ -89,7 +90,8 @@ def rhythm(line: Line, at: int, words: Words) -> Part | None:
     if (found := words.ambiguous_rhythms.after(line.words, at)) is not None:
         return Part("duration", at, found[1], line.written(at, found[1]), unit="ambiguous")
     if (found := words.rhythms.after(line.words, at)) is not None:
-        return Part("duration", at, found[1], found[0], role="rate")
+        adjective = line.kind(found[1]) == WORD and line.words[found[1]] not in words.stops
+        return Part("duration", at, found[1], found[0], role="" if adjective else "rate")
     return _every(line, at, words) or _lone(line, at, words)
 
 
@@ -97,7 +99,7 @@ def _every(line: Line, at: int, words: Words) -> Part | None:
     for phrases, count in ((words.every_other, 2), (words.every, 1)):
         found = phrases.after(line.words, at)
         unit = span(line, found[1], words) if found is not None else None
-        if unit is not None and not unit.hyphened:
+        if unit is not None and unit.lone and not unit.hyphened:
             return Part("duration", at, unit.stop, iso(count, unit.period), role="rate" if count == 1 else "")
     return None
 
@@ -105,11 +107,13 @@ def _every(line: Line, at: int, words: Words) -> Part | None:
 def _lone(line: Line, at: int, words: Words) -> Part | None:
     word = line.word(at)
     role: Role = ""
+    first = at
     if word in words.lone_window and line.word(at - 1) not in words.periods:
         role = "window"
+        first = (words.window.before(line.words, at + 1) or ("", at))[1]
     elif word not in words.articles or line.word(at - 1) not in words.lone_after:
         return None
     unit = span(line, at + 1, words)
-    if unit is None or unit.hyphened or line.word(unit.stop) in words.periods:
+    if unit is None or not unit.lone or unit.hyphened or line.word(unit.stop) in words.periods:
         return None
-    return Part("duration", at, unit.stop, iso(1, unit.period), role=role)
+    return Part("duration", first, unit.stop, iso(1, unit.period), role=role)

@@ -26,6 +26,7 @@ class Measure:
     unit: str | None = None
     period: str = ""
     text: str = ""
+    hyphened: bool = False
     comparator: Comparator | None = None  # "10 or more days", "5+ years"
 
 
@@ -81,7 +82,7 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
     if unit is not None:
         text, behind = compound(line, amount, unit, words)
         working = "business days" if unit.working and unit.period == "D" else None
-        return Measure("duration", at, behind, amount, working, unit.period, text, sign[0] if sign else None)
+        return Measure("duration", at, behind, amount, working, unit.period, text, unit.hyphened, sign[0] if sign else None)
     if amount.digits and line.glued(stop) and line.kind(stop) == WORD:
         return None
     return Measure("number", at, stop, amount)
@@ -97,7 +98,10 @@ def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Mea
         return None
     if dash and line.kind(low.stop + 1) == NUMBER and line.glued(low.stop + 1) and not low.amount.digits:
         return None
-    high = _other_end(line, low.stop + 1, words)
+    if joint in words.or_ and line.word(low.first - 1) == "," and line.kind(low.first - 2) in (NUMBER, WORD):
+        return None  # a list: 30, 60 or 90 days
+    hyphened = dash and line.word(low.stop + 1) in words.to and line.word(low.stop + 2) in _DASHES
+    high = _other_end(line, low.stop + (3 if hyphened else 1), words)
     if high is None or high.kind == "number" != low.kind and not (low.kind == "money" and dash):
         return None
     if low.kind not in ("number", high.kind) and high.kind != "number":

@@ -17,7 +17,7 @@ CODES = frozenset(
     "SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF "
     "XPF YER ZAR ZMW ZWL".split()
 )
-_ALSO_WORDS = frozenset("ALL BAM BOB COP CUP ERN GEL LAK MAD MOP NAD PEN PHP RON SDG SOS STN SVC TOP TRY".split())
+_ALSO_WORDS = frozenset("ALL BAM BOB BSD CVE COP CUP ERN GEL LAK MAD MOP NAD PEN PHP RON SDG SOS STN SVC TOP TRY".split())
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB",
           "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "元": "CNY"}  # fmt: skip
 _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "nz": "NZD",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.values.tokens import WORD, Line
+from extractors.values.tokens import NUMBER, WORD, Line
 from extractors.values.words import Words
 
 _LONGEST = 7
@@ -16,6 +16,9 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
     while stop < len(line) and seen < _LONGEST:
         word = line.words[stop]
         if word in _HYPHENS and stop > at and (line.glued(stop) and line.glued(stop + 1) or word == "&"):
+            stop += 1
+            continue
+        if line.kinds[stop] == NUMBER and stop > at and _in_name(line, stop, words):
             stop += 1
             continue
         if line.kinds[stop] != WORD or (word in words.stops and not (stop > at and line.glued(stop))):
@@ -56,9 +59,20 @@ def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
     """Whether "and" joins two adjectives of one noun: "three sales and technical certifications"."""
     if at == first or _plural(line.words[at - 1], words):
         return False
-    return any(_plural(line.word(k), words) for k in (at + 1, at + 2)) and all(
-        line.kind(k) == WORD and line.word(k) not in words.stops for k in range(at + 1, at + 2)
-    )
+    for k in range(at + 1, at + 5):
+        if line.word(k) in _HYPHENS and line.glued(k):
+            continue
+        if line.kind(k) != WORD or line.word(k) in words.stops:
+            return False
+        if _plural(line.word(k), words):
+            return True
+    return False
+
+
+def _in_name(line: Line, at: int, words: Words) -> bool:
+    """Whether a number belongs to a name within the phrase: "three AZ-104 holders", "two Microsoft 365 deployments"."""
+    hangs = line.glued(at) and line.words[at - 1] in _HYPHENS
+    return (hangs or line.words[at - 1] in words.naming) and line.kind(at + 1) == WORD and line.word(at + 1) not in words.stops
 
 
 def unit(phrase: str, words: Words) -> str | None:

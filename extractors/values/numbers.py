@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.values.tokens import NUMBER, Line
+from extractors.values.tokens import NUMBER, WORD, Line
 from extractors.values.words import Words
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HUNDRED, _THOUSAND, _GROUPS = 100, 1000, 6
-_GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’")
+_GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,19 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
     plain = written.isdigit()
     if line.glued(stop) and line.kind(stop) == "word":
         suffix = words.suffixes.get(line.words[stop])
-        if suffix is None or (suffix > 1000 and not money and line.text[line.starts[stop]].islower() and len(line.words[stop]) == 1):
+        if suffix is None or not (money or _is_scale(line, stop, words)):
             return Number(value, stop, plain=plain)
         return Number(whole(value * suffix), stop + 1, suffix)
+    value, stop = _and_a_half(line, stop, value, words)
     scale, stop = _scaled(line, stop, words)
     stop = _repeated(line, stop, words, None)
     return Number(whole(value * scale), stop, scale, plain=plain and scale == 1)
+
+
+def _is_scale(line: Line, at: int, words: Words) -> bool:
+    """Whether a letter behind digits can be a scale: 2M, 300k; a small m only before what is counted, not "5 m"."""
+    small = line.words[at] != "k" and len(line.words[at]) == 1 and not line.capital(at)
+    return not small or (line.kind(at + 1) == WORD and line.words[at + 1] not in words.stops)
 
 
 def _spelled(line: Line, at: int, words: Words) -> Number | None:
@@ -82,7 +89,7 @@ def _spelled(line: Line, at: int, words: Words) -> Number | None:
         opened = None
         if group is None:
             break
-        value, behind = group
+        value, behind = _and_a_half(line, group[1], group[0], words)
         scale, after = _scaled(line, behind, words)
         if last and scale >= last:
             break
@@ -105,6 +112,13 @@ def _half(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     if word in words.articles and (behind in words.multipliers and words.multipliers[behind] >= _THOUSAND):
         return 1.0, at + 1
     return None
+
+
+def _and_a_half(line: Line, at: int, value: float, words: Words) -> tuple[float, int]:
+    """With "and a half" behind it: one and a half years."""
+    if line.word(at) in words.joiner and line.word(at + 1) in words.articles and line.word(at + 2) == "half":
+        return value + 0.5, at + 3
+    return value, at
 
 
 def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:

@@ -17,6 +17,7 @@ from extractors.values.words import Words
 _NEAR = 5
 _LONGEST_CONDITION = 24
 _LEAST_SCORE = 50
+_ROUND = 2000  # far more often a count than a year
 
 
 def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
@@ -26,11 +27,10 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
         return None
     opened, first = _opened(line, at, words, floor)
     both = ranged(line, low, words, opened=opened)
-    if both is not None and not _named(line, both[0], words):
-        return _range(line, first, both, words)
+    if both is not None:
+        return both[1].stop if _named(line, low, words) else _range(line, first, both, words)
     if low.kind == "duration":
-        return _finished(line, Part("duration", at, low.stop, low.text, None, low.comparator or "=", low.unit, role=_role(line, low, words)),
-                         words, floor)  # fmt: skip
+        return _length(line, low, words, floor)
     if low.kind in ("money", "percent"):
         return _finished(line, _priced(line, low, words), words, floor)
     score = _out_of(line, low, words)
@@ -49,8 +49,25 @@ def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
     return False, at
 
 
-def _role(line: Line, low: Measure, words: Words) -> str:
-    return "window" if words.window.before(line.words, low.first) is not None else ""
+def _length(line: Line, low: Measure, words: Words, floor: int) -> Part:
+    """A length of time; one behind "in the last" or "every" is the period of something, and not compared."""
+    part = Part("duration", low.first, low.stop, low.text, None, low.comparator or "=", low.unit, _what_lasts(line, low, words))
+    window = words.window.before(line.words, low.first, floor)
+    if window is not None:
+        part = replace(part, first=window[1], role="window")
+        sign, first = comparator(line, part.first, words, floor)
+        return replace(part, comparator=sign, first=first) if sign is not None else part
+    if line.word(low.first - 1) in words.window_in and low.period not in "Hms" and not line.word(low.stop) == "of":
+        return replace(part, role="window")
+    part = _finished(line, part, words, floor)
+    if part.comparator == "<=" and line.word(part.stop) in words.notice:
+        return replace(part, comparator=">=")
+    return part
+
+
+def _what_lasts(line: Line, low: Measure, words: Words) -> str:
+    """The noun that a hyphened length qualifies: a 45-day renewal window."""
+    return line.written(low.stop, noun(line, low.stop, words, singular=True)) if low.hyphened else ""
 
 
 def _amount(part: Measure) -> Value:
@@ -115,11 +132,15 @@ def _out_of(line: Line, low: Measure, words: Words) -> Part | None:
     whole = number(line, found[1], words)
     if whole is None or whole.value < low.amount.value or line.glued(whole.stop) and line.kind(whole.stop) == WORD:
         return None
-    if line.word(points) == "/" and not (_scored(line, low.first, whole.stop, words) or whole.value >= _LEAST_SCORE):
+    if not low.amount.digits and low.amount.value == 1 and comparator(line, low.first, words, 0)[0] is None:
+        return None
+    scored = _scored(line, low.first, whole.stop, words) or whole.value >= _LEAST_SCORE
+    if line.word(points) == "/" and not scored:
         return None
     stop = noun(line, whole.stop, words)
     phrase = line.written(whole.stop, stop) or said
-    name = unit(phrase, words) or "points"
+    scored = scored or (not phrase and found[1] - points > 1)
+    name = unit(phrase, words) or ("points" if scored else None)
     if words.percent.after(line.words, whole.stop) is not None or any(words.periods.get(w.lower()) for w in phrase.split()[:1]):
         return None
     kind = "score" if name == "points" else "count"
@@ -138,18 +159,23 @@ def _named(line: Line, low: Measure, words: Words) -> bool:
         return True
     if line.kind(at - 1) == WORD and line.text[line.starts[at - 1] : line.ends[at - 1]].isupper() and line.ends[at - 1] - line.starts[at - 1] > 1:
         return True
+    if (before in words.and_ or before in words.or_ or before in (",", "-", "–")) and line.kind(at - 2) == NUMBER:
+        return line.word(at - 3) in words.naming
     return before in words.months
 
 
 def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | None:
     if _named(line, low, words) or _marks_list(line, low):
         return low.stop
+    if line.word(low.stop) == "/" and line.glued(low.stop) and line.kind(low.stop + 1) == NUMBER:
+        return low.stop + 2  # a fraction, or two numbers of which nobody can tell
     inner = words.comparators_after.after(line.words, low.stop)
     at = inner[1] if inner is not None else low.stop
-    if line.word(at) in "-‑" and line.glued(at) and line.glued(at + 1) and line.kind(at + 1) == WORD:
-        at += 1
-    at = _past_of(line, at, words)
-    stop = noun(line, at, words, singular=low.amount.value == 1)
+    if line.word(at) in ("-", "‑") and line.glued(at) and line.glued(at + 1) and line.kind(at + 1) == WORD:
+        at, stop = at + 1, at + 2
+    else:
+        at = _past_of(line, at, words)
+        stop = noun(line, at, words, singular=low.amount.value == 1)
     phrase = line.written(at, stop)
     if not phrase:
         stop = inner[1] if inner is not None else low.stop
@@ -171,18 +197,19 @@ def _past_of(line: Line, at: int, words: Words) -> int:
     behind = at + 1
     while line.word(behind) in words.determiners:
         behind += 1
-    return at if line.word(behind) in words.following or line.kind(behind) != WORD else behind
+    behind += line.word(behind) in words.following
+    return at if line.kind(behind) != WORD or line.words[behind] in words.stops else behind
 
 
 def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
     """Years, decimals behind a name, "one" as a pronoun, bare spelled numbers without anything counted."""
     compared = part.comparator != "="
-    if low.amount.plain and year(line, low.first) is not None:
+    if low.amount.plain and low.amount.value != _ROUND and year(line, low.first) is not None:
         return not (compared or part.unit in words.units.values())
     if low.amount.digits:
         decimal = isinstance(low.amount.value, float)
         named = line.kind(low.first - 1) == WORD and line.capital(low.first - 1)
-        return part.bare and decimal and named and not compared
+        return part.bare and not compared and (line.words[low.first].endswith(".0") or (decimal and named))
     if low.amount.value == 1 and not compared:
         return part.bare or line.word(low.first - 1) in words.not_one or line.word(low.stop) in (*words.of, "-") or line.word(low.first - 1) == "-"
     return part.bare and not compared and line.word(low.first - 1) == "-"
@@ -190,12 +217,12 @@ def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
 
 def _marks_list(line: Line, low: Measure) -> bool:
     """Whether the number opens the line as its list or section mark: "3.", "2)", "3.1 Scope"."""
-    if low.first or len(line) == low.stop:
+    if (low.first and line.word(low.first - 1) not in (".", ";")) or len(line) == low.stop:
         return False
     behind = line.word(low.stop)
     if behind in (".", ")") and line.glued(low.stop):
-        return not (behind == "." and low.stop + 1 == len(line)) or line.words[0].count(".") > 0
-    return "." in line.words[0] and line.kind(low.stop) == WORD and line.capital(low.stop)
+        return low.stop + 1 < len(line) or "." in line.words[low.first]
+    return "." in line.words[low.first] and line.kind(low.stop) == WORD and line.capital(low.stop)
 
 
 def _finished(line: Line, part: Part, words: Words, floor: int) -> Part:
@@ -232,6 +259,18 @@ def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparato
             return found[0], found[1]
         if line.word(back - 1) not in words.comparator_fillers:
             break
+    return _bound(line, at, words, floor)
+
+
+def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
+    """The bound whose noun stands between it and the amount: a minimum passing score of, maximum duration:."""
+    if line.word(at - 1) not in (*words.of, ":", "is"):
+        return None, at
+    for back in range(at - 2, max(floor, at - 7) - 1, -1):
+        if line.words[back] in words.bounds:
+            return words.bounds[line.words[back]], back
+        if line.kinds[back] != WORD or (line.words[back] in words.stops and line.words[back] not in words.scoring):
+            break
     return None, at
 
 
@@ -244,7 +283,8 @@ def _qualified(line: Line, part: Part, words: Words) -> Part:
         if line.words[close] == ")":
             if close == part.stop + 2:
                 return part
-            return replace(part, stop=close + 1, condition=line.written(part.stop + 1, close))
+            again = part.type == "duration" and line.kinds[part.stop + 1] == NUMBER  # one year (12 months)
+            return replace(part, stop=close + 1, condition=None if again else line.written(part.stop + 1, close))
     return part
 
 
@@ -262,12 +302,13 @@ def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
     count = words.times.get(line.word(at))
     if count is None or words.rate.after(line.words, at + 1) is None or words.every.after(line.words, at) is not None and _is_rhythm(line, at, words):
         return None
-    return Part("count", at, at + 1, count, None, "=", "times", "")
+    sign, first = comparator(line, at, words, floor)
+    return Part("count", first, at + 1, count, None, sign or "=", "times", "")
 
 
 def _is_rhythm(line: Line, at: int, words: Words) -> bool:
     found = words.every.after(line.words, at)
-    return found is not None and line.word(found[1]) in words.periods
+    return found is not None and (line.word(found[1]) in words.periods or number(line, found[1], words) is not None)
 
 
 __all__ = ["comparator", "folded", "iso", "quantity", "repeated"]

@@ -15,7 +15,8 @@ from extractors.values.part import Part
 from extractors.values.phrases import Phrases
 from extractors.values.quantities import comparator, folded, quantity, repeated
 from extractors.values.tokens import DATE, NUMBER, Line
-from extractors.values.words import ENGLISH, LANGUAGES, Words
+from extractors.values.words import Words
+from extractors.values.words import words as words_of
 
 Rule: TypeAlias = Callable[[Line, int, Words, int], Part | int | None]
 """Reads the value at a token, not reaching back below another; or says from which token to go on; or None."""
@@ -32,13 +33,13 @@ class Rules:
 
 
 def rules(language: str | None) -> Rules:
-    """The rules for a BCP 47 tag; those of English where the language is not known or not filled yet."""
+    """The rules for a BCP 47 tag in any case; those of English where there is none."""
     return _rules((language or "en").lower().partition("-")[0])
 
 
 @lru_cache(maxsize=32)
 def _rules(subtag: str) -> Rules:
-    words = LANGUAGES.get(subtag, ENGLISH)
+    words = words_of(subtag)
     by_word: dict[str, tuple[Rule, ...]] = {}
     for rule, openers in _openers(words):
         for opener in openers:
@@ -49,7 +50,7 @@ def _rules(subtag: str) -> Rules:
 
 def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
     """Rules with the tokens at which they may begin, in the order in which they are asked."""
-    yield _date, (*words.months, *words.quarters, *words.fiscal, *words.end_of.first_tokens, "q", "h")
+    yield _date, (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h")
     yield _free, words.free.first_tokens
     yield quantity, (*words.cardinals, *words.articles, *CURRENCIES, "half", "½", "¼", "¾")
     yield _rhythm, (*words.rhythms.first_tokens, *words.ambiguous_rhythms.first_tokens, *words.every_other.first_tokens,

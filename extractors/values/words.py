@@ -7,7 +7,7 @@ case, separated by spaces (``"min ."``); a CJK character is a token of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.records import Comparator
 from extractors.values.phrases import Phrases
@@ -27,6 +27,7 @@ class Words:
     months: Mapping[str, int]
     months_also_words: frozenset[str]  # may, march: only with a capital
     periods: Mapping[str, str]  # unit words of lengths of time -> ISO unit: Y M W D H m s Q
+    lone_periods: frozenset[str]  # stand without a number: every YEAR
     glued_periods: Mapping[str, str]  # 24h, 90min
     period_adjectives: frozenset[str]  # 30 CALENDAR days
     working: frozenset[str]  # 10 BUSINESS days
@@ -36,6 +37,7 @@ class Words:
     every_other: Phrases[str]
     rate: Phrases[str]  # per, a, /: before a period word, after a value
     window: Phrases[str]  # in the last, trailing: before a length of time
+    window_in: frozenset[str]  # IN 90 days: the period of a count before it, for days and longer
     lone_window: frozenset[str]  # in the PAST year
     lone_after: frozenset[str]  # WITHIN a year
     times: Mapping[str, int]  # once, twice
@@ -43,6 +45,9 @@ class Words:
     comparators: Phrases[Comparator]  # in front of an amount
     comparators_after: Phrases[Comparator]
     comparator_fillers: frozenset[str]  # at least THE LAST 12 months
+    bounds: Mapping[str, Comparator]  # MINIMUM passing score of 70%
+    notice: frozenset[str]  # up to 24 hours BEFORE: at least so long
+    only: frozenset[str]
     date_comparators: Phrases[Comparator]
     year_openers: frozenset[str]  # words after which a bare year is a date
     end_of: Phrases[str]  # -> end | start | whole
@@ -181,6 +186,7 @@ ENGLISH = Words(
     },
     months_also_words=_set("may march mar jan sep dec jun"),
     periods={word: unit for unit, words in _PERIODS.items() for word in words.split()},
+    lone_periods=_set("year quarter month week fortnight day hour minute"),
     glued_periods={
         "h": "H",
         "hr": "H",
@@ -228,11 +234,12 @@ ENGLISH = Words(
         "during the past, during the previous, during the preceding, during the trailing, during the prior, within the last, "
         "within the past, within the previous, within the preceding, within the prior, within the trailing, for the last, "
         "for the past, for the previous, for the preceding, for the trailing, from the last, from the past, from the previous, "
-        "in last, in past, in previous, in preceding, in trailing, in prior, over trailing, over a rolling, over a trailing, "
+        "in last, in past, in previous, in preceding, in trailing, in prior, over last, over past, over trailing, over a rolling, over a trailing, "
         "over any, in any, in a rolling, in any rolling, within any, within a rolling, per rolling, per, every, each, the last, "
         "the past, the previous, the preceding, the prior, the trailing, a rolling, a trailing, last, past, previous, "
-        "preceding, prior, trailing, rolling, over a, in a, in a single, in one, in each"
+        "preceding, prior, trailing, rolling, in each, any, once every, once in every, once per, once each"
     ),
+    window_in=_set("in over during"),
     lone_window=_set("past previous preceding trailing prior given"),
     lone_after=_set(
         "within for after of than over in once twice least about approximately every until lasts last takes most to under "
@@ -251,7 +258,7 @@ ENGLISH = Words(
             "longer than, older than, well over",
             "<=": "up to, at most, no more than, not more than, not to exceed, a maximum of, maximum of, maximum, a maximum, "
             "maximum :, max, max ., max of, max :, the maximum of, within, as many as, as much as, as long as, capped at, "
-            "limited to, no later than, no longer than, not exceed, not exceeding, less than or equal to, ≤, < =, "
+            "limited to, upto, until, only, no later than, no longer than, not exceed, not exceeding, less than or equal to, ≤, < =, "
             "cannot exceed, up to a maximum of, for up to a maximum of, up to a total of, a total of up to, for up to, not later than",
             "<": "fewer than, less than, under, below, lower than, <, shorter than",
             "=": "exactly, a total of, total of, precisely, equal to",
@@ -271,6 +278,9 @@ ENGLISH = Words(
         "the a an another about approximately around roughly some next last first additional past previous preceding full "
         "your our their its any these those of just nearly almost approx trailing prior rolling further"
     ),
+    bounds={"minimum": ">=", "min": ">=", "maximum": "<=", "max": "<="},
+    notice=_set("before prior ahead"),
+    only=_set("only"),
     date_comparators=_comparators(
         {
             "<=": "by, until, till, up to, through, thru, no later than, not later than, on or before, by no later than, "
@@ -281,20 +291,19 @@ ENGLISH = Words(
             "beginning with, effective, effective from, effective on, effective as of, as of, since, on or after, as from, "
             "commencing, commencing on, no earlier than, not before, starts on, begins on, begins, after or on",
             ">": "after, later than, following",
-            "=": "on, in, at, during, for, dated, of, around, circa",
+            "=": "on, in, during, for, dated, around, circa",
         }
     ),
     year_openers=_set(
-        "by until till through before after since from in during late early mid of for to calendar fiscal year starting "
+        "by until till through before after since from in during late early mid for to calendar fiscal starting "
         "beginning ending"
     ),
     end_of=Phrases(
-        _each("end", ("the end of", "end of", "the close of", "close of", "year - end", "year end", "the end of the year", "end of year"))
-        | _each("end", ("end of calendar year", "the end of calendar year", "end of the calendar year", "the end of"))
-        | _each("start", ("the beginning of", "beginning of", "the start of", "start of"))
+        _each("end", ("end of", "close of", "year - end", "year end", "end of year", "end of calendar year", "end of the year"))
+        | _each("start", ("beginning of", "start of"))
     ),
     quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
-    halves={"first": 1, "second": 2, "1st": 1, "2nd": 2},
+    halves={"first": 1, "second": 2, "latter": 2, "1st": 1, "2nd": 2},
     quarter=_set("quarter q"),
     half=_set("half h"),
     fiscal=_set("fy fiscal"),
@@ -314,7 +323,7 @@ ENGLISH = Words(
         "in a range of, on a scaled score of, on a scaled score from, scaled score from, scaled score of, scale of, scale from, "
         "scale :, scaled score between, on a scale, range of, scored from, score range of, score range :, score range, scored on a scale of"
     ),
-    scoring=_set("score scores scored scoring pass passing passes passmark mark grade passed cutoff"),
+    scoring=_set("score scores scored scoring pass passing passes passmark mark grade passed passing cutoff"),
     percent=Phrases({"%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "％": "percent"})
     | Phrases(_each("percentage points", ("percentage points", "percentage point", "pp"))),
     currency_words=Phrases(
@@ -337,12 +346,12 @@ ENGLISH = Words(
         "free of charge, free of cost, at no cost, at no charge, at no extra cost, at no additional cost, at no extra charge, "
         "at no additional charge, no charge, no cost, no extra cost, no additional cost, no extra charge, no additional charge, "
         "without charge, without cost, without extra cost, without any extra cost, without additional cost, "
-        "without any additional cost, without any cost, for free, is free, are free, no fee, no fees, no membership fee, "
+        "without any additional cost, without any cost, for free, is free of charge, are free of charge, is free, are free, no fee, no fees, no membership fee, "
         "no annual fee, no program fee, no application fee, free retake, free exam, free membership, free enrollment, free attempt, "
         "free registration, free to join, cost - free, free - of - charge, no - cost"
     ),
     naming=_set(
-        "level step version versions phase section figure fig table chapter page appendix annex article clause item note footnote "
+        "exam exams group groups levels tiers steps phases years modules level tier step version versions phase section figure fig table chapter page appendix annex article clause item note footnote "
         "release iso iec soc tls ssl rfc nist pci dss oauth saml http ipv top fortune global web windows office microsoft "
         "dynamics server python java claude gemini gpt gemma llama sql visual exchange sharepoint intune project oracle sap "
         "ftse stage day year month week round wave cohort part lesson line row column option room suite floor building box "
@@ -360,7 +369,7 @@ ENGLISH = Words(
         "counts count gives give makes make requires require required needed needs need includes include including remains remain "
         "becomes become takes take minimum maximum min max ahead ago later earlier prior following depending based using having "
         "completing earning holding passing achieved obtained earned awarded added more less fewer greater both either neither "
-        "respectively approximately e g i.e etc total toward worth due expires expire whenever whereas however therefore thus "
+        "never always often usually typically automatically respectively approximately e g i.e etc total toward worth due expires expire whenever whereas however therefore thus "
         "once twice again already still yet even once what how why all any some such same other than vs versus except "
         "excluding regardless according provided demonstrating showing covering totaling totalling employed drawn annually "
         "monthly quarterly yearly weekly daily"
@@ -384,4 +393,15 @@ ENGLISH = Words(
 )
 
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
-"""By primary language subtag (BCP 47); every other language is read with the English words for now."""
+"""By primary language subtag (BCP 47)."""
+
+_DECIMAL_COMMA = frozenset("bg ca cs da de el es et fi fr hr hu id is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi".split())
+
+
+def words(language: str | None) -> Words:
+    """The words for a primary language subtag. A language that is not filled yet has the English words, with its own
+    way to write numbers and dates."""
+    subtag = language or "en"
+    if subtag in LANGUAGES:
+        return LANGUAGES[subtag]
+    return replace(ENGLISH, decimal_comma=subtag in _DECIMAL_COMMA, day_first=subtag in _DECIMAL_COMMA)
