@@ -22,7 +22,7 @@ _MODIFIED_NAMES: Final = frozenset(
 )
 _LD_DATE = re.compile(r'"(datePublished|dateModified|dateCreated|uploadDate)"\s{0,8}:\s{0,8}"([^"]{4,40})"')
 _LD_LIMIT: Final = 500_000
-_HEAD: Final = 4_000  # characters of visible text in which a line with the date is looked for, at either end
+_HEAD: Final = 2_000  # characters of visible text in which a line with the date is looked for, at either end
 
 _MONTHS: Final = {
     name: number
@@ -72,7 +72,7 @@ def dates_of_page(root: etree._Element) -> Callable[[str], Dates]:
     published, modified = _first(_declared(root))
 
     def with_text(text: str) -> Dates:
-        parts = text[:_HEAD] + " \n " + text[-_HEAD:]
+        parts = _ends(text)
         return published or visible(_VISIBLE_PUBLISHED, parts), modified or visible(_VISIBLE_MODIFIED, parts)
 
     return with_text
@@ -80,8 +80,12 @@ def dates_of_page(root: etree._Element) -> Callable[[str], Dates]:
 
 def visible_dates(text: str) -> Dates:
     """The dates that a text states of itself near its beginning or end ("Published on June 15, 2026")."""
-    parts = text[:_HEAD] + " \n " + text[-_HEAD:]
+    parts = _ends(text)
     return visible(_VISIBLE_PUBLISHED, parts), visible(_VISIBLE_MODIFIED, parts)
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * _HEAD else f"{text[:_HEAD]} \n {text[-_HEAD:]}"
 
 
 def visible(pattern: re.Pattern[str], text: str) -> str | None:

@@ -26,7 +26,6 @@ _NEVER_FURNITURE: Final = _TABLE | frozenset(
 _LINES: Final = frozenset(
     "p div li span a small section footer h5 h6 time em figcaption button label center".split()
 )
-_WATCHED: Final = _LINES | {"svg", "sup", "article"}
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _FOLDS = re.compile(
@@ -45,14 +44,15 @@ _ICON = re.compile(
 class Markup:
     """One opening tag, judged. `opened` and `closed` are what stands for it in the canonical form ("" for inline tags).
 
-    `plain` says that nothing below needs a look when the element ends. `label` is the text that the element stands for when
+    `begins` and `ends` say that the reader has to do more than write the tag there. `label` is the text that the element stands for when
     it has none itself (an icon, a labelled picture). `ident` is its id, by which controls find a folded panel.
     """
 
     tag: str
     opened: str
     closed: str
-    plain: bool = True
+    begins: bool = False
+    ends: bool = False
     furniture: Furniture = ""
     link: bool = False
     main: bool = False
@@ -82,7 +82,8 @@ def markup(piece: str) -> Markup:
         tag=tag,
         opened=opened,
         closed=closed,
-        plain=not (furniture or label or heading or link or main or tag in _WATCHED),
+        begins=main or tag == "article" or opened == " <h1> ",
+        ends=link or main or heading or label != "" or tag in ("svg", "sup", "article"),
         furniture=furniture,
         link=link,
         main=main,

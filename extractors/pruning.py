@@ -64,7 +64,6 @@ class _Page:
     mains: list[int] = field(default_factory=list)
     inside: int = 0  # open main and article elements
     related: int = -1  # depth of the element whose heading says "Related stories"
-    suspect: int = -1  # the last piece that may begin a furniture line
 
     def forget(self, start: int) -> None:
         """Take back everything from `start` on."""
@@ -81,17 +80,17 @@ class _Page:
 def pruned(xml: str) -> Pruned:
     """The canonical form of a page serialised as XML, without attributes but spans and scopes."""
     page = _Page()
-    append, suspects = page.out.append, suspicious(xml)
+    append, suspect = page.out.append, -1
     stack: list[tuple[Markup, int]] = []
     pieces = _TAG.split(xml)
     for text, piece in zip(pieces[0::2], pieces[1::2], strict=False):
         if text:
-            if text in suspects:
-                page.suspect = len(page.out)
+            if len(text) < _LINE and suspicious(text):
+                suspect = len(page.out)
             append(text)
         if piece[:1] != "/":
             meaning = markup(piece)
-            if not meaning.plain:
+            if meaning.begins:
                 _begin(page, meaning)
             stack.append((meaning, len(page.out)))
             if meaning.opened:
@@ -101,13 +100,24 @@ def pruned(xml: str) -> Pruned:
         if not stack:
             continue
         meaning, start = stack.pop()
-        if not meaning.plain and not _end(page, meaning, start, len(stack)):
+        if meaning.ends and not _end(page, meaning, start, len(stack)):
+            continue
+        if suspect >= start and meaning.line and _is_stock(page.out, start):
+            page.forget(start)
+            suspect = -1
             continue
         if meaning.closed:
             append(meaning.closed if len(stack) < _MAX_DEPTH else " ")
         if meaning.furniture or page.related > len(stack):
             _note(page, meaning, start, len(stack))
-    return _without_furniture(page, frozenset(_CONTROLLED.findall(xml)))
+    return _without_furniture(page, xml)
+
+
+def _is_stock(out: list[str], start: int) -> bool:
+    if len(out) - start > _LINE_PIECES:
+        return False
+    words = _words(out[start:])
+    return len(words) <= _LINE and stock_phrase(words)
 
 
 def _begin(page: _Page, meaning: Markup) -> None:
@@ -127,13 +137,7 @@ def _end(page: _Page, meaning: Markup, start: int, depth: int) -> bool:
         page.inside -= 1
     if meaning.tag in ("svg", "sup") or meaning.label:
         return _stands_for(page, meaning, start)
-    few = len(page.out) - start <= _LINE_PIECES
-    if meaning.line and few and page.suspect >= start:
-        words = _words(page.out[start:])
-        if len(words) <= _LINE and stock_phrase(words):
-            page.forget(start)
-            return False
-    if meaning.heading and few and related_heading(_words(page.out[start:])):
+    if meaning.heading and len(page.out) - start <= _LINE_PIECES and related_heading(_words(page.out[start:])):
         page.related = depth
     return True
 
@@ -188,8 +192,10 @@ def _length(part: str) -> int:
     return 0 if part[:2] == " <" or part.isspace() else len(part)
 
 
-def _without_furniture(page: _Page, controlled: frozenset[str]) -> Pruned:
+def _without_furniture(page: _Page, xml: str) -> Pruned:
     contents = _Contents(page)
+    hidden = any(span.markup.furniture == "hidden" for span in page.spans)
+    controlled = frozenset(_CONTROLLED.findall(xml)) if hidden else frozenset()
     kept: list[str] = []
     at = 0
     for span in sorted(page.spans, key=lambda one: (one.start, -one.end)):

@@ -113,21 +113,20 @@ _STOCK = re.compile(
 )
 
 
-# How those lines begin, between two tags: almost no text does, and only lines that hold one are looked at.
-_BEGINNING = re.compile(
-    r">(\s*(?:[~\d(]|skip|jump|zum |aller |saltar|ir al|please|loading|wird|charg|cargando|back|nach|haut|return|to top|share|tweet|copy"
-    r"|print|e-?mail|save|toggle|open|close|accept|reject|allow|cookie|manage|was this|views|page|reads|likes|visitors|downl|site"
-    r"|generated|rendered|served|cached|about|updated|posted|published|last|csrf|nonce|request|session|trace|ray|build|corr|[0-9a-f]{8})"
-    r"[^<]{0,200})<",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r">([^<©]{0,80}(?:©|\(c\)|copyright)[^<]{0,200})<", re.IGNORECASE)
+# How those lines begin: almost no text does, and only lines with a piece that does are looked at as a whole.
+_BEGINNINGS: Final = frozenset(
+    """ski jum zum all sal ple loa wir cha car bac nac hau ret sha twe cop pri ema e-m sav tog ope clo acc rej man was vie pag
+    rea lik vis dow sit gen ren ser cac abo upd pos pub las csr non req ses tra ray bui cor coo""".split()
+) | {"ir ", "to ", "a m", "an "}
 
 
-def suspicious(xml: str) -> frozenset[str]:
-    """The texts between two tags that may begin a line of furniture (:func:`stock_phrase` decides on the line)."""
-    found = frozenset(_BEGINNING.findall(xml))
-    return found | frozenset(_COPYRIGHT.findall(xml)) if "©" in xml or "opyright" in xml else found
+def suspicious(text: str) -> bool:
+    """Whether a text between two tags may begin a line of furniture (:func:`stock_phrase` decides on the line)."""
+    start = text.lstrip()[:3].lower()
+    return start in _BEGINNINGS or (start[:1] in _FIRSTS) or "©" in text
+
+
+_FIRSTS: Final = frozenset("0123456789~(©")
 
 
 def stock_phrase(text: str) -> bool:
