@@ -1,0 +1,45 @@
+"""What can go wrong in the warehouse, as one tree.
+
+WarehouseError
+├── WarehouseBusy       another process holds the file; nothing is wrong with it
+├── WarehouseMissing    there is no file yet
+├── SchemaError         the stored schema and the numbered files of this version do not agree
+├── SnapshotDamaged     stored bytes are not what their digest says
+└── ExportError         a format that is not known
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class WarehouseError(Exception):
+    """Something about the warehouse that a person has to know; `path` is its file."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class WarehouseBusy(WarehouseError):
+    """Another process is writing and did not finish while we waited. Trying again later helps."""
+
+
+class WarehouseMissing(WarehouseError):
+    """The file does not exist."""
+
+
+class SchemaError(WarehouseError):
+    """The file was made by another version than this one, or a numbered schema file was edited."""
+
+
+class SnapshotDamaged(WarehouseError):
+    """The bytes under a digest do not have that digest, or cannot be expanded; `digest` names them."""
+
+    def __init__(self, path: Path, digest: str, message: str) -> None:
+        super().__init__(path, f"snapshot {digest}: {message}")
+        self.digest = digest
+
+
+class ExportError(WarehouseError):
+    """An export was asked for that cannot be made."""

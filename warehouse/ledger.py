@@ -1,0 +1,329 @@
+"""The ledger of a program: coverage over time, and every change. A pure function of its captures in their order.
+
+Late imports and rebuilds give the same ledger, because nothing depends on the order in which captures became known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from extractors.records import Status
+from warehouse.events import order
+from warehouse.records import Change
+from warehouse.source_ledger import RANK, Move, Period, SourceLedger, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from extractors.catalogue import Question
+    from extractors.records import Value
+    from warehouse.events import Event, History, Saying
+    from warehouse.records import ChangeType
+
+    QuestionStatus: TypeAlias = Callable[[Question, Mapping[str, Status]], Status]
+
+Read: TypeAlias = tuple[str, "datetime", str | None]
+"""A capture that was read: source, capture time, snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A period in which a question (facet is None) or a facet had one status; `proof` are captures that do not say it."""
+
+    question: str
+    facet: str | None
+    status: Status
+    valid_from: datetime
+    valid_to: datetime | None
+    recorded_at: datetime
+    source_id: str | None
+    snapshot: str | None
+    document: str | None
+    quote: str | None
+    proof: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that is derived for one program. `deciding` names the event that decided each change (by its id).
+
+    `quiet` holds for each source at rest its document and newest capture: another capture of that document changes nothing.
+    """
+
+    program: str
+    changes: tuple[Change, ...]
+    coverage: tuple[Coverage, ...]
+    periods: tuple[Period, ...]
+    deciding: Mapping[str, Event]
+    quiet: Mapping[str, tuple[str, datetime]]
+
+
+def ledger(history: History, question_status: QuestionStatus) -> Ledger:
+    """Derive the ledger of one program; events may be given in any order."""
+    program = _Program(history, question_status)
+    for event in sorted(history.events, key=order):
+        program.step(event)
+    return program.result()
+
+
+@dataclass(slots=True)
+class _Open:
+    """The period that holds so far."""
+
+    status: Status
+    valid_from: datetime
+    recorded_at: datetime
+    move: Move | None
+    saying: Saying | None
+    snapshot: str | None
+
+
+@dataclass(slots=True)
+class _Facet:
+    """What each source says on a facet, and when any of them last began or ceased to say something."""
+
+    official: dict[str, Move] = field(default_factory=dict)
+    press: dict[str, Move] = field(default_factory=dict)
+    spoken_until: datetime | None = None
+
+    def best(self) -> tuple[Status, Move | None]:
+        """The status for the program, and the move that brought it."""
+        said = sorted(
+            self.official.values(), key=lambda m: (RANK[m.new], m.first.captured_at, m.first.source_id)
+        )
+        if said and said[0].new is not Status.UNDOCUMENTED:
+            return said[0].new, said[0]
+        reports = [m for m in self.press.values() if m.new is Status.DOCUMENTED]
+        if reports:
+            return Status.REPORTED, min(reports, key=lambda m: (m.first.captured_at, m.first.source_id))
+        return (Status.UNDOCUMENTED, None) if said else (Status.UNKNOWN, None)
+
+
+class _Program:
+    """Steps over all events of a program in the order of history."""
+
+    def __init__(self, history: History, question_status: QuestionStatus) -> None:
+        self.history = history
+        self.question_status = question_status
+        self.sources: dict[str, SourceLedger] = {}
+        self.seen_moves: dict[str, int] = {}
+        self.facets = {(q.key, f.key): _Facet() for q in history.catalogue.questions for f in q.facets}
+        self.open: dict[tuple[str, str | None], _Open] = {}
+        self.closed: list[tuple[tuple[str, str | None], _Open, datetime]] = []
+        self.gaps: list[tuple[Change, Event]] = []
+        self.reads: dict[str, list[Read]] = {}
+        self.baseline_until: datetime | None = None
+
+    def step(self, event: Event) -> None:
+        """Take in the next event."""
+        if not self.open:
+            self._begin(event)
+        watched = self.history.sources[event.source_id]
+        source = self.sources.get(event.source_id)
+        if source is None:
+            source = self.sources[event.source_id] = SourceLedger(watched, self.history)
+        source.step(event)
+        if watched.official and event.outcome.healthy and source.healthy is event:
+            self._read(event)
+        first_new = self.seen_moves.get(event.source_id, 0)
+        if len(source.moves) > first_new:
+            self.seen_moves[event.source_id] = len(source.moves)
+            self._apply(source.moves[first_new:], event, official=watched.official)
+
+    def _begin(self, event: Event) -> None:
+        for question in self.history.catalogue.questions:
+            for facet in (*(f.key for f in question.facets), None):
+                self.open[(question.key, facet)] = _Open(
+                    Status.UNKNOWN, event.captured_at, event.recorded_at, None, None, None
+                )
+
+    def _read(self, event: Event) -> None:
+        reads = self.reads.setdefault(event.source_id, [])
+        snapshot = event.snapshot or (reads[-1][2] if reads else None)
+        reads.append((event.source_id, event.captured_at, snapshot))
+        if self.baseline_until is None:
+            self.baseline_until = event.captured_at + self.history.policy.interval / 2
+
+    # -- coverage ------------------------------------------------------------------------------------------------
+
+    def _apply(self, moves: Sequence[Move], event: Event, *, official: bool) -> None:
+        moved: dict[str, list[Move]] = {}
+        for move in moves:
+            facet = self.facets[move.facet]
+            (facet.official if official else facet.press)[event.source_id] = move
+            if self._move_facet(move, facet):
+                moved.setdefault(move.facet[0], []).append(move)
+        for question in self.history.catalogue.questions:
+            if question.key in moved:
+                self._move_question(question, moved[question.key], event)
+
+    def _move_facet(self, move: Move, facet: _Facet) -> bool:
+        """Bring the program's status of a facet up to date; whether it moved."""
+        status, best = facet.best()
+        before = self.open[move.facet].status
+        at = move.first.captured_at
+        fell = RANK[status] > RANK[before]
+        if fell and facet.spoken_until is not None:
+            at = max(at, facet.spoken_until)  # another source still said it after this one had ceased to
+        if move.old is not None or move.new is not Status.UNDOCUMENTED:
+            facet.spoken_until = max(at, facet.spoken_until or at)
+        if status is before:
+            return False
+        self._set(move.facet, status, at, move, best)
+        return True
+
+    def _move_question(self, question: Question, moves: list[Move], event: Event) -> None:
+        statuses = {facet.key: self.open[(question.key, facet.key)].status for facet in question.facets}
+        status = self.question_status(question, statuses)
+        key = (question.key, None)
+        before = self.open[key].status
+        if status is before:
+            return
+        better = RANK[status] < RANK[before]
+        alike = [m for m in moves if (RANK[m.new] < RANK[m.old or Status.UNKNOWN]) is better] or moves
+        deciding = min(alike, key=lambda m: self._weight(question, m, better=better))
+        at = max(self.open[m.facet].valid_from for m in alike)
+        _, best = self.facets[deciding.facet].best()
+        self._set(key, status, at, deciding, best if better else None)
+        silent = self.baseline_until is None or event.captured_at < self.baseline_until
+        if before is not Status.UNKNOWN and not silent:
+            self._gap(question, before, deciding, event)
+
+    def _weight(self, question: Question, move: Move, *, better: bool) -> tuple[bool, int, int]:
+        """Required facets first, then those that say most, then the order of the catalogue."""
+        places = {facet.key: n for n, facet in enumerate(question.facets)}
+        place = places[move.facet[1]]
+        told = move.new if better else (move.old or Status.UNKNOWN)
+        return not question.facets[place].required, RANK[told], place
+
+    def _set(
+        self, key: tuple[str, str | None], status: Status, at: datetime, move: Move, best: Move | None
+    ) -> None:
+        """Begin a new period; one that would have no length gives way."""
+        before = self.open[key]
+        at = max(at, before.valid_from)
+        if at > before.valid_from:
+            self.closed.append((key, before, at))
+        saying = best.saying if best else None
+        snapshot = best.snapshot if best and saying else None
+        self.open[key] = _Open(status, at, _recorded(move.decided, move.before_that), best, saying, snapshot)
+
+    def _gap(self, question: Question, before: Status, move: Move, event: Event) -> None:
+        now = self.open[(question.key, None)]
+        rises = RANK[now.status] < RANK[before]
+        saying, quoted_from = (move.saying, move.snapshot) if rises else (move.last, move.last_snapshot)
+        change = self._change(
+            _gap_type(before, now.status), move.first, event, now.recorded_at, question.key,
+            question=question.key, before=before.value, after=now.status.value,
+            quote=saying.quote if saying else None, quoted_from=quoted_from if saying else None,
+            proof=move.proof, at=now.valid_from,
+        )  # fmt: skip
+        self.gaps.append((change, event))
+
+    # -- changes -------------------------------------------------------------------------------------------------
+
+    def _told(self, told: Told) -> Change:
+        r, d = told.requirement, told.difference
+        attribute = f"{r.attribute} ({d.field})" if r and d and d.field else (r.attribute if r else None)
+        return self._change(
+            told.type, told.first, told.decided, _recorded(told.decided, told.before_that), told.identity,
+            kind=r.kind if r else None, subject=r.subject if r else None, attribute=attribute,
+            before=d.before if d else None, after=d.after if d else None, unit=r.unit if r else None,
+            quote=r.quote if r else None, quoted_from=told.quoted_from, proof=told.proof,
+        )  # fmt: skip
+
+    def _change(  # noqa: PLR0913 - one place where the record is put together
+        self, kind_of: ChangeType, first: Event, decided: Event, recorded_at: datetime, identity: str, *,
+        question: str | None = None, kind: str | None = None, subject: str | None = None,
+        attribute: str | None = None, before: Value = None, after: Value = None, unit: str | None = None,
+        quote: str | None = None, quoted_from: str | None = None, proof: tuple[str, ...] = (),
+        at: datetime | None = None,
+    ) -> Change:  # fmt: skip
+        captured_at = at or first.captured_at
+        named = [
+            self.history.program,
+            first.source_id,
+            captured_at.isoformat(),
+            kind_of,
+            identity,
+            before,
+            after,
+        ]
+        return Change(
+            id=hashlib.sha256(json.dumps(named, ensure_ascii=False).encode()).hexdigest(),
+            program=self.history.program, source_id=first.source_id,
+            source_url=self.history.sources[first.source_id].url,
+            captured_at=captured_at, confirmed_at=decided.captured_at, recorded_at=recorded_at, type=kind_of,
+            question=question, kind=kind, subject=subject, attribute=attribute, before=before, after=after,
+            unit=unit, quote=quote, snapshot=first.snapshot, quoted_from=quoted_from, proof=proof,
+        )  # fmt: skip
+
+    # -- result --------------------------------------------------------------------------------------------------
+
+    def result(self) -> Ledger:
+        """What all steps together gave."""
+        for source in self.sources.values():
+            source.close()
+        changes = list(self.gaps)
+        changes += [(self._told(told), told.decided) for s in self.sources.values() for told in s.told]
+        unique = {change.id: (change, event) for change, event in changes}
+        periods = [*self.closed, *((key, period, None) for key, period in self.open.items())]
+        return Ledger(
+            program=self.history.program,
+            changes=tuple(sorted((c for c, _ in unique.values()), key=lambda c: (c.captured_at, c.id))),
+            coverage=tuple(
+                sorted(
+                    (self._coverage(*period) for period in periods),
+                    key=lambda c: (c.question, c.facet or "", c.valid_from),
+                )
+            ),
+            periods=tuple(
+                sorted(
+                    (p for s in self.sources.values() for p in s.periods),
+                    key=lambda p: (p.source_id, p.identity, p.valid_from),
+                )
+            ),
+            deciding={key: event for key, (_, event) in unique.items()},
+            quiet={
+                key: (s.document, s.healthy.captured_at)
+                for key, s in sorted(self.sources.items())
+                if s.quiet and s.document and s.healthy
+            },
+        )
+
+    def _coverage(self, key: tuple[str, str | None], period: _Open, until: datetime | None) -> Coverage:
+        absent = period.status not in (Status.DOCUMENTED, Status.UNKNOWN)
+        return Coverage(
+            question=key[0], facet=key[1], status=period.status, valid_from=period.valid_from, valid_to=until,
+            recorded_at=period.recorded_at, source_id=period.move.first.source_id if period.move else None,
+            snapshot=period.snapshot, document=period.saying.document if period.saying else None,
+            quote=period.saying.quote if period.saying else None,
+            proof=tuple(self._proof(period.valid_from, until)) if absent else (),
+        )  # fmt: skip
+
+    def _proof(self, since: datetime, until: datetime | None) -> list[Read]:
+        """For each official source the capture that stood when the period began, or its first one within it."""
+        proof = []
+        for _, reads in sorted(self.reads.items()):
+            place = max(bisect_right(reads, since, key=lambda read: read[1]) - 1, 0)
+            if until is None or reads[place][1] < until:
+                proof.append(reads[place])
+        return proof
+
+
+def _recorded(decided: Event, before_that: Event | None) -> datetime:
+    """When a decision became known: when the later of the captures that it compares was recorded."""
+    return max(decided.recorded_at, before_that.recorded_at) if before_that else decided.recorded_at
+
+
+def _gap_type(before: Status, after: Status) -> ChangeType:
+    if after is Status.DOCUMENTED:
+        return "gap_closed"
+    if before is Status.DOCUMENTED:
+        return "gap_reopened"
+    return "gap_narrowed" if RANK[after] < RANK[before] else "gap_widened"

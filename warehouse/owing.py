@@ -1,0 +1,222 @@
+"""What is owed to people: one digest for all changes of a settling, one summary for each program's first live one.
+
+The payload holds everything that a reader needs, as it was known then: nothing has to be looked up to understand it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from warehouse.recording import append
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from duckdb import DuckDBPyConnection
+
+    from extractors.catalogue import Catalogue
+    from warehouse.ledger import Ledger
+    from warehouse.records import Change
+    from warehouse.settling import Settled
+
+Payload = dict[str, Any]
+
+
+def owe(
+    con: DuckDBPyConnection, catalogue: Catalogue, settled: Sequence[Settled], run_id: str, now: datetime
+) -> None:
+    """Put what is to be told into alerts, within the transaction that settles."""
+    introduced = {program for (program,) in con.execute("SELECT program FROM introductions").fetchall()}
+    told = {change for (change,) in con.execute("SELECT change FROM told").fetchall()}
+    names = _names(con)
+    news: list[Change] = []
+    for one in settled:
+        if one.ledger.program not in introduced:
+            _introduce(con, catalogue, one.ledger, names, run_id, now)
+        else:
+            news += [change for change in one.ledger.changes if change.id not in told and _fresh(one, change)]
+    if news:
+        _digest(
+            con, catalogue, sorted(news, key=lambda c: (c.program, c.captured_at, c.id)), names, run_id, now
+        )
+
+
+def _fresh(settled: Settled, change: Change) -> bool:
+    """Whether a capture decided it that nobody was told of yet and that we fetched ourselves."""
+    deciding = settled.ledger.deciding[change.id]
+    return deciding.sequence > settled.told_to and not deciding.archived
+
+
+def _names(con: DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:
+    rows = con.execute("SELECT program, name, vendor, homepage FROM programs").fetchall()
+    return {program: (name, vendor, homepage) for program, name, vendor, homepage in rows}
+
+
+# -- the digest ----------------------------------------------------------------------------------------------------
+
+
+def _digest(  # noqa: PLR0913 - what a digest is made from
+    con: DuckDBPyConnection,
+    catalogue: Catalogue,
+    news: Sequence[Change],
+    names: dict[str, tuple[str, str, str]],
+    run_id: str,
+    now: datetime,
+) -> None:
+    alert = hashlib.sha256("\n".join(sorted(change.id for change in news)).encode()).hexdigest()
+    changes = [_told(con, catalogue, change, names) for change in news]
+    asked = sorted({change["question"] for change in changes if change["question"]})
+    payload = {
+        "id": alert,
+        "type": "digest",
+        "run_id": run_id,
+        "created_at": now.isoformat(),
+        "changes": changes,
+        "answers": {question: _answers(con, question) for question in asked},
+    }
+    _keep(con, alert, "digest", payload, run_id, now)
+    append(con, "told", [(change.id, alert) for change in news])
+
+
+def _told(
+    con: DuckDBPyConnection, catalogue: Catalogue, change: Change, names: dict[str, tuple[str, str, str]]
+) -> Payload:
+    question = change.question or _question_of(catalogue, change.kind)
+    wording = next((q.wording for q in catalogue.questions if q.key == question), None)
+    return {
+        "id": change.id,
+        "program": change.program,
+        "program_name": names.get(change.program, (change.program, "", ""))[0],
+        "type": change.type,
+        "question": question,
+        "question_wording": wording,
+        "kind": change.kind,
+        "subject": change.subject,
+        "attribute": change.attribute,
+        "before": change.before,
+        "after": change.after,
+        "unit": change.unit,
+        "before_since": _before_since(con, change),
+        "captured_at": change.captured_at.isoformat(),
+        "confirmed_at": change.confirmed_at.isoformat(),
+        "recorded_at": change.recorded_at.isoformat(),
+        "quote": change.quote,
+        "quoted_from": change.quoted_from,
+        "source_id": change.source_id,
+        "source_url": change.source_url,
+        "snapshot": change.snapshot,
+        "proof": list(change.proof),
+    }
+
+
+def _question_of(catalogue: Catalogue, kind: str | None) -> str | None:
+    """The first question that requirements of this kind help to answer."""
+    if kind is None:
+        return None
+    for question in catalogue.questions:
+        if any(satisfaction.kind == kind for facet in question.facets for satisfaction in facet.satisfied_by):
+            return question.key
+    return None
+
+
+def _before_since(con: DuckDBPyConnection, change: Change) -> str | None:
+    """Since when it was as it was before: of a gap its last period, of a requirement its last value's."""
+    if change.question is not None:
+        rows = con.execute(
+            "SELECT max(valid_from) FROM coverage WHERE program = $program AND question = $question"
+            " AND facet IS NULL AND valid_to <= $at",
+            {"program": change.program, "question": change.question, "at": change.captured_at},
+        ).fetchall()
+    else:
+        rows = con.execute(
+            "SELECT max(p.valid_from) FROM requirement_periods p JOIN requirements r USING (document, ordinal)"
+            " WHERE p.source_id = $source AND p.valid_to = $at AND r.kind = $kind AND r.value = $before::JSON",
+            {
+                "source": change.source_id,
+                "at": change.captured_at,
+                "kind": change.kind,
+                "before": json.dumps(change.before, ensure_ascii=False),
+            },
+        ).fetchall()
+    ((since,),) = rows
+    return since.isoformat() if since else None
+
+
+def _answers(con: DuckDBPyConnection, question: str) -> list[Payload]:
+    """How every program answers a question now, with one quote each; best answers first."""
+    rows = con.execute(
+        "SELECT c.program, p.name, c.status, c.quote, s.url FROM coverage c"
+        " JOIN programs p USING (program) LEFT JOIN sources s USING (source_id)"
+        " WHERE c.question = $question AND c.facet IS NULL AND c.valid_to IS NULL AND c.status != 'unknown'"
+        " ORDER BY list_position(['documented', 'partial', 'mentioned', 'reported', 'undocumented'], c.status), p.name",
+        {"question": question},
+    ).fetchall()
+    return [
+        {"program": program, "program_name": name, "status": status, "quote": quote, "source_url": url}
+        for program, name, status, quote, url in rows
+    ]
+
+
+# -- the summary ---------------------------------------------------------------------------------------------------
+
+
+def _introduce(  # noqa: PLR0913 - what a summary is made from
+    con: DuckDBPyConnection,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    names: dict[str, tuple[str, str, str]],
+    run_id: str,
+    now: datetime,
+) -> None:
+    program = ledger.program
+    name, vendor, homepage = names.get(program, (program, "", ""))
+    alert = hashlib.sha256(f"summary\n{program}".encode()).hexdigest()
+    now_holding = {c.question: c for c in ledger.coverage if c.facet is None and c.valid_to is None}
+    questions = [
+        {
+            "question": q.key,
+            "question_wording": q.wording,
+            "status": now_holding[q.key].status.value,
+            "quote": now_holding[q.key].quote,
+            "snapshot": now_holding[q.key].snapshot,
+            "source_id": now_holding[q.key].source_id,
+        }
+        for q in catalogue.questions
+        if q.key in now_holding
+    ]
+    payload = {
+        "id": alert,
+        "type": "summary",
+        "run_id": run_id,
+        "created_at": now.isoformat(),
+        "program": program,
+        "program_name": name,
+        "vendor": vendor,
+        "homepage": homepage,
+        "questions": questions,
+        "sources": _sources(con, program),
+    }
+    _keep(con, alert, "summary", payload, run_id, now)
+    append(con, "introductions", [(program, alert)])
+
+
+def _sources(con: DuckDBPyConnection, program: str) -> list[Payload]:
+    rows = con.execute(
+        "SELECT s.source_id, s.url, s.standing, arg_max(f.outcome, f.started_at), arg_max(f.reason, f.started_at)"
+        " FROM sources s LEFT JOIN fetches f USING (source_id) WHERE s.program = $program AND s.watched"
+        " GROUP BY ALL ORDER BY s.source_id",
+        {"program": program},
+    ).fetchall()
+    return [
+        {"source_id": source, "source_url": url, "standing": standing, "outcome": outcome, "reason": reason}
+        for source, url, standing, outcome, reason in rows
+    ]
+
+
+def _keep(  # noqa: PLR0913 - the columns of alerts
+    con: DuckDBPyConnection, alert: str, of: str, payload: Payload, run_id: str, now: datetime
+) -> None:
+    append(con, "alerts", [(alert, of, now, run_id, json.dumps(payload, ensure_ascii=False))])

@@ -1,0 +1,362 @@
+"""The history of one source: what it states, since when, and what changed. Pure; steps over events in their order.
+
+A step over an unchanged capture is near free: the document is the one of before and nothing waits for confirmation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from extractors.records import Status
+from warehouse.absences import Absence, Absences
+from warehouse.identity import Difference, difference, matching
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from extractors.records import Requirement
+    from warehouse.events import Event, FacetKey, History, Said, Saying, Watched
+
+RANK = {status: place for place, status in enumerate(Status)}
+"""0 is best (the order in which design, section 4, lists them)."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A requirement that the source is taken to state, and the capture that stated it so first."""
+
+    identity: str
+    requirement: Requirement
+    since: Event
+    stated_by: Event
+    document: str
+    ordinal: int
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a requirement held with one value."""
+
+    identity: str
+    source_id: str
+    valid_from: datetime
+    valid_to: datetime | None
+    document: str
+    ordinal: int
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference of requirements or of the source itself, before it becomes a change record."""
+
+    type: Literal[
+        "requirement_added", "requirement_changed", "requirement_removed", "source_lost", "source_back"
+    ]
+    first: Event
+    decided: Event
+    before_that: Event | None
+    identity: str
+    requirement: Requirement | None = None
+    difference: Difference | None = None
+    quoted_from: str | None = None
+    proof: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A facet's status in one source became another at an event. `first` dates it; `saying` is what it says now.
+
+    `last` is what the source said before; its quote is the evidence of a fall. `old` is None at the first healthy capture.
+    """
+
+    facet: FacetKey
+    old: Status | None
+    new: Status
+    first: Event
+    decided: Event
+    before_that: Event | None
+    saying: Saying | None
+    snapshot: str | None
+    last: Saying | None = None
+    last_snapshot: str | None = None
+    proof: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the source is taken to say on one facet, and the lower captures that wait for confirmation."""
+
+    status: Status
+    saying: Saying | None
+    snapshot: str | None
+    lower: list[tuple[Event, Status, Saying | None]] = field(default_factory=list)
+
+
+class SourceLedger:
+    """Steps over the events of one source and keeps what they meant. Ask `told`, `moves` and `periods` afterwards."""
+
+    def __init__(self, watched: Watched, history: History) -> None:
+        self.watched = watched
+        self.documents = history.documents
+        self.policy = history.policy
+        self.facets = [(q.key, f.key) for q in history.catalogue.questions for f in q.facets]
+        self.told: list[Told] = []
+        self.moves: list[Move] = []
+        self.periods: list[Period] = []
+        self.held: dict[str, Held] = {}
+        self.standings: dict[FacetKey, Standing] = {}
+        self.missing: dict[str, list[Event]] = {}
+        self.waiting: set[FacetKey] = set()
+        self.document: str | None = None
+        self.healthy: Event | None = None  # the newest healthy event
+        self.home: str | None = None  # where the page was when it last held its answers
+        self.withdrawn = False
+        self.absences = Absences(history.policy)
+        self.identities: dict[str, int] = {}
+
+    @property
+    def quiet(self) -> bool:
+        """Whether another capture of the same document could change nothing."""
+        return (
+            not (self.missing or self.waiting or self.absences.busy or self.withdrawn)
+            and self.healthy is not None
+        )
+
+    def step(self, event: Event) -> None:
+        """Take in the next event; events come in order of capture."""
+        if not event.outcome.healthy:
+            self._step_absent(event)
+            return
+        absence = self.absences.back(event)
+        if absence is not None and self.healthy is not None:
+            self._note("source_back", absence)
+        document = event.document or self.document
+        if document is None or document not in self.documents:
+            return
+        if document != self.document or self.withdrawn:
+            self._step_new(event, document)
+        elif self.missing or self.waiting:
+            self._step_again(event)
+        self.healthy = event
+        if not (self.missing or self.waiting):
+            self.home = event.moved_to
+
+    def close(self) -> None:
+        """After the last event: what still holds has no end."""
+        for held in self.held.values():
+            self._end(held, None)
+
+    # -- absence of the page -------------------------------------------------------------------------------------
+
+    def _step_absent(self, event: Event) -> None:
+        lost = self.absences.step(event)
+        if lost is not None and self.healthy is not None:
+            self._note("source_lost", lost)
+        withdrawn = self.absences.withdrawn()
+        if withdrawn is not None and not self.withdrawn and self.healthy is not None:
+            self.withdrawn = True
+            self._fall_all(withdrawn)
+
+    def _note(self, kind: Literal["source_lost", "source_back"], absence: Absence) -> None:
+        self.told.append(Told(kind, absence.first, absence.decided, self.healthy, kind, proof=absence.proof))
+
+    def _fall_all(self, absence: Absence) -> None:
+        """The source says itself that it is no more: its answers fall, and what it stated ends."""
+        for key, standing in self.standings.items():
+            if standing.status is not Status.UNDOCUMENTED:
+                between = (absence.first, absence.decided)
+                self._move(
+                    key, standing, Status.UNDOCUMENTED, between, (None, absence.first.snapshot), absence.proof
+                )
+            standing.lower.clear()
+        self.waiting.clear()
+        self.missing.clear()
+        for held in self.held.values():
+            self._end(held, absence.first)
+
+    # -- healthy captures ----------------------------------------------------------------------------------------
+
+    def _step_new(self, event: Event, document: str) -> None:
+        said = self.documents[document]
+        if self.document is None:
+            self._baseline(event, document, said)
+        else:
+            self._requirements(event, document, said)
+            self._facets(event, said)
+        self.document = document
+        self.withdrawn = False
+
+    def _step_again(self, event: Event) -> None:
+        """The document of before, seen once more: only what waits for confirmation can move."""
+        said = self.documents[self.document or ""]
+        for identity in list(self.missing):
+            self._lack(identity, event)
+        for key in sorted(self.waiting):
+            self._facet(key, event, said.facets.get(key))
+
+    def _baseline(self, event: Event, document: str, said: Said) -> None:
+        for n, requirement in enumerate(said.requirements):
+            self._hold(event, document, n, requirement)
+        for key in self.facets:
+            saying = said.facets.get(key)
+            status = saying.status if saying else Status.UNDOCUMENTED
+            self.standings[key] = Standing(status, saying, event.snapshot)
+            self.moves.append(Move(key, None, status, event, event, None, saying, event.snapshot))
+
+    def _requirements(self, event: Event, document: str, said: Said) -> None:
+        identities = list(self.held)
+        found = matching([self.held[i].requirement for i in identities], said.requirements)
+        for i, j in found.pairs:
+            self._keep(identities[i], event, document, j, said.requirements[j])
+        for j in found.added:
+            held = self._hold(event, document, j, said.requirements[j])
+            self.told.append(
+                Told(
+                    "requirement_added", event, event, self.healthy, held.identity, held.requirement,
+                    Difference("", None, held.requirement.value), event.snapshot,
+                )
+            )  # fmt: skip
+        for i in found.missing:
+            self._lack(identities[i], event)
+
+    def _keep(
+        self, identity: str, event: Event, document: str, ordinal: int, requirement: Requirement
+    ) -> None:
+        held = self.held[identity]
+        self.missing.pop(identity, None)
+        differs = difference(held.requirement, requirement)
+        if differs is None and not self.withdrawn:
+            held.requirement, held.stated_by = requirement, event
+            return
+        if differs is not None:
+            self.told.append(
+                Told(
+                    "requirement_changed",
+                    event,
+                    event,
+                    self.healthy,
+                    identity,
+                    requirement,
+                    differs,
+                    event.snapshot,
+                )
+            )
+        self._end(held, event)
+        self.held[identity] = Held(identity, requirement, event, event, document, ordinal)
+
+    def _hold(self, event: Event, document: str, ordinal: int, requirement: Requirement) -> Held:
+        name = "|".join((requirement.kind, " ".join(requirement.subject.casefold().split()), requirement.key))
+        number = self.identities[name] = self.identities.get(name, 0) + 1
+        identity = f"{name}|{number}"
+        self.held[identity] = Held(identity, requirement, event, event, document, ordinal)
+        return self.held[identity]
+
+    def _lack(self, identity: str, event: Event) -> None:
+        """A healthy capture does not state it. A feed only shows its newest items, so there that means nothing."""
+        if self.watched.feed:
+            return
+        lacking = self.missing.setdefault(identity, [])
+        lacking.append(event)
+        if not self._confirmed(lacking):
+            return
+        held = self.held.pop(identity)
+        del self.missing[identity]
+        self._end(held, lacking[0])
+        if self.withdrawn:
+            return
+        self.told.append(
+            Told(
+                "requirement_removed", lacking[0], event, self.healthy, identity, held.requirement,
+                Difference("", held.requirement.value, None), held.stated_by.snapshot, _snapshots(lacking),
+            )
+        )  # fmt: skip
+
+    def _end(self, held: Held, event: Event | None) -> None:
+        if held.ended:
+            return
+        held.ended = True
+        until = event.captured_at if event else None
+        self.periods.append(
+            Period(
+                held.identity, self.watched.id, held.since.captured_at, until, held.document, held.ordinal,
+                held.since.snapshot or "",
+            )
+        )  # fmt: skip
+
+    # -- facets --------------------------------------------------------------------------------------------------
+
+    def _facets(self, event: Event, said: Said) -> None:
+        for key in self.facets:
+            self._facet(key, event, said.facets.get(key))
+
+    def _facet(self, key: FacetKey, event: Event, saying: Saying | None) -> None:
+        standing = self.standings[key]
+        status = saying.status if saying else Status.UNDOCUMENTED
+        if RANK[status] <= RANK[standing.status]:
+            self._rise(key, standing, status, event, saying)
+        elif not self.watched.feed:
+            standing.lower.append((event, status, saying))
+            self.waiting.add(key)
+            self._fall(key, standing, event)
+
+    def _rise(
+        self, key: FacetKey, standing: Standing, status: Status, event: Event, saying: Saying | None
+    ) -> None:
+        standing.lower.clear()
+        self.waiting.discard(key)
+        snapshot = event.snapshot or standing.snapshot
+        if status is not standing.status:
+            self._move(key, standing, status, (event, event), (saying, snapshot), ())
+        standing.saying, standing.snapshot = saying, snapshot
+
+    def _fall(self, key: FacetKey, standing: Standing, event: Event) -> None:
+        """To the best of what the lower captures say, when they are enough; what is lower still goes on waiting."""
+        lower = standing.lower
+        if not self._confirmed([seen for seen, _, _ in lower]):
+            return
+        best = min((status for _, status, _ in lower), key=RANK.__getitem__)
+        last = max(n for n, (_, status, _) in enumerate(lower) if status is best)
+        seen, _, saying = next(entry for entry in lower if entry[1] is best)
+        proof = _snapshots([event for event, _, _ in lower])
+        self._move(key, standing, best, (lower[0][0], event), (saying, seen.snapshot), proof)
+        standing.snapshot = seen.snapshot or standing.snapshot
+        standing.lower = lower[last + 1 :]
+        if not standing.lower:
+            self.waiting.discard(key)
+
+    def _move(
+        self,
+        key: FacetKey,
+        standing: Standing,
+        status: Status,
+        between: tuple[Event, Event],
+        evidence: tuple[Saying | None, str | None],
+        proof: tuple[str, ...],
+    ) -> None:
+        first, decided = between
+        saying, snapshot = evidence
+        self.moves.append(
+            Move(
+                key, standing.status, status, first, decided, self.healthy, saying, snapshot,
+                standing.saying, standing.snapshot, proof,
+            )
+        )  # fmt: skip
+        standing.status, standing.saying = status, saying
+
+    # -- confirmation --------------------------------------------------------------------------------------------
+
+    def _confirmed(self, events: list[Event]) -> bool:
+        """Whether these captures are enough to believe an absence."""
+        if len(events) < self.policy.confirmations:
+            return False
+        moved = [event.moved_to for event in events if event.moved_to and event.moved_to != self.home]
+        if len(moved) >= self.policy.confirmations:
+            return True
+        return self.absences.confirms(events[0], events[-1])
+
+
+def _snapshots(events: list[Event]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(event.snapshot for event in events if event.snapshot))

@@ -1,0 +1,22 @@
+CREATE OR REPLACE VIEW captures AS
+SELECT
+    source_id, program, started_at AS captured_at, snapshot, status, final_url, redirects, permanent, headers,
+    outcome, reason, document, recorded_at, run_id, archive
+FROM fetches
+WHERE snapshot IS NOT NULL;
+COMMENT ON VIEW captures IS 'Every time that bytes of a source were received, walls included';
+COMMENT ON COLUMN captures.source_id IS 'The source';
+COMMENT ON COLUMN captures.program IS 'Its program';
+COMMENT ON COLUMN captures.captured_at IS 'Capture time: when the vendor''s server said so';
+COMMENT ON COLUMN captures.snapshot IS 'SHA-256 of the decoded bytes';
+COMMENT ON COLUMN captures.status IS 'HTTP status';
+COMMENT ON COLUMN captures.final_url IS 'Address that answered, after redirects';
+COMMENT ON COLUMN captures.redirects IS 'Addresses passed on the way';
+COMMENT ON COLUMN captures.permanent IS 'Whether every redirect was permanent';
+COMMENT ON COLUMN captures.headers IS 'All response headers: a list of [name, value]';
+COMMENT ON COLUMN captures.outcome IS 'healthy, or which wall';
+COMMENT ON COLUMN captures.reason IS 'Why it was judged so';
+COMMENT ON COLUMN captures.document IS 'What it says, when healthy';
+COMMENT ON COLUMN captures.recorded_at IS 'Record time: when this became known here';
+COMMENT ON COLUMN captures.run_id IS 'The run that made or imported it';
+COMMENT ON COLUMN captures.archive IS 'WARC file it was taken from, or null';
