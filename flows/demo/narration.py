@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from flows.alerts.values import valued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 WIDTH = 108
 _INDENT = " " * 12
 _QUOTE_LENGTH = 150
-_SHOWN = 6
+_SHOWN = 5
 _WORDS = {
     "gap_closed": "gap closed",
     "gap_narrowed": "gap narrowed",
@@ -57,7 +59,9 @@ def chapter(story: Story, look: Look) -> list[str]:
 
 
 def quiet(looks: int, fetches: int) -> list[str]:
-    """How many weeks went by without a word."""
+    """How many weeks went by without a word; nothing for none."""
+    if not looks:
+        return []
     weeks = "1 quiet week" if looks == 1 else f"{looks} quiet weeks"
     return [f"{_INDENT}... {weeks}: {fetches} fetches, nothing to tell.", ""]
 
@@ -67,19 +71,11 @@ def said(change: Change) -> str:
     about = (
         change.question or ", ".join(filter(None, (change.subject, change.attribute))) or change.source_url
     )
-    if change.type.startswith("source"):
-        about = change.source_url
-    moved = f": {_value(change.before)} -> {_value(change.after)}" if _moves(change) else ""
+    values = " -> ".join(
+        filter(None, (valued(value, change.unit) for value in (change.before, change.after)))
+    )
     quote = f" “{textwrap.shorten(change.quote, _QUOTE_LENGTH, placeholder=' …')}”" if change.quote else ""
-    return f"{_WORDS[change.type]}: {about}{moved}{quote}"
-
-
-def _moves(change: Change) -> bool:
-    return change.type == "requirement_changed" or change.type.startswith("gap")
-
-
-def _value(value: Any) -> str:  # noqa: ANN401 - any value of a requirement
-    return "nothing" if value is None else str(value)
+    return f"{_WORDS[change.type]}: {about}{': ' if values else ''}{values}{quote}"
 
 
 def _beside(label: str, texts: Iterable[str]) -> Iterator[str]:

@@ -48,12 +48,12 @@ def demo(root: Path = ROOT, say: Callable[[str], None] = print) -> None:
         for at in stage.story.looks:
             look = stage.look(at)
             lines = chapter(stage.story, look)
-            silent, fetches = silent + (not lines), fetches + sum(look.report.outcomes.values())
             if lines:
-                _say(say, quiet(silent, fetches) if silent else [])
-                _say(say, lines)
+                _say(say, [*quiet(silent, fetches), *lines])
                 silent, fetches = 0, 0
-        _say(say, quiet(silent, fetches) if silent else [])
+            else:
+                silent, fetches = silent + 1, fetches + sum(look.report.outcomes.values())
+        _say(say, quiet(silent, fetches))
     _show(root, say)
     say(f"The story took {time.monotonic() - started:.0f} s.")
 
