@@ -1,4 +1,4 @@
-"""The arrows of the design, read from the imports: flows -> warehouse -> extractors, which have no effects."""
+"""The arrows of the design, read from the imports: flows -> warehouse -> extractors, which do nothing."""
 
 from __future__ import annotations
 
