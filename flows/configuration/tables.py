@@ -211,9 +211,10 @@ def shorten(text: str) -> str:
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
-    synonym = _SYNONYMS.get(name.lower(), "")
-    near = [synonym] if synonym in known else get_close_matches(name.lower(), known, 1, 0.6)
-    return f'did you mean "{near[0]}"?' if near else "remove it"
+    meant = {name: name for name in known}
+    meant |= {word: name for word, name in _SYNONYMS.items() if name in known and word not in known}
+    near = get_close_matches(name.lower(), meant, 1, 0.6)
+    return f'did you mean "{meant[near[0]]}"?' if near else "remove it"
 
 
 def _expected(key: Key[T]) -> str:
