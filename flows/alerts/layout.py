@@ -16,7 +16,7 @@ _LABEL = "color:#777;padding-right:.6em"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One labelled line; without a label it heads its item, with ``-`` it is a point of a list."""
+    """One labelled line. Without a label it heads its item; ``!`` stresses it; ``-`` makes it a point of a list."""
 
     label: str
     text: str
@@ -47,8 +47,12 @@ def _text_line(line: Line) -> str:
             return words.plain(line.text)
         case "-":
             return f"  - {words.plain(line.text)}"
+        case "!":
+            return words.plain(line.text)
+        case "Page":
+            return f"  Page: {line.link or words.plain(line.text)}"
         case _:
-            return f"  {line.label}: {line.link or words.plain(line.text)}"
+            return f"  {line.label}: {words.plain(line.text)}" + (f"\n    {line.link}" if line.link else "")
 
 
 def markdown(parts: Sequence[Part], footer: Sequence[str]) -> str:
@@ -72,6 +76,8 @@ def _markdown_item(item: Sequence[Line]) -> str:
                 lines.append(f"**{shown}**\n")
             case "-":
                 lines.append(f"- {shown}")
+            case "!":
+                lines.append(f"\n{shown}\n" if lines and lines[-1][-1] != "\n" else f"{shown}\n")
             case _:
                 lines.append(f"- {line.label}: {shown}")
     return "\n".join(lines)
@@ -90,16 +96,18 @@ def html(parts: Sequence[Part], footer: Sequence[str]) -> str:
 
 
 def _html_item(item: Sequence[Line]) -> str:
-    rows = []
+    rows = ["<ul>"]
     for line in item:
         shown = words.hypertext(line.text)
         if line.link:
             shown = f'<a href="{words.hypertext(line.link)}">{shown}</a>'
         match line.label:
             case "":
-                rows.append(f"<p><b>{shown}</b></p><ul>")
+                rows[0] = f"<p><b>{shown}</b></p><ul>"
             case "-":
                 rows.append(f"<li>{shown}</li>")
+            case "!":
+                rows.append(f"<li><i>{shown}</i></li>")
             case _:
                 rows.append(f'<li><span style="{_LABEL}">{line.label}</span>{shown}</li>')
     return "\n".join([*rows, "</ul>"])

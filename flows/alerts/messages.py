@@ -16,7 +16,7 @@ from flows.alerts.values import aged, dated, valued
 from flows.alerts.words import plain, quoted_at, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import datetime
 
     from extractors.records import Value
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 90
 FULL_ITEMS = 25
 _QUOTE_LENGTH = 600
+_SHORT_QUOTE_LENGTH = 200
 
 IMPORTANCE = (
     "gap_reopened",
@@ -50,6 +51,16 @@ _NAMES: dict[str, tuple[str, str]] = {
     "source_back": ("source back", "sources back"),
 }
 
+_MEANING = {
+    "documented": "documented",
+    "partial": "partly documented",
+    "mentioned": "mentioned, but without anything that can be checked",
+    "reported": "reported by the press only",
+    "undocumented": "undocumented (the pages that were read do not say it)",
+    "unknown": "unknown (no page could be read)",
+}
+"""Statuses for somebody who has not read the design (section 4)."""
+
 Answers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """How programs stand on a question: each status, and the names (with the answer, if any) that have it."""
 
@@ -60,19 +71,22 @@ class News:
 
     `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
-    snapshots that do not have them any more. `others` says how other programs answer the same question.
+    snapshots that do not have them any more. `source` is its name within the
+    program. `others` says how other programs answer the same question.
     """
 
     type: str
     program: str
     question: str
     topic: str
+    kind: str
     subject: str
     attribute: str
     before: Value
     after: Value
     unit: str | None
     quote: str
+    source: str
     url: str
     captured_at: datetime
     snapshot: str
@@ -113,14 +127,11 @@ class Message:
 
 
 def digest(alert_id: str, at: datetime, news: Sequence[News]) -> Message:
-    """All news of one run as one message; `news` is not empty."""
+    """All news of one run as one message, what belongs to one question together; `news` is not empty."""
     ordered = sorted(news, key=_order)
+    shown, left = ordered[:FULL_ITEMS], len(ordered) - FULL_ITEMS
     programs = tuple(dict.fromkeys(item.program for item in ordered))
-    parts = (
-        Part(program, tuple(_item(item) for item in ordered[:FULL_ITEMS] if item.program == program))
-        for program in programs
-    )
-    left = len(ordered) - FULL_ITEMS
+    parts = (Part(program, _items([it for it in shown if it.program == program])) for program in programs)
     more = f"And {left} more: gapwatch changes --since {at:%Y-%m-%d} prints them all."
     told = Told(tuple(part for part in parts if part.items), (more,) if left > 0 else ())
     return _message(alert_id, at, _title(ordered, programs), programs, told)
@@ -131,7 +142,10 @@ def summary(alert_id: str, at: datetime, program: str, standings: Sequence[Stand
     documented = sum(standing.status == "documented" for standing in standings)
     title = f"{plain(program)}: now watched, {documented} of {len(standings)} questions documented"
     items = tuple(
-        (Line("", status.capitalize()), *(Line("-", _stand(it)) for it in standings if it.status == status))
+        (
+            Line("", f"{_MEANING[status][0].upper()}{_MEANING[status][1:]}"),
+            *(Line("-", _stand(it)) for it in standings if it.status == status),
+        )
         for status in Status
         if any(it.status == status for it in standings)
     )
@@ -153,34 +167,74 @@ def _message(alert_id: str, at: datetime, title: str, programs: tuple[str, ...],
 
 
 def _title(ordered: Sequence[News], programs: Sequence[str]) -> str:
-    first = ordered[0]
     if len(ordered) == 1:
-        about = first.topic.replace("_", " ") or first.attribute or first.url
-        return f"{plain(first.program)}: {_NAMES[first.type][0]}, {plain(about)}"
+        return f"{plain(programs[0])}: {_headline(ordered[0])}"
     counts = {kind: sum(item.type == kind for item in ordered) for kind in IMPORTANCE}
     told = ", ".join(f"{count} {_NAMES[kind][count > 1]}" for kind, count in counts.items() if count)
-    return (
-        f"{', '.join(map(plain, programs))}: {told}"
-        if len(programs) == 1
-        else f"{told} in {len(programs)} programs"
-    )
+    return f"{plain(programs[0])}: {told}" if len(programs) == 1 else f"{told} in {len(programs)} programs"
+
+
+def _headline(item: News) -> str:
+    name = _NAMES[item.type][0]
+    if item.type.startswith("gap"):
+        return f"{name}, {item.topic.replace('_', ' ')}"
+    if item.type.startswith("source"):
+        return f"{name}, {plain(item.source)}"
+    moved = f"{valued(item.before)} → {_value(item)}" if item.type == "requirement_changed" else ""
+    return f"{name}, {_about(item)}{': ' if moved else ''}{moved}"
 
 
 def _order(item: News) -> tuple[int, str, str, str, str]:
     return IMPORTANCE.index(item.type), item.program, item.question, item.subject, item.attribute
 
 
-def _item(item: News) -> tuple[Line, ...]:
+def _items(news: Sequence[News]) -> tuple[tuple[Line, ...], ...]:
+    """One item for each question that moved, headed by its wording, with the other programs' answers at its end."""
+    groups: dict[str, list[News]] = {}
+    for item in news:
+        groups.setdefault(item.question or item.url, []).append(item)
+    return tuple(_item(group) for group in groups.values())
+
+
+def _item(group: Sequence[News]) -> tuple[Line, ...]:
+    first = group[0]
+    told = [item for item in group if item.type != "requirement_added"]
     lines = [
-        Line("", f"{_NAMES[item.type][0].capitalize()}: {_about(item)}"),
+        Line("", first.question or f"Source {plain(first.source)}"),
+        *(line for item in told for line in _told(item)),
+        *_added(group, {item.quote for item in told if not _gone(item)}),
+        *(Line("Seen", seen) for seen in dict.fromkeys(map(_seen, group))),
+        Line("Others", "; ".join(f"{status}: {', '.join(names)}" for status, names in first.others)),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def _added(group: Sequence[News], quoted: Container[str]) -> Iterator[Line]:
+    """What is new, a line for each quote; one that stands above already is not repeated."""
+    places: dict[tuple[str, str], list[News]] = {}
+    for item in group:
+        if item.type == "requirement_added":
+            places.setdefault((item.url, item.quote), []).append(item)
+    for (url, quote), items in places.items():
+        stated = "; ".join(f"{_about(item)}{': ' if _value(item) else ''}{_value(item)}" for item in items)
+        if quote in quoted:
+            yield Line("New", stated)
+        else:
+            yield Line(
+                "New", f"{stated}, “{shortened(plain(quote), _SHORT_QUOTE_LENGTH)}”", quoted_at(url, quote)
+            )
+
+
+def _told(item: News) -> list[Line]:
+    name = _NAMES[item.type][0].capitalize()
+    about = f": {_about(item)}" if item.type.startswith("requirement") else ""
+    return [
+        Line("!", f"{name}{about}"),
         Line("Was", _was(item)),
         Line("Now", _now(item)),
         Line("It said" if _gone(item) else "Quote", _quote(item)),
         Line("Page", item.url, quoted_at(item.url, "" if _gone(item) else item.quote)),
-        Line("Seen", _seen(item)),
-        Line("Others", "; ".join(f"{status}: {', '.join(names)}" for status, names in item.others)),
     ]
-    return tuple(line for line in lines if line.text)
 
 
 def _quote(item: News) -> str:
@@ -188,23 +242,26 @@ def _quote(item: News) -> str:
 
 
 def _about(item: News) -> str:
-    if item.type.startswith("source"):
-        return item.url
-    if item.type.startswith("gap"):
-        return item.question
-    return ", ".join(plain(part) for part in dict.fromkeys((item.subject, item.attribute)) if part)
+    return ", ".join(dict.fromkeys(plain(part) for part in (item.subject, item.attribute) if part))
+
+
+def _value(item: News) -> str:
+    if item.kind == "tier" and isinstance(item.after, int):
+        return f"rank {item.after} from the lowest"
+    return valued(item.after, item.unit)
 
 
 def _was(item: News) -> str:
-    if item.type in ("requirement_added", "source_back", "source_lost"):
+    if item.type in ("source_back", "source_lost"):
         return ""
-    before = valued(item.before, item.unit) or "stated"
-    return before if item.since is None else f"{before}, since {_since(item)}"
+    before = _MEANING.get(str(item.before)) if item.type.startswith("gap") else valued(item.before, item.unit)
+    return f"{before or 'stated'}{_since(item)}"
 
 
 def _since(item: News) -> str:
-    assert item.since is not None
-    return f"{dated(item.since)} ({aged(item.since, item.captured_at)})"
+    if item.since is None:
+        return ""
+    return f", since {dated(item.since)} ({aged(item.since, item.captured_at)})"
 
 
 def _now(item: News) -> str:
@@ -215,7 +272,9 @@ def _now(item: News) -> str:
             return "the page can no longer be had; what it last said is kept"
         case "source_back":
             return "the page can be had again"
-    return valued(item.after, item.unit) or "stated"
+        case "requirement_changed":
+            return valued(item.after, item.unit) or "stated"
+    return _MEANING.get(str(item.after), str(item.after))
 
 
 def _gone(item: News) -> bool:
@@ -230,7 +289,7 @@ def _seen(item: News) -> str:
     if len(item.proof) > 1:
         seen += f"; confirmed by {len(item.proof)} captures"
     if _gone(item):
-        seen += f"; quoted from snapshot {item.quoted_from}"
+        seen += f"; what it said stands in snapshot {item.quoted_from}"
     return seen
 
 
