@@ -174,12 +174,10 @@ class _Matcher:
             news = waiting.get(key, [])
             alone = len(olds) == len(news) == 1
             for i in olds:
-                j = next(
-                    (j for j in news if alone or _could_follow(self.old[i].value, self.new[j].value)), None
-                )
-                if j is not None:
-                    news.remove(j)
-                    self.pair(i, j)
+                fit = [j for j in news if alone or _could_follow(self.old[i].value, self.new[j].value)]
+                if fit:
+                    news.remove(fit[0])
+                    self.pair(i, fit[0])
 
 
 def _group(r: Requirement) -> Hashable:

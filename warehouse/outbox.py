@@ -27,7 +27,7 @@ def owed(path: Path | str, channels: Sequence[str]) -> tuple[Alert, ...]:
         ).fetchall()
     finally:
         con.close()
-    return tuple(Alert(*row[:5], tuple(row[5])) for row in rows)
+    return tuple(Alert(a, of, at, run, payload, tuple(to)) for a, of, at, run, payload, to in rows)
 
 
 def delivered(path: Path | str, alert_id: str, channel: str, at: datetime, error: str | None) -> None:

@@ -117,7 +117,15 @@ def record(path: Path | str, fetches: Sequence[Fetch], rules: str, at: datetime 
         ((newest,),) = con.execute("SELECT coalesce(max(sequence), 0) FROM fetches").fetchall()
         numbered = [(newest + n, fetch, snapshot) for n, (fetch, snapshot) in enumerate(new, 1)]
         _store_snapshots(con, path, numbered)
-        _store_readings(con, [(f.digest, f.reading) for _, f, _ in numbered if f.digest and f.reading], rules)
+        _store_readings(
+            con,
+            [
+                (f.digest, f.reading)
+                for _, f, _ in numbered
+                if f.digest and f.reading and f.outcome is Outcome.HEALTHY
+            ],
+            rules,
+        )
         append(
             con, "fetches", [_fetch_row(number, fetch, snapshot, now) for number, fetch, snapshot in numbered]
         )
@@ -170,18 +178,20 @@ def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime) -
         fetch.reason,
     )
     if response is None:
-        middle: Row = (None, None, False, [], None, None, None)
+        middle: Row = (None, None, False, [], False, None, None, None)
     else:
         middle = (
             response.status,
             response.final_url,
             response.permanent,
             list(response.redirects),
+            response.truncated,
             response.header("etag"),
             response.header("last-modified"),
             json.dumps(response.headers, ensure_ascii=False),
         )
-    return (*head, *middle, snapshot, fetch.digest, now, fetch.run_id, fetch.archive)
+    document = fetch.digest if fetch.outcome is Outcome.HEALTHY else None
+    return (*head, *middle, snapshot, document, now, fetch.run_id, fetch.archive)
 
 
 def _store_snapshots(

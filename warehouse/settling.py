@@ -110,7 +110,9 @@ def _with_news(con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy) ->
 
 def _settlements(con: DuckDBPyConnection) -> dict[str, Settlement]:
     rows = con.execute("SELECT program, sequence, told_to, basis, digest, quiet FROM settlements").fetchall()
-    return {row[0]: Settlement(*row[1:5], json.loads(row[5])) for row in rows}
+    return {
+        p: Settlement(n, told, basis, digest, json.loads(quiet)) for p, n, told, basis, digest, quiet in rows
+    }
 
 
 def _bases(con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy) -> dict[str, str]:

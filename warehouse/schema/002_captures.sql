@@ -1,4 +1,5 @@
--- The truth: append-only. Everything in later files can be dropped and derived again from these tables.
+-- The truth: append-only, but for outcome, reason and document of a fetch that brought bytes: those follow from the bytes
+-- and the rules, and a rebuild judges them again. Everything in later files can be dropped and derived from these tables.
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
@@ -25,6 +26,7 @@ CREATE TABLE fetches (
     final_url VARCHAR,
     permanent BOOLEAN NOT NULL,
     redirects VARCHAR[] NOT NULL,
+    truncated BOOLEAN NOT NULL,
     etag VARCHAR,
     last_modified VARCHAR,
     headers JSON,
@@ -48,6 +50,7 @@ COMMENT ON COLUMN fetches.status IS 'HTTP status, or null when nothing came';
 COMMENT ON COLUMN fetches.final_url IS 'Address that answered, after redirects';
 COMMENT ON COLUMN fetches.permanent IS 'Whether every redirect on the way was permanent (301 or 308)';
 COMMENT ON COLUMN fetches.redirects IS 'Addresses passed on the way, without the final one';
+COMMENT ON COLUMN fetches.truncated IS 'Whether the bytes end before the page does';
 COMMENT ON COLUMN fetches.etag IS 'Validator as the server gave it';
 COMMENT ON COLUMN fetches.last_modified IS 'Validator as the server gave it';
 COMMENT ON COLUMN fetches.headers IS 'All response headers: a list of [name, value]';
