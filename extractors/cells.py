@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, fit, usual_kind
+from extractors.classifying import ENOUGH, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
 from extractors.naming import COLUMN, folded
 from extractors.records import Requirement
-from extractors.stating import stated
 from extractors.values import Found, values
 
 if TYPE_CHECKING:
@@ -30,17 +29,15 @@ NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum|min\.?))?$", re.IGNORECASE
 )
 LINKS = re.compile(r"@|https?://|www\.|^(?:e-?mail|website|link|contact|description|notes?)$", re.IGNORECASE)
+OFFERED = frozenset({"neutrality", "support", "directory"})
+"""Kinds that a table of benefits may state."""
 BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
-MAX_CELL = 300
 
 
 def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
     """The requirements that one cell states, read together with the labels of its row and column."""
     text = statement.text.strip()
     if NOTHING.match(text) or LINKS.search(text) or LINKS.match(statement.column):
-        return
-    if len(text) > MAX_CELL:
-        yield from stated(document, statement, subjects)
         return
     subject, attribute, certain = _axes(statement, subjects)
     for value in _cell_values(text, attribute):
@@ -90,34 +87,35 @@ def _cell_values(text: str, attribute: str) -> list[Found]:
 def _kind(
     statement: Statement, subjects: Subjects, subject: str, value: Found, *, certain: bool
 ) -> str | None:
-    labels = " / ".join(part for part in (statement.column, statement.row, statement.corner) if part)
-    around = " / ".join((*statement.block.section[-2:], statement.block.intro))
-    is_typed = not isinstance(value.value, bool | str) or value.type != "count"
-    best = fit(
-        f"{labels} {statement.text}",
-        f"{labels} {statement.text}",
-        f"{statement.column} / {around}",
-        value.type if is_typed else None, labels)
+    labels = " / ".join(part for part in (statement.row, statement.column, statement.corner) if part)
+    around = " / ".join((*statement.section[-2:], statement.block.intro))
+    plain = value.type == "count" and isinstance(value.value, bool | str)
+    words = f"{labels} {statement.text}"
+    best = fit(words, words, f"{labels} / {around}", None if plain else value.type, labels)
     if best is not None and best.rule.kind in ("investment", "target"):
         best = None
-    if PROMISING.search(around + " " + statement.corner + " " + statement.column) and not demanding(labels):
+    if PROMISING.search(f"{around} {statement.corner} {statement.column}") and not demanding(labels):
         return (
             best.rule.kind
-            if best is not None
-            and best.rule.kind in ("neutrality", "support", "directory")
-            and best.weight >= ENOUGH
+            if best is not None and best.rule.kind in OFFERED and best.weight >= ENOUGH
             else None
         )
     held_before = BY_KIND["prerequisite"].context
-    if isinstance(value.value, str) and held_before and held_before.search(statement.column or statement.corner):
+    if (
+        isinstance(value.value, str)
+        and plain
+        and held_before
+        and held_before.search(statement.column or statement.corner)
+    ):
         return "prerequisite"
     if best is not None and best.weight >= ENOUGH + 1:
-        return best.rule.kind
-    if certain or demanding(labels + " / " + around) or force(statement.text).binds:
+        return of_exam(best.rule.kind, value.type, around)
+    if certain or demanding(f"{labels} / {around}") or force(statement.text).binds:
         if best is not None and best.weight >= ENOUGH:
             return best.rule.kind
-        return usual_kind(subject, subjects.names.sort(subject), labels + " " + around)
-    return None
+        return usual_kind(subject, subjects.names.sort(subject), f"{labels} {around}")
+    by_label = fit(labels, labels, around)
+    return by_label.rule.kind if by_label is not None and by_label.weight >= ENOUGH else None
 
 
 def _requirement(

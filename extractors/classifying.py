@@ -41,7 +41,13 @@ def _around(context: str) -> tuple[bool, ...]:
 
 
 def fit(
-    clause: str, sentence: str, context: str, value_type: str | None = None, noun: str = "", *, state: bool = False
+    clause: str,
+    sentence: str,
+    context: str,
+    value_type: str | None = None,
+    noun: str = "",
+    *,
+    state: bool = False,
 ) -> Fit | None:
     """The best fitting kind for a clause of a sentence in its context; None when no word speaks for any."""
     best: Fit | None = None
@@ -80,3 +86,11 @@ def usual_kind(subject: str, sort: str | None, context: str) -> str:
     if PERSON.search(subject):
         return "prerequisite"
     return "specialization_requirement" if SPECIAL.search(context) else "tier_requirement"
+
+
+EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|Pearson)\b", re.IGNORECASE)
+
+
+def of_exam(kind: str, value_type: str, words: str) -> str:
+    """The kind of a price: that of a person's exam belongs to the exam, all other prices are fees."""
+    return "exam" if kind == "fee" and value_type == "money" and EXAM.search(words) else kind

@@ -44,7 +44,7 @@ IMPERATIVE = re.compile(
 )
 DEMANDING = re.compile(
     r"\brequire[ds]?\b|\brequirements?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
-    r"\bthreshold\w*|\bconditions?\b|\bcommitments?\b|\bexpectations?\b|\bresponsibilit\w+|\brules\b",
+    r"\bthreshold\w*|\bcommitments?\b|\bresponsibilit\w+|\brules\b",
     re.IGNORECASE,
 )
 PROMISING = re.compile(

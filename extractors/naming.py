@@ -151,7 +151,7 @@ def program_name(document: Document) -> str:
 
 
 HEAD_NOISE = re.compile(
-    r"^(?:introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    r"^(?:introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as| for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
     re.IGNORECASE,
 )
 EMPTY_HEAD = re.compile(

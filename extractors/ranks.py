@@ -125,7 +125,11 @@ def _tabled(blocks: Sequence[Block]) -> Iterator[Tier]:
             if block.column == 0:
                 lines.setdefault(("column", block.table or 0, 0), []).append(block)
     for line in lines.values():
-        tiers = [block for block in line if prestige(block.text) and re.match(r"[A-Z]", block.text)]
+        tiers = [
+            block
+            for block in line
+            if prestige(block.text) and re.match(r"[A-Z]", block.text) and "/" not in block.text
+        ]
         sure = sum(any(word in SURE for word in block.text.lower().split()) for block in tiers)
         if len(tiers) > 1 and (
             sure or any(re.search(r"\b(?:tier|level|partner)\b", block.text, re.IGNORECASE) for block in line)

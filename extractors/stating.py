@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, Fit, fit, usual_kind
+from extractors.classifying import ENOUGH, Fit, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, QUOTED, Force, demanding, force
+from extractors.pairs import pairs
 from extractors.records import Requirement
 from extractors.values import Found, values
 
@@ -20,75 +22,141 @@ if TYPE_CHECKING:
     from extractors.subjects import Subjects
 
 NUMERIC = re.compile(
-    r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|month|free|charge|single|once|twice)\b",
+    r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|"
+    r"thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|month|free|charge|"
+    r"single|once|twice|cost)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s")
+CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s|\s\(")
 TRAILING = re.compile(
     r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|within any)\s*$",
     re.IGNORECASE,
 )
-COUNTED_IN_VAIN = re.compile(
-    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|phases?|types?|kinds?|tiers?|levels?|tracks?|programs?|courses? below|tabs?|fields?|people viewed|clicks?|times?|countries|partners|customers|companies|organi[sz]ations|designations?|requirements?|pages?|designated|alternatives|solution areas?|years? ago)$",
+IN_VAIN = re.compile(
+    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|phases?|types?|kinds?|"
+    r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|journey|"
+    r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|cautions)$",
     re.IGNORECASE,
 )
-STATED_TYPES = ("count", "score", "percent", "money", "points", "duration", "date")
 DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
 """Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
+ABOUT_ALL = frozenset({"target", "investment"})
+"""Kinds that the vendor states about the program, whatever else the sentence names."""
 AGENT = re.compile(
-    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|individuals?|compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|distributors?|"
-    r"submissions?|products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|exams?|badges?|designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|ISVs?|MSPs?|tenants?|registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|criteria|components?)\b",
+    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|individuals?|"
+    r"compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|distributors?|submissions?|"
+    r"products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|exams?|badges?|"
+    r"designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|ISVs?|MSPs?|tenants?|"
+    r"registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|criteria|components?)\b",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for more|note:? see)\b|"
+    r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|check your assigned roles|see below section)\b",
+    re.IGNORECASE,
+)
+ANNOUNCING = re.compile(
+    r"\b(?:following|below|these|steps|are|say|including|include)\b[^.]*:$", re.IGNORECASE
+)
+LONGEST = 900
 MIN_WORDS = 3
+MAX_FACT = 320
+LARGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with what was found of it: how it binds, what leads to it, and its values."""
+
+    statement: Statement
+    strength: Force
+    lead: str
+    found: tuple[Found, ...]
+    demanded: bool
+
+    @property
+    def text(self) -> str:
+        """The statement's text."""
+        return self.statement.text
 
 
 def stated(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
-    """The requirements that one sentence, list item or heading states."""
+    """The requirements that one sentence, list item, heading, or sentence of a cell states."""
     text = statement.text
-    if len(text) > 1200 or QUOTED.search(text[:120]):  # noqa: PLR2004 - no sentence is that long; quotes are praise
+    if len(text) > LONGEST or QUOTED.search(text[:120]) or ASIDE.search(text):
         return
-    strength = force(text, _lead(statement))
-    given = list(_valued(document, statement, subjects, strength)) if NUMERIC.search(text) else []
+    told = _told(statement)
+    given = list(_valued(document, told, subjects)) if told.found else []
     yield from given
-    if not given and statement.form != "heading" and len(text.split()) >= MIN_WORDS:
-        yield from _unvalued(document, statement, subjects, strength)
+    if (
+        not given
+        and statement.form != "heading"
+        and len(text.split()) >= MIN_WORDS
+        and not ANNOUNCING.search(text)
+    ):
+        yield from _unvalued(document, told, subjects)
+
+
+def _told(statement: Statement) -> Told:
+    lead = _lead(statement)
+    strength = force(statement.text, lead)
+    found = values(statement.text) if NUMERIC.search(statement.text) else ()
+    listed = statement.form == "item" and _announced(statement)
+    return Told(statement, strength, lead, found, demanded=strength.binds or (listed and not strength.advice))
+
+
+def _announced(statement: Statement) -> bool:
+    """Whether a list item or the sentence of a cell is introduced as a demand."""
+    intro = statement.block.intro
+    headed = " / ".join((statement.column, statement.corner))
+    return (
+        (intro.rstrip().endswith(":") and demanding(intro))
+        or demanding(headed)
+        or demanding(" / ".join(statement.section[-1:]))
+    )
 
 
 def _lead(statement: Statement) -> str:
-    block = statement.block
-    return " / ".join(part for part in (statement.question, block.intro, *statement.section[-1:]) if part)
+    parts = (
+        statement.question,
+        statement.column,
+        statement.corner,
+        statement.row,
+        statement.block.intro,
+        *statement.section[-1:],
+    )
+    return " / ".join(part for part in parts if part)
 
 
-def _valued(
-    document: Document, statement: Statement, subjects: Subjects, strength: Force
-) -> Iterator[Requirement]:
-    found = values(statement.text)
-    text, context = statement.text, statement.context
-    for value in found:
-        if _vain(value, text, found):
+def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
+    text, context = told.text, told.statement.context
+    listed = pairs(text, subjects.names)
+    for name, value, before in listed:
+        best = fit(before or text, text, context, value.type, value.noun)
+        if best is not None and best.weight >= ENOUGH:
+            yield _requirement(
+                document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
+            )
+    for value in told.found if not listed else ():
+        if _vain(value, text, told.found):
             continue
         clause = _clause(text, value)
-        chosen = _kind_of(clause, text, context, value, strength, subjects, statement)
-        if chosen is None:
+        chosen = _kind_of(clause, value, told, subjects)
+        if chosen is None or (chosen in DEMANDED and value.type == "duration" and _measured(told.found)):
             continue
-        if chosen in DEMANDED and value.type == "duration" and any(other.type not in ("duration", "date") for other in found):
-            continue
-        for subject in (subjects.whole,) if chosen in ("target", "investment") else subjects.of(statement):
-            yield _requirement(document, statement, subject, chosen, value, clause, found)
+        for subject in (subjects.whole,) if chosen in ABOUT_ALL else subjects.of(told.statement):
+            yield _requirement(document, told, subject, chosen, value, clause)
+
+
+def _measured(found: tuple[Found, ...]) -> bool:
+    return any(other.type not in ("duration", "date") for other in found)
 
 
 def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
-    if value.type == "count" and (
-        COUNTED_IN_VAIN.match(value.noun.split()[-1] if value.noun else "") or not value.noun
-    ):
+    if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
         return True
-    if (
-        value.type == "duration"
-        and TRAILING.search(text[: value.start])
-        and any(other.type in ("money", "count", "points", "percent") for other in found)
-    ):
+    if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
         return True
     return value.type == "date" and len(found) > 1
 
@@ -102,126 +170,132 @@ def _clause(text: str, value: Found) -> str:
     return text[left : after.start() if after else len(text)]
 
 
-def _kind_of(
-    clause: str, text: str, context: str, value: Found, strength: Force, subjects: Subjects, statement: Statement
-) -> str | None:
+def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
+    text, context = told.text, told.statement.context
     best = fit(clause, text, context, value.type, value.noun)
     if best is not None and not _possible(best, value, text):
         best = None
-    demanded = strength.binds or (demanding(_lead(statement)) and statement.form == "item")
     if best is not None and best.weight >= ENOUGH:
-        if best.rule.kind in DEMANDED and not demanded:
+        if best.rule.kind in DEMANDED and not told.demanded:
             return None
-        if best.weight > ENOUGH + 1 or demanded or _plain_fact(text):
-            return best.rule.kind
-    if value.type == "date" or strength.advice or not demanded or not _bound(text, strength, statement):
+        if best.weight > ENOUGH + 1 or told.demanded or _plain_fact(text):
+            return of_exam(best.rule.kind, value.type, f"{context} {text}")
+    if value.type == "date" or told.strength.advice or not told.demanded or not _bound(told):
         return None
-    subject = subjects.of(statement)[0]
-    return usual_kind(subject, subjects.names.sort(subject), context + " " + text)
+    subject = subjects.of(told.statement)[0]
+    return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
 
 
-def _bound(text: str, strength: Force, statement: Statement) -> bool:
+def _bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
-    return demanding(_lead(statement)) or bool(AGENT.search(text[: max(strength.verb_end, 60)]))
+    return demanding(told.lead) or bool(AGENT.search(told.text[: max(told.strength.verb_end, 60)]))
 
 
 def _plain_fact(text: str) -> bool:
     """Whether a sentence is short enough to be a statement of fact and not praise."""
-    return len(text) < 320 and not PROMISING.search(text[:60])  # noqa: PLR2004
+    return len(text) < MAX_FACT and not PROMISING.search(text[:60])
+
+
+PROMISED = re.compile(r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b")
 
 
 def _possible(best: Fit, value: Found, text: str) -> bool:
     kind = best.rule.kind
     if kind == "target":
-        return (
-            value.due is not None
-            or bool(
-                re.search(
-                    r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b",
-                    text,
-                )
-            )
-            and value.type == "count"
-        )
+        return value.due is not None or (value.type == "count" and bool(PROMISED.search(text)))
     if kind == "investment":
-        return value.type == "money" and (isinstance(value.value, int | float) and value.value >= 100_000)  # noqa: PLR2004
-    return not (value.type == "date" and kind not in ("validity", "renewal", "monitoring", "prerequisite"))
+        return isinstance(value.value, int | float) and value.value >= LARGE
+    return value.type != "date" or kind in ("validity", "renewal", "monitoring", "prerequisite")
 
 
 def _requirement(
-    document: Document,
-    statement: Statement,
-    subject: str,
-    kind: str,
-    value: Found,
-    clause: str,
-    found: tuple[Found, ...],
+    document: Document, told: Told, subject: str, kind: str, value: Found, clause: str
 ) -> Requirement:
-    rule = BY_KIND[kind]
-    attribute = rule.attribute(clause, statement.text, statement.context) if rule.attributes else ""
+    statement = told.statement
     attribute = (
-        attribute
+        BY_KIND[kind].attribute(clause, statement.text, statement.context)
         or value.noun
         or shortened(clause.replace(statement.text[value.start : value.end], " ").strip())
         or kind.replace("_", " ")
     )
-    due = value.due or _due(found)
+    due = value.due or next((str(other.value) for other in told.found if other.type == "date"), None)
     return Requirement(
-        kind=kind, subject=subject, attribute=attribute, key=key(attribute), comparator=value.comparator, value=value.value, value_max=value.value_max,
-        unit=value.unit, per=value.per or _per(statement.text, value, found), due=due if due != value.value else None, condition=value.condition,
-        quote=document.text[statement.start : statement.end], start=statement.start, end=statement.end, section=statement.block.section,
-    )  # fmt: skip
-
-
-def _per(text: str, value: Found, found: tuple[Found, ...]) -> str | None:
-    if value.type not in ("money", "count", "points", "percent"):
-        return None
-    return next(
-        (
-            str(other.value)
-            for other in found
-            if other.type == "duration" and TRAILING.search(text[: other.start])
-        ),
-        None,
+        kind=kind,
+        subject=subject,
+        attribute=attribute,
+        key=key(attribute),
+        comparator=value.comparator,
+        value=value.value,
+        value_max=value.value_max,
+        unit=value.unit,
+        per=value.per or _per(value, told),
+        due=due if due != value.value else None,
+        condition=value.condition,
+        quote=document.text[statement.start : statement.end],
+        start=statement.start,
+        end=statement.end,
+        section=statement.block.section,
     )
 
 
-def _due(found: tuple[Found, ...]) -> str | None:
-    return next((str(other.value) for other in found if other.type == "date"), None)
+def _per(value: Found, told: Told) -> str | None:
+    """The period over which a number is measured, where the sentence gives one ("in trailing 12 months")."""
+    if value.type not in ("money", "count", "points", "percent"):
+        return None
+    periods = (
+        other
+        for other in told.found
+        if other.type == "duration" and TRAILING.search(told.text[: other.start])
+    )
+    return next((str(other.value) for other in periods), None)
 
 
-def _unvalued(
-    document: Document, statement: Statement, subjects: Subjects, strength: Force
-) -> Iterator[Requirement]:
-    text, context = statement.text, statement.context
-    if strength.advice and not strength.binds:
+def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
+    if told.strength.advice and not told.strength.binds:
         return
-    if strength.binds:
-        best = fit(text, text, context)
-        subject = subjects.of(statement)[0]
-        if best is not None and best.weight >= ENOUGH and best.rule.duty:
-            kind = best.rule.kind
-        elif _bound(text, strength, statement):
-            kind = usual_kind(subject, subjects.names.sort(subject), context + " " + text)
-        else:
-            return
-        value: Value = strength.value
-    else:
-        if len(text) > 300 or PROMISING.search(_lead(statement)) and statement.form == "sentence":  # noqa: PLR2004
-            return
-        best = fit(text, text, context, state=True)
-        if best is None or best.weight < ENOUGH:
-            return
-        kind, subject, value = best.rule.kind, subjects.of(statement)[0], True
-    yield _duty(document, statement, subject, kind, value, strength)
+    kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told)
+    if kind:
+        value = told.strength.value if told.strength.binds else True
+        yield _duty(document, told, subjects.of(told.statement)[0], kind, value)
 
 
-def _duty(
-    document: Document, statement: Statement, subject: str, kind: str, value: Value, strength: Force
-) -> Requirement:
-    words = statement.text[max(strength.verb_end, 0) :]
+def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
+    text, context = told.text, told.statement.context
+    best = fit(text, text, context)
+    if best is not None and best.weight >= ENOUGH and best.rule.duty:
+        return best.rule.kind
+    if not _bound(told):
+        return None
+    subject = subjects.of(told.statement)[0]
+    return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
+
+
+def _fact_kind(told: Told) -> str | None:
+    text = told.text
+    if len(text) > MAX_FACT or (told.statement.form == "sentence" and PROMISING.search(told.lead)):
+        return None
+    best = fit(text, text, told.statement.context, state=True)
+    return best.rule.kind if best is not None and best.weight >= ENOUGH else None
+
+
+def _duty(document: Document, told: Told, subject: str, kind: str, value: Value) -> Requirement:
+    statement = told.statement
+    words = statement.text[max(told.strength.verb_end, 0) :]
     attribute = shortened(words) or shortened(statement.text)
     return Requirement(
-        kind=kind, subject=subject, attribute=attribute, key=key(attribute), comparator="=", value=value, value_max=None, unit=None, per=None, due=None, condition=None,
-        quote=document.text[statement.start : statement.end], start=statement.start, end=statement.end, section=statement.block.section,
-    )  # fmt: skip
+        kind=kind,
+        subject=subject,
+        attribute=attribute,
+        key=key(attribute),
+        comparator="=",
+        value=value,
+        value_max=None,
+        unit=None,
+        per=None,
+        due=None,
+        condition=None,
+        quote=document.text[statement.start : statement.end],
+        start=statement.start,
+        end=statement.end,
+        section=statement.block.section,
+    )

@@ -25,6 +25,8 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 MAX_RUN_IN = 8
+MAX_CELL = 120
+INDEX = re.compile(r"#|(?:no\.?\s*)?\d{1,2}[.)]?", re.IGNORECASE)
 MAX_QUOTE = 400
 """Longest evidence in characters; a longer sentence is cut to the clause that holds the value."""
 
@@ -117,7 +119,11 @@ def _run_in(block: Block, before: str) -> str:
         return ""
     if block.kind != "paragraph":
         return before
-    short = len(block.text.split()) <= MAX_RUN_IN and block.text[:1].isupper() and not block.text.rstrip().endswith((".", ":", ";", ",", "!", "…"))
+    short = (
+        len(block.text.split()) <= MAX_RUN_IN
+        and block.text[:1].isupper()
+        and not block.text.rstrip().endswith((".", ":", ";", ",", "!", "…"))
+    )
     return block.text if short else before
 
 
@@ -130,7 +136,15 @@ def _in_block(block: Block, run_in: str = "") -> Iterator[Statement]:
             question = text
             continue
         span = (block.start + start, block.start + end)
-        yield Statement(text, *span, block, form, question=question, around=span, run_in=run_in if run_in != block.text else "")
+        yield Statement(
+            text,
+            *span,
+            block,
+            form,
+            question=question,
+            around=span,
+            run_in=run_in if run_in != block.text else "",
+        )
 
 
 def rows(cells: Sequence[Block]) -> Iterator[Row]:
@@ -145,9 +159,25 @@ def rows(cells: Sequence[Block]) -> Iterator[Row]:
             corner = first.text if first.column == 0 and not corner else corner
             continue
         if len(row) > 1:
-            label = " / ".join(first.row_headers[:-1] + (first.text,)) if first.column == 0 else _label(first)
-            body = row[1:] if first.column == 0 else row
-            yield Row(label, tuple(body), corner or _label_above(first), first.start, row[-1].end)
+            yield _row(row, corner)
+
+
+def _row(row: Sequence[Block], corner: str) -> Row:
+    first = row[0]
+    if first.column != 0:
+        return Row(" / ".join(first.row_headers), tuple(row), corner, first.start, row[-1].end)
+    if INDEX.fullmatch(first.text) and len(row) > 2:  # noqa: PLR2004 - a number, a name, and what is said of it
+        named = row[1]
+        head = named.column_headers[-1] if named.column_headers else ""
+        return Row(named.text, tuple(row[2:]), head, first.start, row[-1].end)
+    label = " / ".join((*first.row_headers[:-1], first.text))
+    return Row(
+        label,
+        tuple(row[1:]),
+        corner or (first.column_headers[-1] if first.column_headers else ""),
+        first.start,
+        row[-1].end,
+    )
 
 
 def _is_header(row: Sequence[Block], table: dict[int, list[Block]]) -> bool:
@@ -156,25 +186,27 @@ def _is_header(row: Sequence[Block], table: dict[int, list[Block]]) -> bool:
     return any(cell.column_headers == (first.text,) for first in row for cell in below[:4])
 
 
-def _label(cell: Block) -> str:
-    return " / ".join(cell.row_headers)
-
-
-def _label_above(cell: Block) -> str:
-    return cell.column_headers[-1] if cell.column == 0 and cell.column_headers else ""
-
-
 def _in_table(cells: Sequence[Block]) -> Iterator[Statement]:
     told = False
     for row in rows(cells):
         told = True
         for cell in row.cells:
-            column = " / ".join(cell.column_headers)
-            around = (row.start, row.end) if row.end - row.start <= MAX_QUOTE else (cell.start, cell.end)
-            yield Statement(
-                cell.text, cell.start, cell.end, cell, "cell", "", row.label, column, row.corner, around
-            )
+            yield from _in_cell(cell, row)
     if not told:  # a table of one column is a list in disguise
         for cell in cells:
             if not cell.header:
                 yield from _in_block(cell)
+
+
+def _in_cell(cell: Block, row: Row) -> Iterator[Statement]:
+    """A short cell as one statement; a cell of sentences as one statement for each, with the cell's headers."""
+    column = " / ".join(cell.column_headers)
+    if len(cell.text) <= MAX_CELL:
+        around = (row.start, row.end) if row.end - row.start <= MAX_QUOTE else (cell.start, cell.end)
+        yield Statement(
+            cell.text, cell.start, cell.end, cell, "cell", "", row.label, column, row.corner, around
+        )
+        return
+    for start, end in sentences(cell.text):
+        span = (cell.start + start, cell.start + end)
+        yield Statement(cell.text[start:end], *span, cell, "item", "", row.label, column, row.corner, span)

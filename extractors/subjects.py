@@ -31,8 +31,14 @@ PLAIN = re.compile(
     r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
     re.IGNORECASE,
 )
-TALK = re.compile(r"\b(?:your|you|we|our|preparing|results?|getting|how|why|what|where|when|next|more|related|options?|using|working|finding|find|choose|become|about)\b", re.IGNORECASE)
-TYPED = re.compile(r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|badges?|conformance)$", re.IGNORECASE)
+TALK = re.compile(
+    r"\b(?:your|you|we|our|preparing|results?|getting|how|why|what|where|when|next|more|related|options?|using|working|finding|find|choose|become|about)\b",
+    re.IGNORECASE,
+)
+TYPED = re.compile(
+    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|badges?|conformance)$",
+    re.IGNORECASE,
+)
 MAX_WORDS = 9
 
 
@@ -58,9 +64,19 @@ class Subjects:
         names = self.names
         if names.program and folded(names.program) in folded(self.document.title + " " + names.focus):
             return names.program
-        if names.focus and (names.sort(names.focus) or entity(names.focus) or TYPED.search(names.focus)):
+        if names.focus and (names.sort(names.focus) or entity(names.focus) or self._is_entity(names.focus)):
             return names.focus
-        return names.program or self._usual or entity(names.focus) or names.focus or self.document.title or "program"
+        return (
+            names.program
+            or self._usual
+            or entity(names.focus)
+            or names.focus
+            or self.document.title
+            or "program"
+        )
+
+    def _is_entity(self, focus: str) -> bool:
+        return bool(ENTITY.search(focus)) and " " in focus and not (TALK.search(focus) or PLAIN.match(focus))
 
     @cached_property
     def _usual(self) -> str:

@@ -38,7 +38,20 @@ VALIDITY = Rule(
 
 RENEWAL = Rule(
     kind="renewal",
-    nouns=words(r"e-?mails?", r"reminders?", r"credits?", r"points?", r"hours?", r"certif", r"exams?", r"courses?", r"assessments?", r"references?", r"activit", r"notices?"),
+    nouns=words(
+        r"e-?mails?",
+        r"reminders?",
+        r"credits?",
+        r"points?",
+        r"hours?",
+        r"certif",
+        r"exams?",
+        r"courses?",
+        r"assessments?",
+        r"references?",
+        r"activit",
+        r"notices?",
+    ),
     strong=words(
         r"renew",
         r"re-?certif",
@@ -52,7 +65,8 @@ RENEWAL = Rule(
         r"lapsed",
         r"re-?accredit",
         r"re-?audit",
-        r"every other year", r"(?:met|determined|requalif\w+) annually",
+        r"every other year",
+        r"(?:met|determined|requalif\w+) annually",
         r"stay certified",
         r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|specialization)",
         r"keep (?:your|the|their) (?:certification|credential|status)",

@@ -6,7 +6,21 @@ from extractors.kinds.rule import Rule, named, words
 
 CUSTOMER_EVIDENCE = Rule(
     kind="customer_evidence",
-    nouns=words(r"references?", r"customers?", r"case", r"deployments?", r"projects?", r"implementations?", r"stor", r"engagements?", r"testimonials?", r"examples?", r"workloads?", r"wins?", r"opportunit"),
+    nouns=words(
+        r"references?",
+        r"customers?",
+        r"case",
+        r"deployments?",
+        r"projects?",
+        r"implementations?",
+        r"stor",
+        r"engagements?",
+        r"testimonials?",
+        r"examples?",
+        r"workloads?",
+        r"wins?",
+        r"opportunit",
+    ),
     strong=words(
         r"customer (?:reference|success stor|stor(?:y|ies)|case|evidence|testimonial|example|win)",
         r"(?:client|public|reference|customer) references?\b",

@@ -6,7 +6,19 @@ from extractors.kinds.rule import Rule, named, words
 
 RULE = Rule(
     kind="exam",
-    nouns=words(r"questions?", r"attempts?", r"items?", r"languages?", r"retakes?", r"points?", r"tasks?", r"marks?", r"correct", r"minutes", r"times?"),
+    nouns=words(
+        r"questions?",
+        r"attempts?",
+        r"items?",
+        r"languages?",
+        r"retakes?",
+        r"points?",
+        r"tasks?",
+        r"marks?",
+        r"correct",
+        r"minutes",
+        r"times?",
+    ),
     strong=words(
         r"exams?\b",
         r"examination",

@@ -7,7 +7,25 @@ from extractors.kinds.rule import Rule, named, words
 RULES = (
     Rule(
         kind="curriculum",
-        nouns=words(r"modules?", r"courses?", r"lessons?", r"students?", r"participants?", r"learners?", r"topics?", r"labs?", r"sessions?", r"facilitators?", r"units?", r"chapters?", r"videos?", r"workshops?", r"seats?", r"domains?", r"tutorials?"),
+        nouns=words(
+            r"modules?",
+            r"courses?",
+            r"lessons?",
+            r"students?",
+            r"participants?",
+            r"learners?",
+            r"topics?",
+            r"labs?",
+            r"sessions?",
+            r"facilitators?",
+            r"units?",
+            r"chapters?",
+            r"videos?",
+            r"workshops?",
+            r"seats?",
+            r"domains?",
+            r"tutorials?",
+        ),
         strong=words(
             r"courses?\b",
             r"curricul",

@@ -7,7 +7,17 @@ from extractors.kinds.rule import Rule, named, words
 RULES = (
     Rule(
         kind="monitoring",
-        nouns=words(r"warnings?", r"strikes?", r"points?", r"complaints?", r"audits?", r"reviews?", r"surveys?", r"responses?", r"notices?"),
+        nouns=words(
+            r"warnings?",
+            r"strikes?",
+            r"points?",
+            r"complaints?",
+            r"audits?",
+            r"reviews?",
+            r"surveys?",
+            r"responses?",
+            r"notices?",
+        ),
         strong=words(
             r"audit(?:s|ed)? (?:partners|may|will|your|the|at any|by|process|is|are)",
             r"deauthori[sz]",
