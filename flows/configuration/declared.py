@@ -40,7 +40,7 @@ def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
     """
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(path.read_bytes().decode("utf-8-sig", "replace").split("\n"), start=1):
         if not line.strip():
             continue
         try:
