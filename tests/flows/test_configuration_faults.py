@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.configuration import ConfigurationError, Fault, configuration
@@ -130,6 +130,7 @@ def test_a_secret_is_refused_and_never_repeated(secret: str, line: str, director
     assert secret not in str(ConfigurationError(found))
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from([*"[]{}=\"'\\,.#\n\r\t a1-é", "[[questions]]\n", "[fetching]\n", 'key = "a"\n']),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.configuration.lines import key_lines
@@ -104,6 +104,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, max_size=8).map("\n".join))
 def test_every_key_of_a_valid_text_has_a_line(text: str) -> None:
     """Whatever the standard library's parser accepts, the walk finds exactly its keys."""
