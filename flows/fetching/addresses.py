@@ -25,8 +25,21 @@ if TYPE_CHECKING:
         tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
     )
 
-# Clouds answer there for the machine that asks; unlike their other such addresses, these lie in public ranges.
-_METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
+_INNER = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # a cloud answers there for the machine that asks, though the range is public
+        # Special blocks (IANA's registries, RFC 6890) that some versions of Python call global.
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "100::/64",
+        "2001::/23",
+        "3fff::/20",
+        "5f00::/16",
+        "64:ff9b:1::/48",
+        "fec0::/10",
+    )
+)
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
 
@@ -51,14 +64,9 @@ def is_public(address: Address) -> bool:
         inner = _embedded(address)
         if inner is not None:
             return is_public(inner)
-        if address.is_site_local:
-            return False
-    return (
-        address.is_global
-        and not address.is_multicast
-        and not address.is_reserved
-        and address not in _METADATA
-    )
+    if any(address in network for network in _INNER):
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
