@@ -33,12 +33,18 @@ def rate(line: Line, part: Part, words: Words) -> Part:
 
 def _rated(part: Part) -> bool:
     """Whether it can be so much per period; of lengths of time only hours and minutes can: 40 hours of training a year."""
-    return part.type in _RATED or (part.type == "duration" and not part.role and str(part.value).startswith("PT"))
+    return part.type in _RATED or (
+        part.type == "duration" and not part.role and str(part.value).startswith("PT")
+    )
 
 
 def _adjective(line: Line, part: Part, words: Words) -> Part | None:
     """The rhythm between money and what it is: "a $100 monthly credit"."""
-    return rhythm(line, part.stop, words) if part.type == "money" and words.rhythms.after(line.words, part.stop) else None
+    return (
+        rhythm(line, part.stop, words)
+        if part.type == "money" and words.rhythms.after(line.words, part.stop)
+        else None
+    )
 
 
 def _period(line: Line, at: int, words: Words) -> Part | None:
@@ -61,7 +67,11 @@ def _fiscal_period(line: Line, at: int, words: Words) -> Part | None:
         unit = span(line, at + skip, words)
         if unit is not None and unit.lone and not unit.hyphened:
             return Part("duration", at, unit.stop, iso(1, unit.period))
-        if line.kind(at + skip) != WORD or line.word(at + skip) in words.stops or line.word(at + skip) in words.cardinals:
+        if (
+            line.kind(at + skip) != WORD
+            or line.word(at + skip) in words.stops
+            or line.word(at + skip) in words.cardinals
+        ):
             break
     return None
 
@@ -77,7 +87,9 @@ def _apart(line: Line, first: Part, second: Part) -> bool:
     between = line.words[first.stop : second.first]
     if len(between) > _REACH:
         return True
-    return any(sign in _ENDS and (sign != "." or line.capital(first.stop + k + 1)) for k, sign in enumerate(between))
+    return any(
+        sign in _ENDS and (sign != "." or line.capital(first.stop + k + 1)) for k, sign in enumerate(between)
+    )
 
 
 def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
@@ -86,13 +98,26 @@ def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
     for k in range(len(given) - 2, -1, -1):
         part, nxt = given[k], given[k + 1]
         between = line.words[part.stop : nxt.first]
-        if not part.bare or nxt.bare or not between or len(between) > 2 or not set(between) <= {",", "and", "or", "then", "/"}:  # noqa: PLR2004
+        if (
+            not part.bare
+            or nxt.bare
+            or not between
+            or len(between) > 2
+            or not set(between) <= {",", "and", "or", "then", "/"}
+        ):
             continue
-        if nxt.type == "duration" and isinstance(nxt.value, str) and isinstance(part.value, int) and nxt.unit != "ambiguous":
+        if (
+            nxt.type == "duration"
+            and isinstance(nxt.value, str)
+            and isinstance(part.value, int)
+            and nxt.unit != "ambiguous"
+        ):
             letters = nxt.value.lstrip("PT0123456789.")
             lead = "PT" if "T" in nxt.value else "P"
             if len(letters) == 1:
-                given[k] = replace(part, type="duration", value=f"{lead}{part.value}{letters}", unit=nxt.unit, bare=False)
+                given[k] = replace(
+                    part, type="duration", value=f"{lead}{part.value}{letters}", unit=nxt.unit, bare=False
+                )
         elif nxt.type in ("percent", "count", "points"):
             given[k] = replace(part, type=nxt.type, unit=nxt.unit, noun=nxt.noun, bare=False)
     return given
@@ -106,11 +131,20 @@ def _periods(line: Line, parts: list[Part], words: Words) -> list[Part]:
         if part.type != "duration" or part.unit == "ambiguous":
             continue
         ahead = given[k + 1] if k + 1 < len(given) else None
-        if ahead is not None and ahead.type in _RATED and ahead.per is None and _leads(line, part, ahead, words):
+        if (
+            ahead is not None
+            and ahead.type in _RATED
+            and ahead.per is None
+            and _leads(line, part, ahead, words)
+        ):
             given[k + 1] = replace(ahead, per=str(part.value))
             if words.rhythms.after(line.words, part.first) is not None:
                 taken.add(k)
-        elif part.role and (rated := _rated_before(given, k)) is not None and not _apart(line, given[rated], part):
+        elif (
+            part.role
+            and (rated := _rated_before(given, k)) is not None
+            and not _apart(line, given[rated], part)
+        ):
             given[rated] = replace(given[rated], per=str(part.value))
             if words.rate.after(line.words, part.first) is not None:
                 taken.add(k)
@@ -132,7 +166,7 @@ def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:
     between = line.words[period.stop : value.first]
     if not 1 < len(between) <= 6 and between != [":"] and between != ["of"]:  # noqa: PLR2004
         return False
-    if value.type != "money" and not (between[-1] in words.of):
+    if value.type != "money" and between[-1] not in words.of:
         return False
     return between[-1] in (*words.of, ":", "is", "=", "are") and not set(between[:-1]) & {".", ",", ";", "|"}
 
@@ -149,7 +183,12 @@ def _dues(line: Line, parts: list[Part]) -> list[Part]:
         if before is not None and fits_before and before.type in _RATED and not _apart(line, before, part):
             if before.due is None:
                 given[k - 1] = replace(before, due=part.value)
-        elif after is not None and after.type in _RATED and after.due is None and part.comparator in ("<=", "<", ">="):
+        elif (
+            after is not None
+            and after.type in _RATED
+            and after.due is None
+            and part.comparator in ("<=", "<", ">=")
+        ):
             if line.word(part.stop) == "," and not _apart(line, part, after):
                 given[k + 1] = replace(after, due=part.value)
     return given

@@ -1,184 +1,16 @@
-"""Dates as precise as they are written, in ISO 8601 where that can be known."""
+"""Dates with the words around them: comparators, ranges, the end of a year or quarter, a year on its own."""
 
 from __future__ import annotations
 
 import calendar
-import re
-from dataclasses import dataclass
 
 from extractors.records import Comparator
+from extractors.values.days import LAST_MONTH, Day, date, iso_date, with_day, year
 from extractors.values.part import Part
-from extractors.values.tokens import DATE, NUMBER, WORD, Line
+from extractors.values.tokens import WORD, Line
 from extractors.values.words import Words
 
-_YEAR = re.compile(r"19[7-9]\d|20[0-6]\d")
-_PIECES = re.compile(r"\d+")
-_ORDINALS = ("st", "nd", "rd", "th", ".")
-_LAST_MONTH = 12
 _ROUND = 2000  # "for 2000 points": far more often a count than a year
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date and the token behind it. An empty value is one that names no year: it is passed over."""
-
-    value: str
-    stop: int
-    unit: str | None = None
-    open: tuple[int, int] | None = None  # month and day of one that names no year
-
-
-def date(line: Line, at: int, words: Words) -> Day | None:
-    """The date that begins at that token, without the words in front of it; None where there is none."""
-    kind, word = line.kind(at), line.word(at)
-    if kind == DATE:
-        return _numeric(line, at, words)
-    if kind == NUMBER:
-        return _day_first(line, at, words) or _year_first(line, at, words)
-    if word in words.months:
-        return _month_first(line, at, words)
-    return _part_of_year(line, at, words) or _fiscal(line, at, words)
-
-
-def _numeric(line: Line, at: int, words: Words) -> Day:
-    pieces = [int(piece) for piece in _PIECES.findall(line.words[at])[:3]]
-    if pieces[0] > 31:  # noqa: PLR2004 the year stands first
-        return Day(_iso(*pieces), at + 1)
-    first, second, year = pieces
-    year += 2000 if year < 100 else 0  # noqa: PLR2004 two digits
-    if first > _LAST_MONTH or (words.day_first or "." in line.words[at]) and second <= _LAST_MONTH:
-        return Day(_iso(year, second, first), at + 1)
-    if second > _LAST_MONTH or first == second:
-        return Day(_iso(year, first, second), at + 1)
-    return Day(line.written(at, at + 1), at + 1, "ambiguous")
-
-
-def _iso(year: int, month: int = 0, day: int = 0) -> str:
-    if not month:
-        return f"{year:04d}"
-    if month > _LAST_MONTH or day > calendar.monthrange(year, month)[1]:
-        return ""
-    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
-
-
-def _month(line: Line, at: int, words: Words) -> int | None:
-    month = words.months.get(line.word(at))
-    if month is None or (line.words[at] in words.months_also_words and not line.capital(at)):
-        return None
-    return month
-
-
-def year(line: Line, at: int) -> int | None:
-    """The year that stands at that token as four digits of their own, or None."""
-    if line.kind(at) != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):  # noqa: PLR2004
-        return None
-    if line.glued(at + 1) and line.kind(at + 1) == WORD and line.words[at + 1] not in ("q", "h"):
-        return None
-    return int(line.words[at])
-
-
-def _month_first(line: Line, at: int, words: Words) -> Day | None:
-    month = _month(line, at, words)
-    if month is None:
-        return None
-    at += 1 + (line.word(at + 1) == ".")
-    if (value := year(line, at)) is not None:
-        return Day(_iso(value, month), at + 1)
-    if line.word(at) in (",", *words.of) and (value := year(line, at + 1)) is not None:
-        return Day(_iso(value, month), at + 2)
-    return _with_day(line, at, month)
-
-
-def _day_number(line: Line, at: int) -> tuple[int, int] | None:
-    word = line.word(at)
-    if line.kind(at) != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:  # noqa: PLR2004 days of a month
-        return None
-    return int(word), at + 1 + (line.glued(at + 1) and line.word(at + 1) in _ORDINALS)
-
-
-def _with_day(line: Line, at: int, month: int) -> Day | None:
-    day = _day_number(line, at)
-    if day is None:
-        return None
-    stop = day[1]
-    behind = stop + (line.word(stop) in (",", "."))
-    value = year(line, behind)
-    if value is None:
-        return Day("", stop, open=(month, day[0]))
-    return Day(_iso(value, month, day[0]), behind + 1)
-
-
-def _day_first(line: Line, at: int, words: Words) -> Day | None:
-    day = _day_number(line, at)
-    if day is None:
-        return None
-    last = _day_number(line, day[1] + 1) if line.word(day[1]) in ("-", "–") else None
-    if last is not None and (whole := _day_first(line, day[1] + 1, words)) is not None and whole.value:
-        return Day("", day[1], open=(int(whole.value[5:7]), day[0]))
-    stop = day[1] + (line.word(day[1]) in words.of) + (line.word(day[1]) == "-")
-    month = _month(line, stop, words)
-    if month is None:
-        return None
-    stop += 1
-    behind = stop + (line.word(stop) in (",", ".", "-", *words.of))
-    value = year(line, behind)
-    if value is not None:
-        return Day(_iso(value, month, day[0]), behind + 1)
-    return Day("", stop, open=(month, day[0]))
-
-
-def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
-    """Q4 2026, H1 2026, 2026 Q4, fourth quarter of 2026, Q4 FY26."""
-    for names, ordinals, letter in ((words.quarter, words.quarters, "Q"), (words.half, words.halves, "H")):
-        which = _which(line, at, names, ordinals, letter)
-        if which is None:
-            continue
-        number, stop = which
-        stop += line.word(stop) in words.of or line.word(stop) in ("/", "-", ",", "’", "'")
-        fiscal = _fiscal(line, stop, words)
-        if fiscal is not None:
-            return Day(f"{fiscal.value[:6]}-{letter}{number}", fiscal.stop)
-        value = year(line, stop)
-        return Day(f"{value}-{letter}{number}", stop + 1) if value is not None else Day("", which[1])
-    return None
-
-
-def _year_first(line: Line, at: int, words: Words) -> Day | None:
-    """2026 Q4, 2026-H1, 2026Q4."""
-    value = year(line, at)
-    if value is None:
-        return None
-    part = _lettered(line, at + 1 + (line.word(at + 1) in ("-", ",")), words)
-    return Day(f"{value}-{part[0]}", part[1]) if part is not None else None
-
-
-def _lettered(line: Line, at: int, words: Words) -> tuple[str, int] | None:
-    """Q1 to Q4, H1 or H2, and the token behind."""
-    which = _which(line, at, words.quarter, {}, "Q") or _which(line, at, words.half, {}, "H")
-    return (f"{line.words[at].upper()}{which[0]}", which[1]) if which is not None else None
-
-
-def _which(line: Line, at: int, names: frozenset[str], ordinals: object, letter: str) -> tuple[int, int] | None:
-    word = line.word(at)
-    if word == letter.lower() and line.glued(at + 1) and line.word(at + 1) in ("1", "2", "3", "4")[: 4 if letter == "Q" else 2]:
-        return int(line.words[at + 1]), at + 2
-    if isinstance(ordinals, dict) and word in ordinals and line.word(at + 1) in names:
-        return ordinals[word], at + 2
-    return None
-
-
-def _fiscal(line: Line, at: int, words: Words) -> Day | None:
-    """FY26, FY2026, FY 2026, fiscal year 2026, FY26 Q4, FY26Q4."""
-    if line.word(at) not in words.fiscal:
-        return None
-    stop = at + 1 + (line.word(at + 1) == "year") + (line.word(at + 1) in ("'", "’"))
-    word = line.word(stop)
-    if line.kind(stop) != NUMBER or not word.isdigit() or len(word) not in (2, 4):
-        return None
-    value = int(word) + (2000 if len(word) == 2 else 0)  # noqa: PLR2004 two digits
-    stop += 1
-    part = _lettered(line, stop + (line.word(stop) in ("-", ",")), words)
-    return Day(f"FY{value}-{part[0]}", part[1]) if part is not None else Day(f"FY{value}", stop)
 
 
 def end_of(line: Line, at: int, words: Words) -> Day | None:
@@ -204,8 +36,12 @@ def _edge(value: str, which: str) -> str:
         size = 3 if part[0] == "Q" else 6
         first, last = size * (int(part[1]) - 1) + 1, size * int(part[1])
     else:
-        first, last = (int(part), int(part)) if part else (1, _LAST_MONTH)
-    return _iso(number, first, 1) if which == "start" else _iso(number, last, calendar.monthrange(number, last)[1])
+        first, last = (int(part), int(part)) if part else (1, LAST_MONTH)
+    return (
+        iso_date(number, first, 1)
+        if which == "start"
+        else iso_date(number, last, calendar.monthrange(number, last)[1])
+    )
 
 
 def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
@@ -219,7 +55,7 @@ def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
         return _opened(line, day, words, at) or day
     sign, first = _sign(line, at, words, floor)
     until = _until(line, day, words)
-    if until is not None and not (until.value == day.value):
+    if until is not None and until.value != day.value:
         return Part("date", first, until.stop, day.value, until.value, "between", until.unit or day.unit)
     return Part("date", first, day.stop, day.value, None, sign, day.unit)
 
@@ -236,10 +72,12 @@ def _opened(line: Line, low: Day, words: Words, at: int) -> Part | None:
     """A range whose year stands only at its end: December 1-5, 2026; January 1 to March 31, 2026."""
     if low.open is None or not (line.word(low.stop) in words.to or line.word(low.stop) in words.and_):
         return None
-    high = _with_day(line, low.stop + 1, low.open[0]) or date(line, low.stop + 1, words)
+    high = with_day(line, low.stop + 1, low.open[0])
+    if high is None or not high.value:
+        high = date(line, low.stop + 1, words)
     if high is None or len(high.value) != 10 or high.unit:  # noqa: PLR2004 a whole date
         return None
-    start = _iso(int(high.value[:4]), *low.open)
+    start = iso_date(int(high.value[:4]), *low.open)
     first = at - 1 if line.word(at - 1) in words.between or line.word(at - 1) in words.from_ else at
     return Part("date", first, high.stop, start, high.value, "between") if "" < start < high.value else None
 

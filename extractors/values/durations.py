@@ -38,7 +38,9 @@ class Span:
 
 def span(line: Line, at: int, words: Words) -> Span | None:
     """The unit of time at that token ("-month", "business days", "calendar-day"), or None."""
-    glued = words.glued_periods.get(line.word(at)) if line.glued(at) and line.kind(at - 1) == "number" else None
+    glued = (
+        words.glued_periods.get(line.word(at)) if line.glued(at) and line.kind(at - 1) == "number" else None
+    )
     if glued is not None:
         return Span(glued, at + 1)
     hyphened = line.word(at) in _HYPHENS
@@ -62,7 +64,11 @@ def span(line: Line, at: int, words: Words) -> Span | None:
 
 def _plural_mark(line: Line, at: int) -> int:
     """Behind "(s)"."""
-    return at + 3 if [line.word(at), line.word(at + 1), line.word(at + 2)] == ["(", "s", ")"] and line.glued(at) else at
+    return (
+        at + 3
+        if [line.word(at), line.word(at + 1), line.word(at + 2)] == ["(", "s", ")"] and line.glued(at)
+        else at
+    )
 
 
 def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, int]:
@@ -75,7 +81,12 @@ def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, 
     nxt = at + (line.word(at) in words.joiner or line.word(at) == ",")
     more = number(line, nxt, words)
     smaller = span(line, more.stop, words) if more is not None else None
-    if more is None or smaller is None or _PARTS.get(unit.period, ("",))[0] != smaller.period or smaller.hyphened:
+    if (
+        more is None
+        or smaller is None
+        or _PARTS.get(unit.period, ("",))[0] != smaller.period
+        or smaller.hyphened
+    ):
         return iso(first.value, unit.period), at
     if more.value >= _PARTS[unit.period][1]:
         return iso(first.value, unit.period), at

@@ -36,7 +36,9 @@ def measure(line: Line, at: int, words: Words) -> Measure | None:
     if currency is not None:
         amount = number(line, currency[1], words, money=True)
         if amount is not None and not (line.glued(at) and line.kind(at - 1) == WORD):
-            return Measure("money", at, _money_stop(line, amount.stop, currency[0], words), amount, currency[0])
+            return Measure(
+                "money", at, _money_stop(line, amount.stop, currency[0], words), amount, currency[0]
+            )
         return None
     amount = number(line, at, words)
     if amount is None or (amount.digits and _within_name(line, at)):
@@ -58,7 +60,9 @@ def _within_name(line: Line, at: int) -> bool:
     if line.kind(at - 1) == WORD or before in ("_", "#", "@", "\\", "=", "&", "?"):
         return True
     if before in (*_DASHES, "/", ".", "+"):
-        return line.glued(at - 1) and (line.kind(at - 2) == WORD or (before == "/" and line.word(at - 2) in ("/", ".")))
+        return line.glued(at - 1) and (
+            line.kind(at - 2) == WORD or (before == "/" and line.word(at - 2) in ("/", "."))
+        )
     return line.kind(at - 1) in ("noise", "date") or before == "."
 
 
@@ -82,7 +86,17 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
     if unit is not None:
         text, behind = compound(line, amount, unit, words)
         working = "business days" if unit.working and unit.period == "D" else None
-        return Measure("duration", at, behind, amount, working, unit.period, text, unit.hyphened, sign[0] if sign else None)
+        return Measure(
+            "duration",
+            at,
+            behind,
+            amount,
+            working,
+            unit.period,
+            text,
+            unit.hyphened,
+            sign[0] if sign else None,
+        )
     if amount.digits and line.glued(stop) and line.kind(stop) == WORD:
         return None
     return Measure("number", at, stop, amount)
@@ -102,7 +116,7 @@ def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Mea
         return None  # a list: 30, 60 or 90 days
     hyphened = dash and line.word(low.stop + 1) in words.to and line.word(low.stop + 2) in _DASHES
     high = _other_end(line, low.stop + (3 if hyphened else 1), words)
-    if high is None or high.kind == "number" != low.kind and not (low.kind == "money" and dash):
+    if high is None or (high.kind == "number" != low.kind and not (low.kind == "money" and dash)):
         return None
     if low.kind not in ("number", high.kind) and high.kind != "number":
         return None
@@ -129,12 +143,26 @@ def _alike(low: Measure, high: Measure) -> tuple[Measure, Measure]:
     elif low.kind == "number" and high.kind != "number":
         text = iso(low.amount.value, high.period) if high.kind == "duration" else ""
         low = replace(low, kind=high.kind, unit=high.unit, period=high.period, text=text)
-    if low.amount.scale == 1 < high.amount.scale and low.amount.digits and low.amount.value < high.amount.value / high.amount.scale:
+    if (
+        low.amount.scale == 1 < high.amount.scale
+        and low.amount.digits
+        and low.amount.value < high.amount.value / high.amount.scale
+    ):
         low = replace(low, amount=replace(low.amount, value=whole(low.amount.value * high.amount.scale)))
     return low, high
 
 
-_DAYS = {"Y": 365.0, "Q": 91.0, "M": 30.4, "W": 7.0, "F": 14.0, "D": 1.0, "H": 1 / 24, "m": 1 / 1440, "s": 1 / 86400}
+_DAYS = {
+    "Y": 365.0,
+    "Q": 91.0,
+    "M": 30.4,
+    "W": 7.0,
+    "F": 14.0,
+    "D": 1.0,
+    "H": 1 / 24,
+    "m": 1 / 1440,
+    "s": 1 / 86400,
+}
 
 
 def _rising(low: Measure, high: Measure) -> bool:

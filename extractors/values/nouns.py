@@ -15,7 +15,7 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
     seen = 0
     while stop < len(line) and seen < _LONGEST:
         word = line.words[stop]
-        if word in _HYPHENS and stop > at and (line.glued(stop) and line.glued(stop + 1) or word == "&"):
+        if word in _HYPHENS and stop > at and ((line.glued(stop) and line.glued(stop + 1)) or word == "&"):
             stop += 1
             continue
         if line.kinds[stop] == NUMBER and stop > at and _in_name(line, stop, words):
@@ -30,10 +30,19 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
         seen += 1
         last = stop
         if not line.glued(stop) or line.word(stop) not in _HYPHENS:
-            if _plural(word, words) and not (line.capital(stop - 1) and _goes_on(line, stop, words)) or (singular and word in words.units):
+            if (
+                (_plural(word, words)
+                and not (line.capital(stop - 1) and _goes_on(line, stop, words)))
+                or (singular and word in words.units)
+            ):
                 if not _goes_on_plural(line, stop, words):
                     break
-    if line.word(last) == "(" and line.glued(last) and line.word(last + 1) in ("s", "es") and line.word(last + 2) == ")":
+    if (
+        line.word(last) == "("
+        and line.glued(last)
+        and line.word(last + 1) in ("s", "es")
+        and line.word(last + 2) == ")"
+    ):
         return last + 3
     return last
 
@@ -41,7 +50,12 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
 def _plural(word: str, words: Words) -> bool:
     if word in words.plurals:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in words.not_plural  # noqa: PLR2004
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        and word not in words.not_plural
+    )
 
 
 def _goes_on(line: Line, at: int, words: Words) -> bool:
@@ -72,7 +86,11 @@ def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
 def _in_name(line: Line, at: int, words: Words) -> bool:
     """Whether a number belongs to a name within the phrase: "three AZ-104 holders", "two Microsoft 365 deployments"."""
     hangs = line.glued(at) and line.words[at - 1] in _HYPHENS
-    return (hangs or line.words[at - 1] in words.naming) and line.kind(at + 1) == WORD and line.word(at + 1) not in words.stops
+    return (
+        (hangs or line.words[at - 1] in words.naming)
+        and line.kind(at + 1) == WORD
+        and line.word(at + 1) not in words.stops
+    )
 
 
 def unit(phrase: str, words: Words) -> str | None:

@@ -30,7 +30,11 @@ def number(line: Line, at: int, words: Words, *, money: bool = False) -> Number 
     """The number that begins at that token, or None. `money`: 1.000 has three decimals nowhere."""
     if line.kind(at) == NUMBER:
         return _digits(line, at, words, money=money)
-    if line.word(at) in words.cardinals or line.word(at) in words.articles or line.word(at) in ("half", *_HALVES):
+    if (
+        line.word(at) in words.cardinals
+        or line.word(at) in words.articles
+        or line.word(at) in ("half", *_HALVES)
+    ):
         return _spelled(line, at, words)
     return None
 
@@ -134,7 +138,11 @@ def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     if multiplier >= _THOUSAND:
         return value, stop
     value, stop = value * multiplier, stop + 1
-    more = _below_hundred(line, stop + (line.word(stop) in words.joiner), words) if multiplier == _HUNDRED else None
+    more = (
+        _below_hundred(line, stop + (line.word(stop) in words.joiner), words)
+        if multiplier == _HUNDRED
+        else None
+    )
     return (value + more[0], more[1]) if more is not None and more[0] else (value, stop)
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.records import Comparator, Value
-from extractors.values.dates import year
-from extractors.values.durations import iso
+from extractors.records import Value
+from extractors.values.comparators import comparator, compared
+from extractors.values.days import year
+from extractors.values.found import FoundType
 from extractors.values.measures import Measure, measure, ranged
 from extractors.values.nouns import noun, unit
 from extractors.values.numbers import number
 from extractors.values.part import Part
+from extractors.values.scores import LEAST_SCORE, out_of, scored
 from extractors.values.tokens import NUMBER, WORD, Line
 from extractors.values.words import Words
 
-_NEAR = 5
-_LONGEST_CONDITION = 24
-_LEAST_SCORE = 50
 _ROUND = 2000  # far more often a count than a year
 
 
@@ -32,10 +31,10 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
     if low.kind == "duration":
         return _length(line, low, words, floor)
     if low.kind in ("money", "percent"):
-        return _finished(line, _priced(line, low, words), words, floor)
-    score = _out_of(line, low, words)
+        return compared(line, _priced(line, low, words), words, floor)
+    score = out_of(line, low, words)
     if score is not None:
-        return _finished(line, score, words, floor)
+        return compared(line, score, words, floor)
     return _count(line, low, words, floor)
 
 
@@ -51,15 +50,28 @@ def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
 
 def _length(line: Line, low: Measure, words: Words, floor: int) -> Part:
     """A length of time; one behind "in the last" or "every" is the period of something, and not compared."""
-    part = Part("duration", low.first, low.stop, low.text, None, low.comparator or "=", low.unit, _what_lasts(line, low, words))
+    part = Part(
+        "duration",
+        low.first,
+        low.stop,
+        low.text,
+        None,
+        low.comparator or "=",
+        low.unit,
+        _what_lasts(line, low, words),
+    )
     window = words.window.before(line.words, low.first, floor)
     if window is not None:
         part = replace(part, first=window[1], role="window")
         sign, first = comparator(line, part.first, words, floor)
         return replace(part, comparator=sign, first=first) if sign is not None else part
-    if line.word(low.first - 1) in words.window_in and low.period not in "Hms" and not line.word(low.stop) == "of":
+    if (
+        line.word(low.first - 1) in words.window_in
+        and low.period not in "Hms"
+        and line.word(low.stop) not in words.of
+    ):
         return replace(part, role="window")
-    part = _finished(line, part, words, floor)
+    part = compared(line, part, words, floor)
     if part.comparator == "<=" and line.word(part.stop) in words.notice:
         return replace(part, comparator=">=")
     return part
@@ -80,9 +92,19 @@ def _range(line: Line, first: int, both: tuple[Measure, Measure], words: Words) 
     if high.kind == "number":
         stop = noun(line, high.stop, words)
         phrase = line.written(high.stop, stop)
-    if line.word(first) in words.from_ and any(line.word(k) in words.changed for k in range(max(0, first - 4), first)):
-        return _typed(Part("count", first, stop, _amount(high), None, "=", high.unit, phrase), high, words, line, first)
-    return _typed(Part("count", first, stop, _amount(low), _amount(high), "between", high.unit, phrase), high, words, line, first)
+    if line.word(first) in words.from_ and any(
+        line.word(k) in words.changed for k in range(max(0, first - 4), first)
+    ):
+        return _typed(
+            Part("count", first, stop, _amount(high), None, "=", high.unit, phrase), high, words, line, first
+        )
+    return _typed(
+        Part("count", first, stop, _amount(low), _amount(high), "between", high.unit, phrase),
+        high,
+        words,
+        line,
+        first,
+    )
 
 
 def _typed(part: Part, high: Measure, words: Words, line: Line, first: int) -> Part:
@@ -91,7 +113,7 @@ def _typed(part: Part, high: Measure, words: Words, line: Line, first: int) -> P
     name = unit(part.noun, words)
     if name == "points":
         return replace(part, type="points", unit=name)
-    if not part.noun and (_scored(line, first, part.stop, words) or words.scale.before(line.words, part.first) is not None
+    if not part.noun and (scored(line, first, part.stop, words) or words.scale.before(line.words, part.first) is not None
                           or words.scale.before(line.words, high.first) is not None):  # fmt: skip
         return replace(part, type="score", unit="points")
     return replace(part, unit=name, bare=not part.noun)
@@ -104,47 +126,12 @@ def _priced(line: Line, low: Measure, words: Words) -> Part:
         while line.word(at) in words.determiners:
             at += 1
     stop = noun(line, at, words)
-    kind = "score" if low.kind == "percent" and _scored(line, low.first, low.stop, words, ahead=False) else low.kind
+    kind = (
+        "score"
+        if low.kind == "percent" and scored(line, low.first, low.stop, words, ahead=False)
+        else low.kind
+    )
     return Part(kind, low.first, low.stop, low.amount.value, None, "=", low.unit, line.written(at, stop))
-
-
-def _scored(line: Line, first: int, stop: int, words: Words, *, ahead: bool = True) -> bool:
-    near = list(range(max(0, first - _NEAR), first)) + (list(range(stop, min(len(line), stop + _NEAR))) if ahead else [])
-    return any(line.words[k] in words.scoring for k in near)
-
-
-def _out_of(line: Line, low: Measure, words: Words) -> Part | None:
-    """70 of 100 points, 70 out of 100, 750/1000, 720 on a scale of 100-1,000."""
-    at = low.stop
-    scale = words.scale.after(line.words, at)
-    if scale is not None:
-        top = measure(line, scale[1], words)
-        both = ranged(line, top, words, opened=True) if top is not None else None
-        highest = both[1].amount.value if both else top.amount.value if top else None
-        return Part("score", low.first, at, low.amount.value, highest, "=", "points")
-    points = noun(line, at, words)
-    said = line.written(at, points)
-    if said and unit(said, words) != "points":
-        return None
-    found = words.out_of.after(line.words, points)
-    if found is None or (said and line.word(points) == "/"):
-        return None
-    whole = number(line, found[1], words)
-    if whole is None or whole.value < low.amount.value or line.glued(whole.stop) and line.kind(whole.stop) == WORD:
-        return None
-    if not low.amount.digits and low.amount.value == 1 and comparator(line, low.first, words, 0)[0] is None:
-        return None
-    scored = _scored(line, low.first, whole.stop, words) or whole.value >= _LEAST_SCORE
-    if line.word(points) == "/" and not scored:
-        return None
-    stop = noun(line, whole.stop, words)
-    phrase = line.written(whole.stop, stop) or said
-    scored = scored or (not phrase and found[1] - points > 1)
-    name = unit(phrase, words) or ("points" if scored else None)
-    if words.percent.after(line.words, whole.stop) is not None or any(words.periods.get(w.lower()) for w in phrase.split()[:1]):
-        return None
-    kind = "score" if name == "points" else "count"
-    return Part(kind, low.first, stop, low.amount.value, whole.value, "=", name, phrase)
 
 
 def _named(line: Line, low: Measure, words: Words) -> bool:
@@ -157,9 +144,15 @@ def _named(line: Line, low: Measure, words: Words) -> bool:
         return True
     if before == "." and line.word(at - 2) in words.naming:
         return True
-    if line.kind(at - 1) == WORD and line.text[line.starts[at - 1] : line.ends[at - 1]].isupper() and line.ends[at - 1] - line.starts[at - 1] > 1:
+    if (
+        line.kind(at - 1) == WORD
+        and line.text[line.starts[at - 1] : line.ends[at - 1]].isupper()
+        and line.ends[at - 1] - line.starts[at - 1] > 1
+    ):
         return True
-    if (before in words.and_ or before in words.or_ or before in (",", "-", "–")) and line.kind(at - 2) == NUMBER:
+    if (before in words.and_ or before in words.or_ or before in (",", "-", "–")) and line.kind(
+        at - 2
+    ) == NUMBER:
         return line.word(at - 3) in words.naming
     return before in words.months
 
@@ -179,13 +172,23 @@ def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | N
     phrase = line.written(at, stop)
     if not phrase:
         stop = inner[1] if inner is not None else low.stop
-    part = Part("count", low.first, stop, low.amount.value, None, inner[0] if inner else "=", unit(phrase, words), phrase, bare=not phrase)
-    part = _finished(line, part, words, floor)
+    part = Part(
+        "count",
+        low.first,
+        stop,
+        low.amount.value,
+        None,
+        inner[0] if inner else "=",
+        unit(phrase, words),
+        phrase,
+        bare=not phrase,
+    )
+    part = compared(line, part, words, floor)
     if _no_count(line, low, part, words):
         return low.stop
     if part.unit == "points":
         return replace(part, type="points")
-    if part.bare and low.amount.value >= _LEAST_SCORE and _scored(line, low.first, part.stop, words):
+    if part.bare and low.amount.value >= LEAST_SCORE and scored(line, low.first, part.stop, words):
         return replace(part, type="score", unit="points", bare=False)
     return part
 
@@ -211,7 +214,12 @@ def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
         named = line.kind(low.first - 1) == WORD and line.capital(low.first - 1)
         return part.bare and not compared and (line.words[low.first].endswith(".0") or (decimal and named))
     if low.amount.value == 1 and not compared:
-        return part.bare or line.word(low.first - 1) in words.not_one or line.word(low.stop) in (*words.of, "-") or line.word(low.first - 1) == "-"
+        return (
+            part.bare
+            or line.word(low.first - 1) in words.not_one
+            or line.word(low.stop) in (*words.of, "-")
+            or line.word(low.first - 1) == "-"
+        )
     return part.bare and not compared and line.word(low.first - 1) == "-"
 
 
@@ -223,69 +231,6 @@ def _marks_list(line: Line, low: Measure) -> bool:
     if behind in (".", ")") and line.glued(low.stop):
         return low.stop + 1 < len(line) or "." in line.words[low.first]
     return "." in line.words[low.first] and line.kind(low.stop) == WORD and line.capital(low.stop)
-
-
-def _finished(line: Line, part: Part, words: Words, floor: int) -> Part:
-    """With the comparator words before and behind, and the bracket that qualifies it."""
-    part = _behind(line, part, words)
-    sign, first = comparator(line, part.first, words, floor)
-    if sign is not None and part.comparator == "=":
-        part = replace(part, comparator=sign)
-    if sign is not None:
-        part = replace(part, first=first)
-    return _qualified(line, part, words)
-
-
-def _behind(line: Line, part: Part, words: Words) -> Part:
-    found = words.comparators_after.after(line.words, part.stop)
-    if found is None and part.noun and part.type in ("money", "percent", "score"):
-        return part
-    if found is None:
-        return part
-    sign: Comparator = found[0]
-    nxt = line.kind(found[1])
-    if part.comparator != "=" or (line.words[part.stop] in ("+", "plus") and nxt == NUMBER) or (
-        line.words[found[1] - 1] in ("minimum", "maximum", "min", "max") and (line.word(found[1]) in words.of or nxt == NUMBER)
-    ):  # fmt: skip
-        return part
-    return replace(part, stop=found[1], comparator=sign)
-
-
-def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
-    """The comparator in front of that token, articles and adverbs between them passed over, and where it begins."""
-    for back in range(at, max(floor, at - 4), -1):
-        found = words.comparators.before(line.words, back, floor)
-        if found is not None:
-            return found[0], found[1]
-        if line.word(back - 1) not in words.comparator_fillers:
-            break
-    return _bound(line, at, words, floor)
-
-
-def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
-    """The bound whose noun stands between it and the amount: a minimum passing score of, maximum duration:."""
-    if line.word(at - 1) not in (*words.of, ":", "is"):
-        return None, at
-    for back in range(at - 2, max(floor, at - 7) - 1, -1):
-        if line.words[back] in words.bounds:
-            return words.bounds[line.words[back]], back
-        if line.kinds[back] != WORD or (line.words[back] in words.stops and line.words[back] not in words.scoring):
-            break
-    return None, at
-
-
-def _qualified(line: Line, part: Part, words: Words) -> Part:
-    if line.word(part.stop) != "(" or (
-        words.qualifying.after(line.words, part.stop + 1) is None and line.kind(part.stop + 1) != NUMBER
-    ):
-        return part
-    for close in range(part.stop + 2, min(len(line), part.stop + 2 + _LONGEST_CONDITION)):
-        if line.words[close] == ")":
-            if close == part.stop + 2:
-                return part
-            again = part.type == "duration" and line.kinds[part.stop + 1] == NUMBER  # one year (12 months)
-            return replace(part, stop=close + 1, condition=None if again else line.written(part.stop + 1, close))
-    return part
 
 
 def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
@@ -300,7 +245,12 @@ def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
 def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
     """Once per step, twice a year: so many times, where a rate or a bracket says of what."""
     count = words.times.get(line.word(at))
-    if count is None or words.rate.after(line.words, at + 1) is None or words.every.after(line.words, at) is not None and _is_rhythm(line, at, words):
+    if (
+        count is None
+        or words.rate.after(line.words, at + 1) is None
+        or (words.every.after(line.words, at) is not None
+        and _is_rhythm(line, at, words))
+    ):
         return None
     sign, first = comparator(line, at, words, floor)
     return Part("count", first, at + 1, count, None, sign or "=", "times", "")
@@ -308,7 +258,6 @@ def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
 
 def _is_rhythm(line: Line, at: int, words: Words) -> bool:
     found = words.every.after(line.words, at)
-    return found is not None and (line.word(found[1]) in words.periods or number(line, found[1], words) is not None)
-
-
-__all__ = ["comparator", "folded", "iso", "quantity", "repeated"]
+    return found is not None and (
+        line.word(found[1]) in words.periods or number(line, found[1], words) is not None
+    )

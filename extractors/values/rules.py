@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from extractors.values.dates import Day, dated
+from extractors.values.comparators import comparator
+from extractors.values.dates import dated
+from extractors.values.days import Day
 from extractors.values.durations import rhythm
 from extractors.values.money import OPENERS as CURRENCIES
 from extractors.values.part import Part
 from extractors.values.phrases import Phrases
-from extractors.values.quantities import comparator, folded, quantity, repeated
+from extractors.values.quantities import folded, quantity, repeated
 from extractors.values.tokens import DATE, NUMBER, Line
 from extractors.values.words import Words
 from extractors.values.words import words as words_of
@@ -50,7 +52,10 @@ def _rules(subtag: str) -> Rules:
 
 def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
     """Rules with the tokens at which they may begin, in the order in which they are asked."""
-    yield _date, (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h")
+    yield (
+        _date,
+        (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h"),
+    )
     yield _free, words.free.first_tokens
     yield quantity, (*words.cardinals, *words.articles, *CURRENCIES, "half", "½", "¼", "¾")
     yield _rhythm, (*words.rhythms.first_tokens, *words.ambiguous_rhythms.first_tokens, *words.every_other.first_tokens,

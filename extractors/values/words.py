@@ -100,10 +100,12 @@ def _phrases(phrases: str, value: str = "") -> Phrases[str]:
 _CARDINALS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
-} | {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+} | {
+    word: 10 * n
+    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 
 _PERIODS = {
     "Y": "year years yr yrs",
@@ -211,9 +213,22 @@ ENGLISH = Words(
     ),
     working=_set("business working"),
     rhythms=Phrases(
-        _each("P1Y", ("annually", "annual", "yearly", "per annum", "p . a", "year - on - year", "year over year"))
+        _each(
+            "P1Y",
+            ("annually", "annual", "yearly", "per annum", "p . a", "year - on - year", "year over year"),
+        )
         | _each("P2Y", ("biennially", "biennial"))
-        | _each("P6M", ("semiannually", "semiannual", "semi - annually", "semi - annual", "half - yearly", "half yearly"))
+        | _each(
+            "P6M",
+            (
+                "semiannually",
+                "semiannual",
+                "semi - annually",
+                "semi - annual",
+                "half - yearly",
+                "half yearly",
+            ),
+        )
         | _each("P3M", ("quarterly",))
         | _each("P1M", ("monthly",))
         | _each("P2W", ("fortnightly",))
@@ -299,10 +314,31 @@ ENGLISH = Words(
         "beginning ending"
     ),
     end_of=Phrases(
-        _each("end", ("end of", "close of", "year - end", "year end", "end of year", "end of calendar year", "end of the year"))
+        _each(
+            "end",
+            (
+                "end of",
+                "close of",
+                "year - end",
+                "year end",
+                "end of year",
+                "end of calendar year",
+                "end of the year",
+            ),
+        )
         | _each("start", ("beginning of", "start of"))
     ),
-    quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
+    quarters={
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "last": 4,
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+    },
     halves={"first": 1, "second": 2, "latter": 2, "1st": 1, "2nd": 2},
     quarter=_set("quarter q"),
     half=_set("half h"),
@@ -317,17 +353,24 @@ ENGLISH = Words(
         "extended increased increase raised reduced changed lowered moved moves rises rose grew grows went goes dropped "
         "decreased shortened upgraded updated increases changes extends"
     ),
-    out_of=_phrases("out of, of, of the, of a, of a possible, out of a, out of a possible, out of the, /, from a possible"),
+    out_of=_phrases(
+        "out of, of, of the, of a, of a possible, out of a, out of a possible, out of the, /, from a possible"
+    ),
     scale=_phrases(
         "on a scale of, on a scale from, on the scale of, on a scaled range of, on a scaled range from, on a range of, "
         "in a range of, on a scaled score of, on a scaled score from, scaled score from, scaled score of, scale of, scale from, "
         "scale :, scaled score between, on a scale, range of, scored from, score range of, score range :, score range, scored on a scale of"
     ),
     scoring=_set("score scores scored scoring pass passing passes passmark mark grade passed passing cutoff"),
-    percent=Phrases({"%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "％": "percent"})
+    percent=Phrases(
+        {"%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "％": "percent"}
+    )
     | Phrases(_each("percentage points", ("percentage points", "percentage point", "pp"))),
     currency_words=Phrases(
-        _each("USD", ("us dollars", "us dollar", "u . s . dollars", "dollars", "dollar", "american dollars", "bucks"))
+        _each(
+            "USD",
+            ("us dollars", "us dollar", "u . s . dollars", "dollars", "dollar", "american dollars", "bucks"),
+        )
         | _each("AUD", ("australian dollars",))
         | _each("CAD", ("canadian dollars",))
         | _each("EUR", ("euros", "euro"))
@@ -359,7 +402,9 @@ ENGLISH = Words(
         "issue act title rule form schedule exhibit attachment ubuntu debian rhel ios android macos angular react kubernetes "
         "terraform sonnet opus haiku r2 copyright © inc domain objective task"
     ),
-    not_one=_set("the this that each every no any which another every some other last next either neither first"),
+    not_one=_set(
+        "the this that each every no any which another every some other last next either neither first"
+    ),
     stops=_set(
         "the a an and or of for to in on at by with from within without into onto over under per each every that which who whom "
         "whose when where while if unless until till before after during since as than then is are was were be been being has have "
@@ -375,7 +420,9 @@ ENGLISH = Words(
         "monthly quarterly yearly weekly daily"
     ),
     determiners=_set("the a an your our their its these those this that all any such each of"),
-    plurals=_set("people personnel staff criteria data media men women salespeople children feedback headcount"),
+    plurals=_set(
+        "people personnel staff criteria data media men women salespeople children feedback headcount"
+    ),
     not_plural=_set(
         "sales business services operations analytics systems solutions communications gross access process address plus "
         "always success across class less status basis bonus campus focus press previous various series sales-specific has was "
@@ -395,12 +442,15 @@ ENGLISH = Words(
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
 """By primary language subtag (BCP 47)."""
 
-_DECIMAL_COMMA = frozenset("bg ca cs da de el es et fi fr hr hu id is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi".split())
+_DECIMAL_COMMA = frozenset(
+    ["bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi"]
+)
 
 
 def words(language: str | None) -> Words:
     """The words for a primary language subtag. A language that is not filled yet has the English words, with its own
-    way to write numbers and dates."""
+    way to write numbers and dates.
+    """
     subtag = language or "en"
     if subtag in LANGUAGES:
         return LANGUAGES[subtag]
