@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
+from extractors.bounds import MAX_CHARACTERS
 from extractors.catalogue import Source
 from extractors.decoding import decoded
 from extractors.feeds import feed_page
@@ -19,10 +20,6 @@ from extractors.page import Page, canonical_page
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
 from extractors.records import Response, Unreadable
-
-MAX_CHARACTERS = 20_000_000
-"""Longer texts are not read: no program page is, and every later step takes time in proportion."""
-
 
 @dataclass(frozen=True, slots=True)
 class Canonical:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.catalogue import Source
+from extractors.bounds import MAX_MARKUP, thinned
 from extractors.dates_of_page import dates_of_page
 from extractors.pruning import pruned
 from extractors.records import Unreadable
@@ -32,7 +33,6 @@ INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x7f-\x84\x86-\x9f\ufffe\uffff]"
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
-_DEEPEST: Final = 2040  # where libxml2 stops reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Page:
 
 def canonical_page(text: str, source: Source, declared_language: str | None) -> Page | Unreadable:
     """The canonical form of HTML text, or why there is none (no tags at all still give a page)."""
-    root = tree_of(text)
+    root = tree_of(thinned(text))
+    if isinstance(root, Unreadable):
+        return root
     if root is None:
         return Page(_document("", None, (None, None), ""), "", language_of(declared_language), "")
     title = title_of(root)
@@ -62,17 +64,24 @@ def canonical_page(text: str, source: Source, declared_language: str | None) -> 
             return chosen
         root = chosen
     body, words = _pruned(root)
+    if len(body) > MAX_MARKUP:
+        return Unreadable(f"the page's content has {len(body):,} characters; at most {MAX_MARKUP:,} are read")
     dates = dated(words)
     return Page(_document(title, language, dates, body), title, language, words)
 
 
-def tree_of(text: str) -> etree._Element | None:
+def tree_of(text: str) -> etree._Element | Unreadable | None:
     """The parsed page without comments; None when there is nothing in it. Never raises."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    # Where elements nest too deep libxml2 stops, and what follows would look as if the page did not say it.
+    last = parser.error_log.last_error
+    if last is not None and "depth" in (last.message or ""):
+        return Unreadable("the page's elements nest more than 2,000 deep; nothing below can be read")
+    return root
 
 
 def title_of(root: etree._Element) -> str:

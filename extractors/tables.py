@@ -9,7 +9,7 @@ from typing import Final
 from extractors.blocks import Cell
 
 _MAX_SPAN: Final = 100
-_MAX_SLOTS: Final = 200_000  # cells of the grid; beyond it spans count as one
+_MAX_STEPS: Final = 500_000  # places looked at; a table beyond it is read without its spans
 _LABEL: Final = 120  # characters up to which a first cell names its row
 _HEADER: Final = 80  # characters up to which an unmarked first row may be a row of headers
 _HEADER_ROWS: Final = 6
@@ -72,7 +72,7 @@ def grid(rows: list[RawRow]) -> list[list[Cell]]:
 
 def _placed(rows: list[RawRow]) -> list[list[_Placed]]:
     taken: dict[int, int] = {}  # column -> first row that is free again
-    slots = 0
+    steps = 0
     placed: list[list[_Placed]] = []
     for number, row in enumerate(rows):
         line: list[_Placed] = []
@@ -80,10 +80,12 @@ def _placed(rows: list[RawRow]) -> list[list[_Placed]]:
         for raw in row.cells:
             while taken.get(column, 0) > number:
                 column += 1
+                steps += 1
             wide, high = min(raw.colspan or 1, _MAX_SPAN), min(raw.rowspan or len(rows), len(rows) - number)
-            if slots > _MAX_SLOTS:
+            steps += wide
+            if steps > _MAX_STEPS:
+                taken.clear()
                 wide = high = 1
-            slots += wide
             if high > 1:
                 taken.update(dict.fromkeys(range(column, column + wide), number + high))
             line.append(_Placed(raw, number, column, wide, max(high, 1)))
