@@ -17,8 +17,11 @@ from warehouse.errors import (
     WarehouseError,
     WarehouseMissing,
 )
+from warehouse.exporting import exported
+from warehouse.importing import imported
 from warehouse.migrations import prepare
 from warehouse.outbox import delivered, owed
+from warehouse.rebuilding import rebuild
 from warehouse.recording import known_documents, last_seen, outdated, record, register
 from warehouse.records import Alert, Change, Exported, Fetch, Imported, Policy, Rebuilt, Seen
 from warehouse.settling import settle
@@ -40,11 +43,14 @@ __all__ = [
     "WarehouseMissing",
     "connect_read_only",
     "delivered",
+    "exported",
+    "imported",
     "known_documents",
     "last_seen",
     "outdated",
     "owed",
     "prepare",
+    "rebuild",
     "record",
     "register",
     "settle",

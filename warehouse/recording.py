@@ -27,37 +27,42 @@ Row = tuple[Any, ...]
 
 def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
     """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched."""
+    with writing(path) as con:
+        left = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
+        left_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
+        _register(con, programs, catalogue, (left, left_sources))
+
+
+def declare(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
+    """Make these programs known beside those that are; what is watched stays so."""
+    with writing(path) as con:
+        stored = (con.execute("FROM programs").fetchall(), con.execute("FROM sources").fetchall())
+        _register(con, programs, catalogue, stored)
+
+
+def _register(
+    con: DuckDBPyConnection,
+    programs: Sequence[Program],
+    catalogue: Catalogue,
+    stored: tuple[list[Row], list[Row]],
+) -> None:
     program_rows = [(p.key, p.name, p.vendor, p.homepage, list(p.aliases), True) for p in programs]
     source_rows = [
         (
-            s.id,
-            s.program,
-            s.name,
-            s.url,
-            s.kind,
-            s.standing,
-            s.language,
-            list(s.include),
-            list(s.exclude),
-            s.schedule,
-            True,
+            s.id, s.program, s.name, s.url, s.kind, s.standing, s.language, list(s.include), list(s.exclude),
+            s.schedule, True,
         )
         for p in programs
         for s in p.sources
+    ]  # fmt: skip
+    _replace(con, "programs", [*stored[0], *program_rows])
+    _replace(con, "sources", [*stored[1], *source_rows])
+    questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]
+    facets = [
+        (q.key, f.key, n, f.wording, f.required) for q in catalogue.questions for n, f in enumerate(q.facets)
     ]
-    with writing(path) as con:
-        kept = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
-        kept_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
-        _replace(con, "programs", [*kept, *program_rows])
-        _replace(con, "sources", [*kept_sources, *source_rows])
-        questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]
-        facets = [
-            (q.key, f.key, n, f.wording, f.required)
-            for q in catalogue.questions
-            for n, f in enumerate(q.facets)
-        ]
-        _replace(con, "questions", questions)
-        _replace(con, "facets", facets)
+    _replace(con, "questions", questions)
+    _replace(con, "facets", facets)
 
 
 def last_seen(path: Path | str, source_ids: Iterable[str]) -> dict[str, Seen]:

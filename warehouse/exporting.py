@@ -1,0 +1,61 @@
+"""Handing out: every table and view for people as Parquet or CSV, with a list of what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.connection import connect_read_only
+from warehouse.errors import ExportError
+from warehouse.records import Exported
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HEADER true"}
+BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_bases")
+"""Frames that only this warehouse can expand; `snapshots` says what there is."""
+BOOKKEEPING = ("schema_files", "settlements")
+
+
+def exported(path: Path | str, directory: Path | str, format: str = "parquet") -> Exported:  # noqa: A002 - the user's word
+    """Write one file for each table and view into `directory` (made when missing), in a fixed order of rows.
+
+    `format` is `parquet` or `csv`. `columns` among the files explains every column. Raises ExportError for another format,
+    WarehouseBusy while a run is writing.
+    """
+    place, target = Path(path), Path(directory)
+    if format not in FORMATS:
+        raise ExportError(place, f'export format "{format}": expected {" or ".join(sorted(FORMATS))}')
+    target.mkdir(parents=True, exist_ok=True)
+    con = connect_read_only(place, wait_seconds=30)
+    try:
+        files = tuple(
+            _written(con, name, target / f"{name}.{format}", FORMATS[format]) for name in names(con)
+        )
+        columns = target / f"columns.{format}"
+        _copy(con, "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal", columns,
+              FORMATS[format])  # fmt: skip
+    finally:
+        con.close()
+    return Exported((*files, columns))
+
+
+def names(con: DuckDBPyConnection) -> list[str]:
+    """The tables and views that are handed out, sorted."""
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
+        " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary"
+    ).fetchall()
+    return sorted(name for (name,) in rows if name not in (*BYTES, *BOOKKEEPING))
+
+
+def _written(con: DuckDBPyConnection, name: str, file: Path, form: str) -> Path:
+    _copy(con, f'FROM "{name}" ORDER BY ALL', file, form)
+    return file
+
+
+def _copy(con: DuckDBPyConnection, query: str, file: Path, form: str) -> None:
+    """COPY takes no parameters for its target, so quotes in the path are doubled."""
+    target = str(file).replace("'", "''")
+    con.execute(f"COPY ({query}) TO '{target}' ({form})")

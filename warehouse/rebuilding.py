@@ -1,0 +1,144 @@
+"""Rebuild: judge and read every capture again by the rules of today, then derive the ledger again. Nobody is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from extractors.catalogue import Source
+from extractors.reading import examined
+from extractors.records import Outcome, Response
+from warehouse import snapshots
+from warehouse.connection import writing
+from warehouse.errors import SnapshotDamaged
+from warehouse.recording import append, declare, store_readings
+from warehouse.records import Rebuilt
+from warehouse.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from extractors.catalogue import Catalogue, Program
+    from extractors.records import Reading
+    from warehouse.records import Policy
+
+Row = tuple[Any, ...]
+CHUNK = 200
+READINGS = ("documents", "requirements", "mentions", "document_facets")
+LEDGER = ("coverage", "requirement_periods", "changes")
+
+
+def rebuild(
+    path: Path | str, programs: Sequence[Program], catalogue: Catalogue, policy: Policy, rules: str
+) -> Rebuilt:
+    """Drop everything derived and derive it again from snapshots and captures, equal to what runs would have derived.
+
+    What was told stays told. Snapshots that are damaged are named in the result and keep their old judgement. Readers
+    wait meanwhile: judging and reading are one transaction, so that a killed rebuild leaves everything as it was.
+    """
+    declare(path, programs, catalogue)
+    damaged: list[str] = []
+    with writing(path) as con:
+        for table in (*READINGS, *LEDGER):
+            con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
+        con.execute("UPDATE settlements SET basis = '', digest = ''")
+        sources = _sources(con)
+        known: set[str] = set()
+        judged: list[Row] = []
+        for chunk in _chunks(con):
+            judged += _judged(con, path, chunk, sources, catalogue, known, rules, damaged)
+        _write_judgements(con, judged)
+        ((documents,),) = con.execute("SELECT count(*) FROM documents").fetchall()
+    changes = settle(path, catalogue, replace(policy, live=False), "rebuild", datetime.now(UTC))
+    return Rebuilt(captures=len(judged), documents=documents, changes=len(changes), damaged=tuple(damaged))
+
+
+def _sources(con: DuckDBPyConnection) -> dict[str, Source]:
+    rows = con.execute(
+        "SELECT source_id, program, name, url, kind, standing, language, include, exclude, schedule FROM sources"
+    ).fetchall()
+    return {
+        id_: Source(
+            id_, program, name, url, kind, standing, language, tuple(include), tuple(exclude), schedule
+        )
+        for id_, program, name, url, kind, standing, language, include, exclude, schedule in rows
+    }
+
+
+def _chunks(con: DuckDBPyConnection) -> list[list[int]]:
+    """Sequences of the fetches that brought bytes, source by source: neighbours share a base."""
+    rows = con.execute(
+        "SELECT sequence FROM fetches WHERE snapshot IS NOT NULL ORDER BY source_id, started_at, sequence"
+    ).fetchall()
+    sequences = [sequence for (sequence,) in rows]
+    return [sequences[n : n + CHUNK] for n in range(0, len(sequences), CHUNK)]
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - what reading again rests on
+    con: DuckDBPyConnection,
+    path: Path | str,
+    chunk: list[int],
+    sources: dict[str, Source],
+    catalogue: Catalogue,
+    known: set[str],
+    rules: str,
+    damaged: list[str],
+) -> list[Row]:
+    """Judge these captures again and keep the readings that are new; one row (sequence, outcome, reason, document) each."""
+    rows = con.execute(
+        "SELECT sequence, source_id, url, final_url, status, headers, redirects, permanent, truncated, snapshot"
+        " FROM fetches WHERE sequence IN (SELECT unnest($chunk)) ORDER BY sequence",
+        {"chunk": chunk},
+    ).fetchall()
+    bodies = _bodies(con, path, {row[-1] for row in rows}, damaged)
+    readings: dict[str, Reading] = {}
+    judged: list[Row] = []
+    for sequence, source, url, final_url, status, headers, redirects, permanent, truncated, snapshot in rows:
+        if snapshot not in bodies or source not in sources:
+            continue
+        named = tuple((name, value) for name, value in json.loads(headers))
+        response = Response(
+            url, final_url, status, named, bodies[snapshot], tuple(redirects), permanent, truncated
+        )
+        seen = examined(response, sources[source], catalogue, known)
+        document = seen.digest if seen.judgement.outcome is Outcome.HEALTHY else None
+        if document and seen.reading:
+            readings[document] = seen.reading
+            known.add(document)
+        judged.append((sequence, seen.judgement.outcome.value, seen.judgement.reason, document))
+    store_readings(con, readings, rules)
+    return judged
+
+
+def _bodies(
+    con: DuckDBPyConnection, path: Path | str, wanted: set[str], damaged: list[str]
+) -> dict[str, bytes]:
+    try:
+        return snapshots.bodies(con, path, wanted)
+    except SnapshotDamaged:
+        found = {}
+        for name in sorted(wanted):
+            try:
+                found[name] = snapshots.body(con, path, name)
+            except SnapshotDamaged as error:
+                damaged.append(str(error))
+        return found
+
+
+def _write_judgements(con: DuckDBPyConnection, judged: list[Row]) -> None:
+    """Bring outcome, reason and document of fetches up to date where today's rules see them differently."""
+    con.execute(
+        "CREATE TEMP TABLE judged (sequence BIGINT, outcome VARCHAR, reason VARCHAR, document VARCHAR)"
+    )
+    append(con, "judged", judged)
+    con.execute(
+        "UPDATE fetches SET outcome = j.outcome, reason = j.reason, document = j.document FROM judged AS j"
+        " WHERE fetches.sequence = j.sequence AND (fetches.outcome, fetches.reason, fetches.document)"
+        " IS DISTINCT FROM (j.outcome, j.reason, j.document)"
+    )
+    con.execute("DROP TABLE judged")
