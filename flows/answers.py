@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_HOLDS = (
-    "valid_from <= coalesce($at, 'infinity') AND (valid_to IS NULL OR valid_to > coalesce($at, 'infinity'))"
-)
+_HOLDS = """
+    valid_from <= coalesce($at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
+    AND (valid_to IS NULL OR valid_to > $at::TIMESTAMPTZ)
+"""
 _ANSWERS = 3
 _SUBJECT_LENGTH = 60
 
@@ -89,7 +90,7 @@ def evidence(
             SELECT source_id, arg_max(document, started_at) AS document, arg_max(snapshot, started_at) AS snapshot,
                 max(started_at) AS captured_at
             FROM fetches
-            WHERE outcome = 'healthy' AND program = $program AND started_at <= coalesce($at, 'infinity')
+            WHERE outcome = 'healthy' AND program = $program AND started_at <= coalesce($at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
             GROUP BY source_id
         ), told AS (
             SELECT n.*, f.question, f.facet, f.status, unnest(f.evidence) AS ordinal
@@ -118,9 +119,10 @@ def worded(row: Mapping[str, Any]) -> str:
     about = shortened(
         ", ".join(dict.fromkeys(plain(row[key]) for key in ("subject", "attribute") if row[key])), 90
     )
-    value = valued(row["value"], row["unit"], row["comparator"])
+    unit = None if row["unit"] and row["unit"] in (row["attribute"] or "") else row["unit"]
+    value = valued(row["value"], unit, row["comparator"])
     if row["value_max"] is not None:
-        value = f"{value} to {valued(row['value_max'], row['unit'])}"
+        value = f"{value} to {valued(row['value_max'], unit)}"
     if row["per"]:
         value = f"{value} per {valued(row['per']).removeprefix('1 ')}"
     return f"{about}: {value}" if value and value != about else about

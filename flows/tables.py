@@ -28,7 +28,7 @@ _MARKS = {
     Status.UNDOCUMENTED: ("○", "U", "red"),
     Status.UNKNOWN: ("·", "?", "bright_black"),
 }
-_NAME_WIDTH = 24
+_LEAST_NAME = 20
 _CELL_WIDTH = 4
 
 
@@ -98,13 +98,19 @@ def board(
     programs: Mapping[str, str], questions: Sequence[str], statuses: Mapping[tuple[str, str], str], width: int
 ) -> Iterator[RenderableType]:
     """The board: a line per program (key to name), a column per question, in blocks that fit `width`."""
-    fitting = max(1, (width - _NAME_WIDTH - 1) // _CELL_WIDTH)
+    longest = max(map(len, programs.values()), default=0)
+    fitting = max(1, (width - min(longest, _LEAST_NAME) - 1) // _CELL_WIDTH)
     blocks = -(-len(questions) // fitting)
     each = -(-len(questions) // max(blocks, 1))
     heads = abbreviations(questions)
     for at in range(0, len(questions), max(each, 1)):
-        yield _block(programs, questions[at : at + each], heads, statuses)
+        block = questions[at : at + each]
+        yield _block(programs, block, heads, statuses, width - len(block) * _CELL_WIDTH - 1)
+    yield Text("")
     yield legend()
+    yield Text(
+        ", ".join(f"{head} {question.replace('_', ' ')}" for question, head in heads.items()), style="dim"
+    )
 
 
 def _block(
@@ -112,11 +118,12 @@ def _block(
     questions: Sequence[str],
     heads: Mapping[str, str],
     statuses: Mapping[tuple[str, str], str],
+    name_width: int,
 ) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column("program", width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
+    table.add_column("program", max_width=name_width, no_wrap=True, overflow="ellipsis")
     for question in questions:
-        table.add_column(heads[question], width=_CELL_WIDTH - 1, no_wrap=True)
+        table.add_column(heads[question], min_width=_CELL_WIDTH - 1, no_wrap=True)
     for key, name in programs.items():
         cells = (marked(Status(statuses.get((key, question), Status.UNKNOWN))) for question in questions)
         table.add_row(Text(plain(name)), *cells)

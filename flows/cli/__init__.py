@@ -73,7 +73,11 @@ def _for_people(error: Exception) -> bool:
     return isinstance(error, ConfigurationError | UnknownProgramError | RunInProgress | WarehouseError)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Example: gapwatch run && gapwatch board",
+)
 @click.option(
     "--config",
     "directory",
@@ -94,11 +98,7 @@ def _for_people(error: Exception) -> bool:
 @click.version_option(package_name="gapwatch")
 @click.pass_context
 def gapwatch(ctx: click.Context, directory: Path, warehouse: Path | None) -> None:
-    r"""Watch what vendors document about their partner programs, and hear when a gap closes.
-
-    \b
-    Example: gapwatch run && gapwatch board
-    """
+    """Watch what vendors document about their partner programs, and hear when a gap closes."""
     ctx.obj = Place(directory, warehouse)
 
 

@@ -18,7 +18,7 @@ from extractors.catalogue import Catalogue, Source
 from extractors.coverage import question_status
 from extractors.documents import document
 from extractors.reading import reading
-from extractors.records import Reading, Response, Unreadable
+from extractors.records import Reading, Response, Status, Unreadable
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Read:
     error: str = ""
 
 
-@click.command
+@click.command(epilog="Example: gapwatch extract guide.html --format json")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -60,11 +60,7 @@ class Read:
 )
 @pass_place
 def extract(place: Place, files: tuple[Path, ...], form: Literal["json", "jsonl"] | None) -> None:
-    r"""Print what the rules read from files (HTML, Markdown, PDF, text).
-
-    \b
-    Example: gapwatch extract guide.html --format json
-    """
+    """Print what is read from files (HTML, Markdown, PDF, text)."""
     catalogue = place.configuration().catalogue
     lines = form == "jsonl" or (form is None and len(files) > 1)
     failed = 0
@@ -91,7 +87,7 @@ def extracted(found: Reading) -> dict[str, Any]:
 
 def line(path: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:
     """The same with the file's path and the status of each question, judged from this file alone as if official."""
-    facets = {question.key: {} for question in catalogue.questions}
+    facets: dict[str, dict[str, Status]] = {question.key: {} for question in catalogue.questions}
     for facet in found.facets:
         facets[facet.question][facet.facet] = facet.status
     coverage = {

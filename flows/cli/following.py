@@ -31,7 +31,7 @@ _CHANGES = """
 """
 
 
-@click.command
+@click.command(epilog="Example: gapwatch changes --since 2026-06-01 --format jsonl")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
@@ -41,11 +41,7 @@ _CHANGES = """
 @format_option
 @pass_place
 def changes(place: Place, since: datetime | None, program: str | None, form: Format) -> None:
-    r"""Print changes in the order in which they happened, with their evidence.
-
-    \b
-    Example: gapwatch changes --since 2026-06-01 --format jsonl
-    """
+    """Print changes in their order, with evidence."""
     with place.reading() as con:
         key = program_key(con, program) if program else None
         after = since.replace(tzinfo=UTC) if since else None
@@ -103,17 +99,15 @@ _GAPS = """
 """
 
 
-@click.command
+@click.command(epilog="Example: gapwatch history openai-partner-network renewal")
 @click.argument("program")
 @click.argument("question", required=False)
 @format_option
 @pass_place
 def history(place: Place, program: str, question: str | None, form: Format) -> None:
-    r"""Show how a program's questions (or one, with its facets) stood over time, and for how long.
+    """Show how a program's questions stood over time.
 
-    \b
-    Example: gapwatch history openai-partner-network renewal
-    """
+    With a question: its facets as well."""
     with place.reading() as con:
         wanted = question_key(con, question) if question else None
         found = answers.rows(con, _GAPS, {"program": program_key(con, program), "question": wanted})
@@ -148,7 +142,7 @@ def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
     )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch diff openai-partner-network/announcement 2026-03-01 2026-06-01")
 @click.argument("subject", metavar="PROGRAM|SOURCE")
 @click.argument("captures", metavar="[A B]", nargs=-1)
 @click.option(
@@ -161,13 +155,10 @@ def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
 )
 @pass_place
 def diff(place: Place, subject: str, captures: tuple[str, ...], form: Format) -> None:
-    r"""Show what differs between two captures of a source: its words and its requirements.
+    """Show what differs between two captures of a source.
 
-    A and B are days, instants or the first digits of snapshots; without them the last two versions are compared. With
-    a program, every source of it is.
-
-    \b
-    Example: gapwatch diff openai-partner-network/announcement 2026-03-01 2026-06-01
+    A and B are days, instants or the first digits of snapshots; without them the last two versions are compared.
+    With a program, every source of it is. Requirements come first, then the words.
     """
     from flows.cli.versions import Differing, differing, drawn  # noqa: PLC0415
 

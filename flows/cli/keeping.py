@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@click.command
+@click.command(epilog="Example: gapwatch rebuild")
 @pass_place
 def rebuild(place: Place) -> None:
-    r"""Read history again by the rules of today; captures stay, nobody is alerted.
+    """Read history again by the rules of today.
 
-    \b
-    Example: gapwatch rebuild
-    """
+    Captures stay; nobody is alerted."""
     from flows.monitor import reread  # noqa: PLC0415
 
     configuration = place.configuration()
@@ -42,7 +40,7 @@ def rebuild(place: Place) -> None:
         sys.exit(1)
 
 
-@click.command("import")
+@click.command("import", epilog="Example: gapwatch import --sources sources.jsonl archive/*.warc.gz")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -57,11 +55,9 @@ def rebuild(place: Place) -> None:
 )
 @pass_place
 def import_(place: Place, files: tuple[Path, ...], declared: Path | None, program: str | None) -> None:
-    r"""Take captures from WARC files, with their own times; changes are recorded, not sent.
+    """Take captures from WARC files, with their own times.
 
-    \b
-    Example: gapwatch import --sources sources.jsonl archive/*.warc.gz
-    """
+    Changes are recorded, not sent."""
     from flows.replay import replayed  # noqa: PLC0415
 
     configuration = place.configuration()
@@ -75,7 +71,7 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
     talk(f"{taken.unclaimed} of no known source; {taken.changes} changes.")
 
 
-@click.command
+@click.command(epilog="Example: gapwatch export var/export --format csv")
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--format",
@@ -87,11 +83,7 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
 )
 @pass_place
 def export(place: Place, directory: Path, form: Literal["parquet", "csv"]) -> None:
-    r"""Write every table to a directory, for other tools.
-
-    \b
-    Example: gapwatch export var/export --format csv
-    """
+    """Write every table to a directory, for other tools."""
     from warehouse import exported  # noqa: PLC0415
 
     place.known()

@@ -29,16 +29,12 @@ at_option = click.option(
 )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch board --at 2026-03-31")
 @at_option
 @format_option
 @pass_place
 def board(place: Place, at: datetime | None, form: Format) -> None:
-    r"""Show the status of every question of every program.
-
-    \b
-    Example: gapwatch board --at 2026-03-31
-    """
+    """Show the status of every question of every program."""
     with place.reading() as con:
         found = answers.board(con, instant(at))
     emit(found, form, lambda: _board(found), "No program is in the warehouse yet; run `gapwatch run` first.")
@@ -54,18 +50,16 @@ def _board(found: Sequence[Row]) -> Iterator[RenderableType]:
     )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch show openai-partner-network renewal")
 @click.argument("program")
 @click.argument("question", required=False)
 @at_option
 @format_option
 @pass_place
 def show(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
-    r"""Show a program's answers, or the evidence on one question (or what was read and does not say it).
+    """Show a program's answers, or the evidence on one question.
 
-    \b
-    Example: gapwatch show openai-partner-network renewal
-    """
+    Where nothing says it: the captures that were read and do not say it."""
     with place.reading() as con:
         key = program_key(con, program)
         wanted = question_key(con, question) if question else None
@@ -77,7 +71,7 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
         wordings = {row["question"]: row for row in answers.questions(con)}
     data = [_shown(row, told, urls) for row in found]
     if wanted is None:
-        emit(data, form, lambda: _overview(data, wordings), "Nothing is asked; the catalogue is empty.")
+        emit(data, form, lambda: _overview(data), "Nothing is asked; the catalogue is empty.")
     else:
         emit(data, form, lambda: _evidence(wordings[wanted], data), "Nothing is asked of this question.")
 
@@ -94,7 +88,7 @@ def _shown(row: Row, told: Sequence[Row], urls: Mapping[str, str]) -> Row:
     return {**{key: row[key] for key in keys}, "evidence": mine, "read_without_finding": silent}
 
 
-def _overview(data: Sequence[Row], wordings: Mapping[str, Row]) -> Iterator[RenderableType]:
+def _overview(data: Sequence[Row]) -> Iterator[RenderableType]:
     from flows.tables import Column, listing  # noqa: PLC0415
 
     yield listing(
@@ -144,8 +138,12 @@ def _piece(piece: Row) -> Iterator[RenderableType]:
 
     if piece.get("kind"):
         press = " (press)" if piece["standing"] == "press" else ""
-        yield Padding(Text(f"{answers.worded(piece)}{press}"), (0, 0, 0, 2))
-    yield Padding(Text(f"“{shortened(plain(piece['quote']), _QUOTE_LENGTH)}”", style="italic"), (0, 0, 0, 4))
+        yield Padding(Text(f"{answers.worded(piece)}{press}"), (0, 0, 0, 2), expand=False)
+    yield Padding(
+        Text(f"“{shortened(plain(piece['quote']), _QUOTE_LENGTH)}”", style="italic"),
+        (0, 0, 0, 4),
+        expand=False,
+    )
     seen = f", captured {cell(piece['captured_at'])}" if piece.get("captured_at") else ""
     yield Padding(
         Text(f"{piece['url']}{seen}, snapshot {(piece['snapshot'] or '')[:12]}", style="dim"), (0, 0, 0, 4)
@@ -157,28 +155,25 @@ def _silence(captures: Sequence[Row]) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415
 
     if not captures:
-        yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2))
+        yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2), expand=False)
         return
-    yield Padding(Text("Read, healthy, and not saying it:"), (0, 0, 0, 2))
+    yield Padding(Text("Read, healthy, and not saying it:"), (0, 0, 0, 2), expand=False)
     for capture in captures:
         at = str(capture["captured_at"]).replace("T", " ")[:16]
         yield Padding(
             Text(f"{capture['url']}  {at}  snapshot {str(capture['snapshot'])[:12]}", style="dim"),
             (0, 0, 0, 4),
+            expand=False,
         )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch compare openai-partner-network microsoft-ai-cloud")
 @click.argument("programs", nargs=-1, required=True)
 @at_option
 @format_option
 @pass_place
 def compare(place: Place, programs: tuple[str, ...], at: datetime | None, form: Format) -> None:
-    r"""Compare programs side by side, question by question, with their answers.
-
-    \b
-    Example: gapwatch compare openai-partner-network microsoft-ai-cloud
-    """
+    """Compare programs question by question, with answers."""
     with place.reading() as con:
         keys = list(dict.fromkeys(program_key(con, program) for program in programs))
         found = [row for row in answers.board(con, instant(at)) if row["program"] in keys]
@@ -218,15 +213,11 @@ def _comparison(
     )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch sources")
 @format_option
 @pass_place
 def sources(place: Place, form: Format) -> None:
-    r"""Show every source's health: the last fetch, the last healthy capture, and failures since.
-
-    \b
-    Example: gapwatch sources
-    """
+    """Show the health of every source."""
     with place.reading() as con:
         found = answers.rows(con, _SOURCES)
     emit(found, form, lambda: _health(found), "No source is in the warehouse yet; run `gapwatch run` first.")

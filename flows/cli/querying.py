@@ -22,16 +22,16 @@ _PROMPT = "sql> "
 _HINT = "End a query with ; — SHOW TABLES; lists what there is, DESCRIBE board; a view; Ctrl-D leaves."
 
 
-@click.command
+@click.command(
+    epilog="Example: gapwatch sql \"SELECT program, question FROM board WHERE status = 'undocumented'\""
+)
 @click.argument("query", required=False)
 @format_option
 @pass_place
 def sql(place: Place, query: str | None, form: Format) -> None:
-    r"""Ask the warehouse in SQL (DuckDB), read-only; without a query, at a prompt or from standard input.
+    """Ask the warehouse in SQL (DuckDB), read-only.
 
-    \b
-    Example: gapwatch sql "SELECT program, question FROM board WHERE status = 'undocumented'"
-    """
+    Without a query, at a prompt or from standard input."""
     if query is not None:
         _answer(place, query, form)
     elif sys.stdin.isatty():

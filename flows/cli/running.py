@@ -28,14 +28,10 @@ prefect_option = click.option(
 )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch check")
 @pass_place
 def check(place: Place) -> None:
-    r"""Check the configuration and change nothing.
-
-    \b
-    Example: gapwatch check
-    """
+    """Check the configuration and change nothing."""
     configuration = place.configuration()
     for fault in configuration.advice:
         talk(str(fault))
@@ -46,7 +42,7 @@ def check(place: Place) -> None:
     )
 
 
-@click.command
+@click.command(epilog="Example: gapwatch run openai-partner-network")
 @click.argument("programs", nargs=-1)
 @click.option(
     "--due", is_flag=True, help="Leave out sources whose schedule has not come round since their last fetch."
@@ -62,11 +58,7 @@ def check(place: Place) -> None:
 @prefect_option
 @pass_place
 def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float, engine: bool | None) -> None:  # noqa: FBT001
-    r"""Fetch, read, remember, judge and tell, once, for all programs or those named.
-
-    \b
-    Example: gapwatch run openai-partner-network
-    """
+    """Run the monitor once, over all programs or those named."""
     from flows.cli.progress import watched  # noqa: PLC0415  (all of the monitor)
 
     configuration = place.configuration()
@@ -79,27 +71,19 @@ def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float,
     _report(report)
 
 
-@click.command
+@click.command(epilog="Example: PREFECT_API_URL=http://127.0.0.1:4200/api gapwatch serve")
 @pass_place
 def serve(place: Place) -> None:
-    r"""Run on the configuration's schedules, against a Prefect server, until stopped.
-
-    \b
-    Example: PREFECT_API_URL=http://127.0.0.1:4200/api gapwatch serve
-    """
+    """Serve the schedules with a Prefect server."""
     place.configuration()
     _engine().serve_schedules(place)
 
 
-@click.command
+@click.command(epilog="Example: gapwatch deliver")
 @prefect_option
 @pass_place
 def deliver(place: Place, engine: bool | None) -> None:  # noqa: FBT001
-    r"""Tell what is still owed, to every channel.
-
-    \b
-    Example: gapwatch deliver
-    """
+    """Tell what is still owed, to every channel."""
     from flows.deliver import deliver_alone  # noqa: PLC0415
 
     configuration = place.configuration()
@@ -111,13 +95,9 @@ def deliver(place: Place, engine: bool | None) -> None:  # noqa: FBT001
         talk("Nothing is owed to any channel.")
 
 
-@click.command
+@click.command(epilog="Example: gapwatch demo")
 def demo() -> None:
-    r"""Play a half year of sample programs on loopback with the real monitor, in under a minute.
-
-    \b
-    Example: gapwatch demo
-    """
+    """Play half a year of sample programs on loopback."""
     from flows.demo import demo as play  # noqa: PLC0415
 
     play()

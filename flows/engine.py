@@ -1,0 +1,283 @@
+"""Everything of Prefect: the flows, their tasks, artifacts and events, and serving the schedules.
+
+Flows and tasks only wrap what :mod:`flows.monitor` and :mod:`flows.deliver` do without them. Nothing else imports
+this module but when an engine is asked for: Prefect takes seconds to import.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Before Prefect is imported, because it reads them then: what we start reports to nobody.
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
+import asyncio
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from uuid import NAMESPACE_URL, uuid5
+
+import httpx
+from prefect import flow, get_client, get_run_logger, runtime, serve, tags, task
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.blocks.core import Block
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.events import emit_event
+from prefect.schedules import Cron
+from prefect.settings import get_current_settings
+from prefect.states import Cancelled
+from prefect.types.entrypoint import EntrypointType
+
+from flows.alerts.channels import NotTaken
+from flows.configuration import Configuration
+from flows.deliver import Delivery, deliver
+from flows.due import schedules
+from flows.exclusive import alone
+from flows.monitor import RunReport, Surroundings, monitor, reread
+from flows.overview import overview
+from flows.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from prefect.client.schemas.objects import State
+    from prefect.deployments.runner import RunnerDeployment
+
+    from extractors.catalogue import Source
+    from flows.alerts.channels import Channel
+    from flows.alerts.messages import Message
+    from flows.deliver import Tell
+    from flows.fetching import Attempt, Validators
+    from flows.rounds import FetchSource
+    from warehouse import Change
+
+ARTIFACT = "gapwatch"
+DEPLOYMENT = "gapwatch"
+_TAGS = ["gapwatch"]
+
+
+@flow(name="monitor", persist_result=False, validate_parameters=False)
+async def monitor_flow(
+    config: str = "config", warehouse: str | None = None, programs: Sequence[str] = ()
+) -> RunReport | State[Any]:
+    """Run the monitor on schedule: over what is due, of all programs or those named.
+
+    A run that starts after a newer one of its deployment is ready as well is left to that one, so that a worker
+    that was away catches up with one run and not with all that it missed.
+    """
+    if newer := await _newer_runs():
+        return Cancelled(message=f"Left to the newest of {newer} later runs that are ready as well")
+    configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
+    return await _monitored(configuration, programs, _now, None, scheduled=True)
+
+
+@flow(name="deliver", persist_result=False, validate_parameters=False)
+async def deliver_flow(config: str = "config", warehouse: str | None = None) -> tuple[Delivery, ...]:
+    """Tell what is still owed."""
+    return await _delivered(Place(Path(config), Path(warehouse) if warehouse else None).configuration(), _now)
+
+
+@flow(name="rebuild", persist_result=False, validate_parameters=False)
+async def rebuild_flow(config: str = "config", warehouse: str | None = None) -> None:
+    """Derive everything again from the stored captures, by the rules of today."""
+    configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
+    async with alone(configuration.settings.warehouse):
+        rebuilt = await asyncio.to_thread(reread, configuration)
+    get_run_logger().info("%d captures read again, %d changes", rebuilt.captures, rebuilt.changes)
+
+
+async def monitor_once(
+    configuration: Configuration,
+    programs: Sequence[str] = (),
+    *,
+    now: Callable[[], datetime],
+    run_id: str | None = None,
+    scheduled: bool = False,
+) -> RunReport:
+    """Run the monitor now as a Prefect flow; arguments, result and errors are those of `flows.monitor.monitor`."""
+
+    @flow(name="monitor", persist_result=False, validate_parameters=False)
+    async def once(programs: Sequence[str]) -> RunReport:
+        return await _monitored(configuration, programs, now, run_id, scheduled=scheduled)
+
+    with tags(*_TAGS, "by hand"):
+        report: RunReport = await once(list(programs))
+    return report
+
+
+async def deliver_once(configuration: Configuration, now: Callable[[], datetime]) -> tuple[Delivery, ...]:
+    """Tell what is owed now, as a Prefect flow."""
+
+    @flow(name="deliver", persist_result=False, validate_parameters=False)
+    async def once() -> tuple[Delivery, ...]:
+        return await _delivered(configuration, now)
+
+    with tags(*_TAGS, "by hand"):
+        deliveries: tuple[Delivery, ...] = await once()
+    return deliveries
+
+
+async def _monitored(
+    configuration: Configuration,
+    programs: Sequence[str],
+    now: Callable[[], datetime],
+    run_id: str | None,
+    *,
+    scheduled: bool,
+) -> RunReport:
+    around = Surroundings(fetching=_fetched_in_tasks, telling=_told_in_tasks, block_address=_block_address)
+    run_id = run_id or str(runtime.flow_run.id)
+    report = await monitor(
+        configuration, programs, now=now, run_id=run_id, scheduled=scheduled, around=around
+    )
+    await _publish(configuration, report)
+    get_run_logger().info("%d changes; sources: %s", len(report.changes), report.outcomes)
+    return report
+
+
+async def _delivered(configuration: Configuration, now: Callable[[], datetime]) -> tuple[Delivery, ...]:
+    async with alone(configuration.settings.warehouse):
+        return await deliver(configuration, now, _told_in_tasks, _block_address)
+
+
+@task(name="fetch", task_run_name="{source_id}", cache_policy=NO_CACHE, persist_result=False)
+async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Attempt:  # noqa: ARG001  (names the run)
+    return await fetch()
+
+
+@task(
+    name="deliver",
+    task_run_name="{channel} {alert}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=[2, 10],
+)
+async def _tell(channel: str, alert: str, tell: Callable[[], Awaitable[None]]) -> None:  # noqa: ARG001
+    await tell()
+
+
+def _fetched_in_tasks(fetch: FetchSource) -> FetchSource:
+    async def fetch_in_task(source: Source, validators: Validators | None) -> Attempt:
+        return await _fetch(source.id, partial(fetch, source, validators))
+
+    return fetch_in_task
+
+
+def _told_in_tasks(tell: Tell) -> Tell:
+    async def tell_in_task(channel: Channel, message: Message) -> None:
+        await _tell(channel.name, message.id, partial(tell, channel, message))
+
+    return tell_in_task
+
+
+async def _block_address(name: str) -> str:
+    """The apprise address that a block holds: a Secret, or a notification block with a URL."""
+    slug = name if "/" in name else f"secret/{name}"
+    try:
+        block: Any = await Block.aload(slug)
+    except ValueError:
+        raise NotTaken(
+            f'block "{slug}": Prefect has none of that name; create it (a Secret) in Prefect'
+        ) from None
+    address = block.get() if hasattr(block, "get") else block.url.get_secret_value()
+    return str(address)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _newer_runs() -> int:
+    """How many later runs of this run's deployment are ready to start, and so make this one needless."""
+    deployment, start = runtime.flow_run.deployment_id, runtime.flow_run.scheduled_start_time
+    if not deployment or start is None:
+        return 0
+    async with get_client() as client:
+        waiting = await client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                deployment_id=FlowRunFilterDeploymentId(any_=[deployment]),
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+                expected_start_time=FlowRunFilterExpectedStartTime(after_=start, before_=cast("Any", _now())),
+            )
+        )
+    return sum(run.expected_start_time is not None and run.expected_start_time > start for run in waiting)
+
+
+async def _publish(configuration: Configuration, report: RunReport) -> None:
+    """Show the run in Prefect: one artifact with the board and the changes, and one event for each change."""
+    markdown = await asyncio.to_thread(overview, configuration, report)
+    await acreate_markdown_artifact(
+        markdown, key=ARTIFACT, description="The board, and what changed in this run"
+    )
+    for change in report.changes:
+        _announce(change)
+
+
+def _announce(change: Change) -> None:
+    emit_event(
+        event=f"gapwatch.{change.type}",
+        resource={
+            "prefect.resource.id": f"gapwatch.program.{change.program}",
+            "prefect.resource.name": change.program,
+            "gapwatch.question": change.question or "",
+        },
+        occurred=change.recorded_at,
+        payload={key: value for key, value in asdict(change).items() if not isinstance(value, datetime)},
+        id=uuid5(NAMESPACE_URL, f"gapwatch:change:{change.id}"),
+    )
+
+
+def deployments(place: Place) -> list[RunnerDeployment]:
+    """What is served: `monitor` on every schedule of the configuration, one run at a time, and the others on call."""
+    configuration = place.configuration()
+    settings = configuration.settings
+    sources = [source for program in configuration.programs for source in program.sources]
+    crons = [Cron(cron, timezone=settings.timezone) for cron in schedules(settings, sources)]
+    parameters = {
+        "config": str(place.directory.resolve()),
+        "warehouse": str(place.warehouse.resolve()) if place.warehouse else None,
+    }
+    one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+    common: dict[str, Any] = {
+        "tags": _TAGS,
+        "concurrency_limit": one,
+        "entrypoint_type": EntrypointType.MODULE_PATH,
+    }
+    return [
+        cast("RunnerDeployment", each)
+        for each in (
+            monitor_flow.to_deployment(DEPLOYMENT, schedules=crons, parameters=parameters, **common),
+            deliver_flow.to_deployment(DEPLOYMENT, parameters=parameters, **common),
+            rebuild_flow.to_deployment(DEPLOYMENT, parameters=parameters, **common),
+        )
+    ]
+
+
+def serve_schedules(place: Place) -> None:
+    """Serve until stopped. Stopping does not pause the schedules: what was missed is caught up with one run."""
+    serve(*deployments(place), pause_on_shutdown=False, limit=1, print_starting_message=False)
+
+
+def server_address() -> str | None:
+    """The address of the Prefect server that is configured, if any (environment or profile)."""
+    return get_current_settings().api.url
+
+
+def answers(address: str) -> bool:
+    """Whether a Prefect server answers there."""
+    try:
+        return httpx.get(f"{address}/health", timeout=5).is_success
+    except httpx.HTTPError:
+        return False
