@@ -31,25 +31,22 @@ def values(text: str, language: str | None = None) -> tuple[Found, ...]:
 
 def _parts(line: Line, spoken: Rules) -> list[Part]:
     parts: list[Part] = []
-    at = floor = 0
-    stop = len(line)
-    while at < stop:
-        opened = spoken.by_kind.get(line.kinds[at]) or spoken.by_word.get(line.words[at])
-        if opened is None:
-            at += 1
+    behind = floor = 0
+    by_kind, by_word = spoken.by_kind, spoken.by_word
+    openers = [at for at, word in enumerate(line.words) if word in by_word or line.kinds[at] in by_kind]
+    for at in openers:
+        if at < behind:
             continue
-        begun = at
-        for rule in opened:
-            part = rule(line, begun, spoken.words, floor)
+        for rule in by_kind.get(line.kinds[at]) or by_word[line.words[at]]:
+            part = rule(line, at, spoken.words, floor)
             if isinstance(part, Part):
                 parts.append(rate(line, part, spoken.words))
-                at = floor = parts[-1].stop
-                break
-            if part is not None:
-                at = max(part, begun + 1)
-                break
-        else:
-            at += 1
+                behind = floor = parts[-1].stop
+            elif part is not None:
+                behind = part
+            else:
+                continue
+            break
     return parts
 
 

@@ -9,7 +9,7 @@ from extractors.records import Comparator
 from extractors.values.durations import compound, iso, span
 from extractors.values.money import currency_before, currency_behind
 from extractors.values.numbers import Number, number, whole
-from extractors.values.tokens import NUMBER, WORD, Line
+from extractors.values.tokens import DATE, LINK, NOISE, NUMBER, WORD, Line
 from extractors.values.words import Words
 
 _DASHES = ("-", "–", "—", "‑", "‒", "−", "~", "〜", "～")
@@ -63,7 +63,7 @@ def _within_name(line: Line, at: int) -> bool:
         return line.glued(at - 1) and (
             line.kind(at - 2) == WORD or (before == "/" and line.word(at - 2) in ("/", "."))
         )
-    return line.kind(at - 1) in ("noise", "date") or before == "."
+    return line.kind(at - 1) in (NOISE, LINK, DATE) or before == "."
 
 
 def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | None:

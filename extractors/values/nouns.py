@@ -30,10 +30,8 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
         seen += 1
         last = stop
         if not line.glued(stop) or line.word(stop) not in _HYPHENS:
-            if (
-                (_plural(word, words)
-                and not (line.capital(stop - 1) and _goes_on(line, stop, words)))
-                or (singular and word in words.units)
+            if (_plural(word, words) and not (line.capital(stop - 1) and _goes_on(line, stop, words))) or (
+                singular and word in words.units
             ):
                 if not _goes_on_plural(line, stop, words):
                     break

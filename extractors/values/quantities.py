@@ -126,11 +126,9 @@ def _priced(line: Line, low: Measure, words: Words) -> Part:
         while line.word(at) in words.determiners:
             at += 1
     stop = noun(line, at, words)
-    kind = (
-        "score"
-        if low.kind == "percent" and scored(line, low.first, low.stop, words, ahead=False)
-        else low.kind
-    )
+    kind: FoundType = "money" if low.kind == "money" else "percent"
+    if kind == "percent" and scored(line, low.first, low.stop, words, ahead=False):
+        kind = "score"
     return Part(kind, low.first, low.stop, low.amount.value, None, "=", low.unit, line.written(at, stop))
 
 
@@ -248,8 +246,7 @@ def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
     if (
         count is None
         or words.rate.after(line.words, at + 1) is None
-        or (words.every.after(line.words, at) is not None
-        and _is_rhythm(line, at, words))
+        or (words.every.after(line.words, at) is not None and _is_rhythm(line, at, words))
     ):
         return None
     sign, first = comparator(line, at, words, floor)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -22,6 +23,9 @@ from extractors.values.words import words as words_of
 
 Rule: TypeAlias = Callable[[Line, int, Words, int], Part | int | None]
 """Reads the value at a token, not reaching back below another; or says from which token to go on; or None."""
+
+
+_SHORT = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +61,37 @@ def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
         (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h"),
     )
     yield _free, words.free.first_tokens
-    yield quantity, (*words.cardinals, *words.articles, *CURRENCIES, "half", "½", "¼", "¾")
+    yield quantity, (*words.cardinals, *CURRENCIES, "half", "½", "¼", "¾")
+    yield _indefinite, words.articles
     yield _rhythm, (*words.rhythms.first_tokens, *words.ambiguous_rhythms.first_tokens, *words.every_other.first_tokens,
-                    *words.every.first_tokens, *words.lone_window, *words.articles)  # fmt: skip
-    yield folded, (f"{cardinal}{words.fold}" for cardinal in words.cardinals)
+                    *words.every.first_tokens, *words.lone_window)  # fmt: skip
+    yield folded, _multiples(words)
     yield repeated, words.times
 
 
 def _anchor(words: Words) -> re.Pattern[str]:
-    """A digit, or a whole word without which no value can be written: most lines hold none and need no tokens."""
-    telling = {
-        *words.cardinals, *words.times, *words.periods, *words.multipliers, *(f"{cardinal}{words.fold}" for cardinal in words.cardinals),
-        *_longest(words.rhythms), *_longest(words.ambiguous_rhythms), *_longest(words.free),
-    }  # fmt: skip
-    return re.compile(r"[0-9½¼¾]|\b(?:" + "|".join(sorted(map(re.escape, telling))) + r")\b")
+    """A digit, or a whole word without which no value can be written: most lines hold neither and need no tokens."""
+    telling = {*words.cardinals, *words.times, *words.periods, *words.multipliers, *_multiples(words)}
+    telling |= _telling(words.rhythms) | _telling(words.ambiguous_rhythms) | _telling(words.free)
+    by_first: dict[str, list[str]] = {}  # one branch a letter: five times as fast as one a word
+    for word in sorted(telling):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile(rf"[0-9½¼¾]|\b(?:{branches})\b")
 
 
-def _longest(phrases: Phrases[str]) -> set[str]:
-    return {max(phrase.split(), key=len) for phrase in phrases}
+def _telling(phrases: Phrases[str]) -> set[str]:
+    """One token of each phrase, the one that most phrases share, but none so short that it is everywhere."""
+    counts = Counter(token for phrase in phrases for token in phrase.split())
+    return {
+        max(phrase.split(), key=lambda token: (len(token) > _SHORT, counts[token], token))
+        for phrase in phrases
+    }
+
+
+def _multiples(words: Words) -> Iterator[str]:
+    """Twofold, threefold."""
+    return (f"{cardinal}{words.fold}" for cardinal in words.cardinals)
 
 
 def _date(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
@@ -85,6 +102,16 @@ def _date(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
 def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:  # noqa: ARG001 all rules are called alike
     free = words.free.after(line.words, at)
     return Part("money", at, free[1], 0) if free is not None else None
+
+
+def _indefinite(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
+    """A million, half a dozen, a year; every other article is passed over at once."""
+    behind = line.word(at + 1)
+    if behind in words.multipliers or behind == "half":
+        return quantity(line, at, words, floor)
+    if behind in words.periods or behind in words.working or behind in words.period_adjectives:
+        return _rhythm(line, at, words, floor)
+    return None
 
 
 def _rhythm(line: Line, at: int, words: Words, floor: int) -> Part | None:

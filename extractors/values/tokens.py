@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORD, NUMBER, DATE, NOISE, SIGN = "word", "number", "date", "noise", "sign"
+WORD, NUMBER, DATE, NOISE, LINK, SIGN = "word", "number", "date", "noise", "link", "sign"
 
 # Alternatives are tried in this order at each place; every repetition is over one character class, none is nested in
 # another that could match the same text, so that the scan is linear.
@@ -45,9 +45,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-_KINDS = {"word": WORD, "number": NUMBER, "date": DATE, "noise": NOISE, "link": NOISE, "sign": SIGN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +103,11 @@ def lines(text: str, anchor: re.Pattern[str]) -> Iterator[Line]:
 
 def _line(text: str, low: str, first: int, stop: int) -> Line:
     found = list(_TOKEN.finditer(low, first, stop))
+    spans = [token.span() for token in found]
     return Line(
         text,
         [token[0] for token in found],
-        [_KINDS[token.lastgroup or SIGN] for token in found],
-        [token.start() for token in found],
-        [token.end() for token in found],
+        [token.lastgroup or SIGN for token in found],
+        [span[0] for span in spans],
+        [span[1] for span in spans],
     )
