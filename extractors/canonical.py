@@ -7,7 +7,6 @@ Digests are equal when only furniture differs, and equal digests mean equal docu
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 
 from extractors.bounds import MAX_CHARACTERS
@@ -16,10 +15,11 @@ from extractors.decoding import decoded
 from extractors.feeds import feed_page
 from extractors.forms import Form, form_of
 from extractors.markdown import markdown_html
-from extractors.page import Page, canonical_page
+from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
 from extractors.records import Response, Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
@@ -65,11 +65,10 @@ def _page(form: Form, text: str, response: Response, source: Source) -> Page | U
 
 
 def _canonical(form: Form, page: Page) -> Canonical:
-    content = page.content
-    if isinstance(content, str) and not unicodedata.is_normalized("NFC", content):
-        content = unicodedata.normalize("NFC", content)
+    content = nfc(page.content) if isinstance(page.content, str) else page.content
     body = content.encode("utf-8", "replace") if isinstance(content, str) else page.digested
-    head = "\0".join((form, page.title, page.language or "", "")).encode("utf-8", "replace")
+    title = nfc(page.title)
+    head = "\0".join((form, title, page.language or "", "")).encode("utf-8", "replace")
     return Canonical(
-        form, content, hashlib.sha256(head + body).hexdigest(), page.title, page.language, page.text
+        form, content, hashlib.sha256(head + body).hexdigest(), title, page.language, nfc(page.text)
     )

@@ -12,13 +12,10 @@ Dates: TypeAlias = tuple[str | None, str | None]
 """Published and modified, each an ISO 8601 date as precise as known."""
 
 _PUBLISHED_NAMES: Final = frozenset(
-    """article:published_time og:published_time datepublished date publishdate publish_date publish-date pubdate published
-    publication_date dc.date dc.date.issued dcterms.created dcterms.issued citation_publication_date parsely-pub-date
-    sailthru.date article.published article.created""".split()
+    ["article:published_time", "og:published_time", "datepublished", "date", "publishdate", "publish_date", "publish-date", "pubdate", "published", "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "citation_publication_date", "parsely-pub-date", "sailthru.date", "article.published", "article.created"]
 )
 _MODIFIED_NAMES: Final = frozenset(
-    """article:modified_time og:updated_time datemodified last-modified lastmod modified updated updated_at revised
-    dc.date.modified dcterms.modified ms.date article.updated""".split()
+    ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified", "updated", "updated_at", "revised", "dc.date.modified", "dcterms.modified", "ms.date", "article.updated"]
 )
 _LD_DATE = re.compile(r'"(datePublished|dateModified|dateCreated|uploadDate)"\s{0,8}:\s{0,8}"([^"]{4,40})"')
 _LD_LIMIT: Final = 500_000
@@ -55,7 +52,9 @@ _DAY_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b({_MONTH})\.?,? (?:de )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
-_HINTS: Final = "publi posted veröffentl updated modified reviewed revised aktualis actualizado mis à jour".split()
+_HINTS: Final = (
+    ["publi", "posted", "veröffentl", "updated", "modified", "reviewed", "revised", "aktualis", "actualizado", "mis", "à", "jour"]
+)
 _VISIBLE_PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publication date|date published|veröffentlicht|publié|publicado)(?: on| am| le| el)?:? (.{4,40})",
     re.IGNORECASE,

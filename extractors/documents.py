@@ -30,7 +30,9 @@ def document(canonical: Canonical) -> Document | Unreadable:
 def _of_text(canonical: Canonical, content: str, blocks: Blocks) -> Document:
     read_lines(content, blocks)
     published, modified = visible_dates(canonical.text)
-    return Document(canonical.title, canonical.language, published, modified, blocks.text, tuple(blocks.blocks))
+    return Document(
+        canonical.title, canonical.language, published, modified, blocks.text, tuple(blocks.blocks)
+    )
 
 
 def _of_html(canonical: Canonical, content: str, blocks: Blocks) -> Document:

@@ -11,20 +11,18 @@ from typing import Final
 from extractors.vocabulary import LANDMARK_ROLES, TICK, Furniture, furniture_named, mark, picture_words
 
 _BLOCKS: Final = frozenset(
-    """div section article main header footer aside nav form fieldset legend figure figcaption center address body hgroup
-    blockquote pre dialog menu label search noscript output picture object video audio iframe map marquee button
-    frameset dir template slot html""".split()
+    ["div", "section", "article", "main", "header", "footer", "aside", "nav", "form", "fieldset", "legend", "figure", "figcaption", "center", "address", "body", "hgroup", "blockquote", "pre", "dialog", "menu", "label", "search", "noscript", "output", "picture", "object", "video", "audio", "iframe", "map", "marquee", "button", "frameset", "dir", "template", "slot", "html"]
 )
 _KEPT: Final = frozenset(
-    "h1 h2 h3 h4 h5 h6 p li ul ol dl dt dd table caption thead tbody tfoot tr details summary".split()
+    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "details", "summary"]
 )
-_TABLE: Final = frozenset("table caption thead tbody tfoot tr td th colgroup col".split())
+_TABLE: Final = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"])
 _NEVER_FURNITURE: Final = _TABLE | frozenset(
-    "html body main h1 h2 h3 h4 h5 h6 b strong em summary dt dd".split()
+    ["html", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em", "summary", "dt", "dd"]
 )
 # Short blocks of these are looked at as a whole: "1,204 views", "Skip to content".
 _LINES: Final = frozenset(
-    "p div li span a small section footer h5 h6 time em figcaption button label center".split()
+    ["p", "div", "li", "span", "a", "small", "section", "footer", "h5", "h6", "time", "em", "figcaption", "button", "label", "center"]
 )
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

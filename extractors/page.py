@@ -5,27 +5,23 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from extractors.catalogue import Source
 from extractors.bounds import MAX_MARKUP, thinned
+from extractors.catalogue import Source
 from extractors.dates_of_page import dates_of_page
 from extractors.pruning import pruned
 from extractors.records import Unreadable
 from extractors.selectors import selected
 
 # Never text of the page; taken out before anything is measured.
-_UNREAD: Final = (
-    "script style noscript template head iframe object embed canvas audio video map select option datalist textarea math param"
-).split()
+_UNREAD: Final = ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "canvas", "audio", "video", "map", "select", "option", "datalist", "textarea", "math", "param"]
 # Long, different on every page, and of no meaning here; taken out so that tags repeat and their reading is remembered.
-_UNREAD_ATTRIBUTES: Final = (
-    "src srcset sizes d target rel width height loading decoding itemprop itemscope itemtype onclick xmlns viewBox fill "
-    "stroke points transform content datetime nonce integrity crossorigin fetchpriority data-src data-srcset tabindex"
-).split()
+_UNREAD_ATTRIBUTES: Final = ["src", "srcset", "sizes", "d", "target", "rel", "width", "height", "loading", "decoding", "itemprop", "itemscope", "itemtype", "onclick", "xmlns", "viewBox", "fill", "stroke", "points", "transform", "content", "datetime", "nonce", "integrity", "crossorigin", "fetchpriority", "data-src", "data-srcset", "tabindex"]
 # Boxes in which nothing is left, up to three deep: whether a page had them is no difference.
 _EMPTY = re.compile(r"<div> (?:<div> (?:<div> </div> ){0,8}</div> ){0,8}</div> ?")
 # Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of it.
@@ -107,8 +103,13 @@ def language_of(declared: str | None) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text in one line: white space collapsed, invisible and control characters dropped."""
-    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).replace("\x7f", "").split())
+    """Text in one line: white space collapsed, invisible and control characters dropped, in Unicode's form NFC."""
+    return " ".join((text if text.isascii() else nfc(INVISIBLE.sub("", text))).replace("\x7f", "").split())
+
+
+def nfc(text: str) -> str:
+    """Text with letters and their marks as one character, as almost all pages write them (Unicode, form NFC)."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _pruned(root: etree._Element) -> tuple[str, str]:

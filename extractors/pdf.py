@@ -33,6 +33,7 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _BULLET = re.compile(r"(?:[•◦▪●○■‣·∙\uf0b7\uf0a7]|[-–*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 _ENDS = re.compile(r"[.!?:;]$")
 _HEADING: Final = 1.12  # times the size of running text from which a line is a heading
+_GAP: Final = 0.8  # times the height of a line, between lines: a new paragraph
 _HEADING_LENGTH: Final = 160
 
 
@@ -52,7 +53,9 @@ def pdf_page(body: bytes) -> Page | Unreadable:
         finally:
             pdf.close()
     if not read:
-        return Unreadable(f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition")
+        return Unreadable(
+            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"
+        )
     return Page(body, title, None, "", _VOLATILE.sub(b"", body))
 
 
@@ -69,8 +72,10 @@ def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
     try:
         with pdfplumber.open(io.BytesIO(body)) as pdf:
             lang = language_of(_text_of(pdf.doc.catalog.get("Lang")))
-            published, modified = (_pdf_date(_text_of(pdf.metadata.get(key))) for key in ("CreationDate", "ModDate"))
-            sizes = _Sizes()
+            published, modified = (
+                _pdf_date(_text_of(pdf.metadata.get(key))) for key in ("CreationDate", "ModDate")
+            )
+            sizes = _Sizes(pdf.pages[:3])
             for page in pdf.pages[:MAX_PAGES]:
                 _read_page(page, blocks, sizes)
                 page.close()
@@ -78,31 +83,44 @@ def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
         return Unreadable(f"the PDF cannot be read ({_reason(error)})")
     if not blocks.blocks:
         return Unreadable("the PDF holds no text that can be read")
-    first = next((block.text for block in blocks.blocks if block.kind == "heading"), blocks.blocks[0].text[:200])
+    first = next(
+        (block.text for block in blocks.blocks if block.kind == "heading"), blocks.blocks[0].text[:200]
+    )
     return Document(title or first, lang, published, modified, blocks.text, tuple(blocks.blocks))
 
 
 def _text_of(found: object) -> str:
-    return found.decode("utf-8", "replace") if isinstance(found, bytes) else found if isinstance(found, str) else ""
+    return (
+        found.decode("utf-8", "replace")
+        if isinstance(found, bytes)
+        else found
+        if isinstance(found, str)
+        else ""
+    )
 
 
 def _pdf_date(text: str) -> str | None:
     """A PDF date (ISO 32000-1, 7.9.4) as ISO date."""
     found = _DATE.match(text)
-    return iso_date("-".join(part for part in found.groups() if part)) if found else iso_date(text) if text else None
+    return (
+        iso_date("-".join(part for part in found.groups() if part))
+        if found
+        else iso_date(text)
+        if text
+        else None
+    )
 
 
 class _Sizes:
-    """The size of running text: the most frequent one so far."""
+    """The size of running text: the most frequent one in the first pages."""
 
-    def __init__(self) -> None:
-        self._seen: Counter[float] = Counter()
+    def __init__(self, pages: list[Any]) -> None:
+        seen = Counter(round(float(char["size"]), 1) for page in pages for char in page.chars)
+        self._body = seen.most_common(1)[0][0] if seen else 0.0
 
-    def level(self, size: float, characters: int) -> int:
+    def level(self, size: float) -> int:
         """The level that a line of that size has as a heading; 0 for running text."""
-        self._seen[round(size, 1)] += characters
-        body = self._seen.most_common(1)[0][0]
-        larger = size / body if body else 1.0
+        larger = size / self._body if self._body else 1.0
         if larger < _HEADING:
             return 0
         return 1 if larger >= 1.8 else 2 if larger >= 1.4 else 3  # noqa: PLR2004
@@ -112,11 +130,21 @@ def _read_page(page: Any, blocks: Blocks, sizes: _Sizes) -> None:  # noqa: ANN40
     if len(page.chars) > _MAX_CHARACTERS_A_PAGE:
         return
     tables = sorted(page.find_tables(), key=lambda table: float(table.bbox[1]))
-    tables = [table for table in tables if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1]
+    tables = [
+        table for table in tables if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
+    ]
     boxes = [table.bbox for table in tables]
-    lines = [line for line in page.extract_text_lines(return_chars=True) if not any(_inside(line, box) for box in boxes)]
+    lines = [
+        line
+        for line in page.extract_text_lines(return_chars=True)
+        if not any(_inside(line, box) for box in boxes)
+    ]
     running: list[str] = []
+    bottom = 0.0
     for line in lines:
+        if float(line["top"]) - bottom > _GAP * (float(line["bottom"]) - float(line["top"])):
+            _flush(running, blocks)
+        bottom = float(line["bottom"])
         while tables and float(tables[0].bbox[1]) < float(line["top"]):
             _flush(running, blocks)
             _table(tables.pop(0), blocks)
@@ -136,14 +164,11 @@ def _line(line: dict[str, Any], running: list[str], blocks: Blocks, sizes: _Size
     if not text or text.isdecimal():  # a page number
         return
     sized = [float(char["size"]) for char in line["chars"]]
-    level = sizes.level(max(sized, default=0.0), len(text)) if len(text) <= _HEADING_LENGTH else 0
+    level = sizes.level(max(sized, default=0.0)) if len(text) <= _HEADING_LENGTH else 0
     if level:
         _flush(running, blocks)
         blocks.heading(text, level)
-    elif _BULLET.match(text):
-        _flush(running, blocks)
-        running.append(text)
-    elif running and _ENDS.search(running[-1]) and text[:1].isupper() and len(running[-1]) < 60:  # noqa: PLR2004
+    elif _BULLET.match(text) or (running and _ENDS.search(running[-1]) and text[:1].isupper() and len(running[-1]) < 60):
         _flush(running, blocks)
         running.append(text)
     else:
@@ -155,7 +180,9 @@ def _flush(running: list[str], blocks: Blocks) -> None:
     running.clear()
     bullet = _BULLET.match(text)
     if bullet and bullet.end() < len(text):
-        blocks.prose("list_item", text[bullet.end() :] if not text[:1].isalnum() and text[:1] != "(" else text, 1)
+        blocks.prose(
+            "list_item", text[bullet.end() :] if not text[:1].isalnum() and text[:1] != "(" else text, 1
+        )
     else:
         blocks.prose("paragraph", text)
 

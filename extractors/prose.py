@@ -18,7 +18,7 @@ _CONTAINERS: Final = frozenset(("div", "p", "details", "center", "section", "bod
 _NOT_INLINE: Final = (
     _HEADINGS
     | _CONTAINERS
-    | frozenset("ul ol li dl dt dd table thead tbody tfoot tr td th caption summary hr".split())
+    | frozenset(["ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "summary", "hr"])
 )
 _BOLD: Final = 100  # characters up to which a line in bold is a heading
 _ALONE: Final = 400  # characters in one cell from which a table without headers is a frame of the layout

@@ -137,7 +137,11 @@ def _end(page: _Page, meaning: Markup, start: int, depth: int) -> bool:
         page.inside -= 1
     if meaning.tag in ("svg", "sup") or meaning.label:
         return _stands_for(page, meaning, start)
-    if meaning.heading and len(page.out) - start <= _LINE_PIECES and related_heading(_words(page.out[start:])):
+    if (
+        meaning.heading
+        and len(page.out) - start <= _LINE_PIECES
+        and related_heading(_words(page.out[start:]))
+    ):
         page.related = depth
     return True
 
@@ -233,7 +237,9 @@ def _holds_the_page(span: _Span, page: _Page, own: int, plain: int) -> bool:
     mains, h1 = _count(page.mains, span), _count(page.h1, span)
     if (mains and mains == len(page.mains)) or (h1 and h1 == len(page.h1) and own > 0):
         return True
-    sure = span.markup.furniture in ("landmark", "footer", "aside") and (len(page.h1) > h1 or len(page.mains) > mains)
+    sure = span.markup.furniture in ("landmark", "footer", "aside") and (
+        len(page.h1) > h1 or len(page.mains) > mains
+    )
     return own * 2 > plain and own >= _MANY and not sure
 
 

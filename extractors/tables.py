@@ -212,6 +212,6 @@ def _labels(line: list[_Placed]) -> list[_Placed]:
         return []
     return (
         []
-        if _FIGURE.fullmatch(first.raw.text) and not first.raw.text.isdecimal() or not first.raw.text
+        if (_FIGURE.fullmatch(first.raw.text) and not first.raw.text.isdecimal()) or not first.raw.text
         else [first]
     )

@@ -15,45 +15,28 @@ Furniture: TypeAlias = Literal[
 
 # Roles (WAI-ARIA 1.2) that are never the page's own text.
 LANDMARK_ROLES: Final = frozenset(
-    "navigation contentinfo search dialog alertdialog menu menubar toolbar tooltip progressbar scrollbar".split()
+    ["navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tooltip", "progressbar", "scrollbar"]
 )
 
 # Tokens of class and id that name furniture wherever they stand.
 _NAMED: Final = frozenset(
-    """advert advertisement adsbygoogle adslot breadcrumb breadcrumbs cookie cookies cookiebar cookiebanner consent gdpr ccpa
-    onetrust truste cookiebot usercentrics disqus hitcounter viewcount viewcounter pagination pager megamenu navbar navigation
-    newsletter offcanvas optout outbrain taboola sharebar addthis sharethis skiplink skiplinks skipnav sociallinks copyright
-    colophon printonly backtotop totop""".split()
+    ["advert", "advertisement", "adsbygoogle", "adslot", "breadcrumb", "breadcrumbs", "cookie", "cookies", "cookiebar", "cookiebanner", "consent", "gdpr", "ccpa", "onetrust", "truste", "cookiebot", "usercentrics", "disqus", "hitcounter", "viewcount", "viewcounter", "pagination", "pager", "megamenu", "navbar", "navigation", "newsletter", "offcanvas", "optout", "outbrain", "taboola", "sharebar", "addthis", "sharethis", "skiplink", "skiplinks", "skipnav", "sociallinks", "copyright", "colophon", "printonly", "backtotop", "totop"]
 )
 _NAMED_PAIRS: Final = frozenset(
-    """site-footer page-footer global-footer main-footer footer-nav footer-links footer-menu footer-bottom site-header
-    global-header global-nav site-nav main-nav main-menu nav-menu nav-bar nav-links primary-nav secondary-nav primary-menu
-    top-nav side-nav sub-nav local-nav mobile-nav mobile-menu user-menu dropdown-menu mega-menu skip-link skip-links skip-nav
-    skip-to skip-content back-to to-top read-next up-next also-like more-stories more-posts more-articles latest-news
-    latest-posts popular-posts trending-posts sign-up mailing-list email-signup news-letter language-switcher
-    language-selector lang-switcher locale-switcher locale-selector region-selector country-selector share-bar share-buttons
-    social-media social-icons social-links follow-us ad-slot ad-container ad-banner ad-wrapper site-map was-helpful
-    page-helpful page-rating page-views view-count view-counter hit-counter page-meta-tools print-button edit-page
-    announcement-bar promo-bar alert-bar notice-bar notification-bar site-alert site-banner top-bar topbar-wrapper
-    chat-widget live-chat scroll-top sticky-bar comments-area comment-list comment-form search-form search-box search-bar
-    search-results-widget login-form privacy-banner privacy-notice-banner""".split()
+    ["site-footer", "page-footer", "global-footer", "main-footer", "footer-nav", "footer-links", "footer-menu", "footer-bottom", "site-header", "global-header", "global-nav", "site-nav", "main-nav", "main-menu", "nav-menu", "nav-bar", "nav-links", "primary-nav", "secondary-nav", "primary-menu", "top-nav", "side-nav", "sub-nav", "local-nav", "mobile-nav", "mobile-menu", "user-menu", "dropdown-menu", "mega-menu", "skip-link", "skip-links", "skip-nav", "skip-to", "skip-content", "back-to", "to-top", "read-next", "up-next", "also-like", "more-stories", "more-posts", "more-articles", "latest-news", "latest-posts", "popular-posts", "trending-posts", "sign-up", "mailing-list", "email-signup", "news-letter", "language-switcher", "language-selector", "lang-switcher", "locale-switcher", "locale-selector", "region-selector", "country-selector", "share-bar", "share-buttons", "social-media", "social-icons", "social-links", "follow-us", "ad-slot", "ad-container", "ad-banner", "ad-wrapper", "site-map", "was-helpful", "page-helpful", "page-rating", "page-views", "view-count", "view-counter", "hit-counter", "page-meta-tools", "print-button", "edit-page", "announcement-bar", "promo-bar", "alert-bar", "notice-bar", "notification-bar", "site-alert", "site-banner", "top-bar", "topbar-wrapper", "chat-widget", "live-chat", "scroll-top", "sticky-bar", "comments-area", "comment-list", "comment-form", "search-form", "search-box", "search-bar", "search-results-widget", "login-form", "privacy-banner", "privacy-notice-banner"]
 )
 # Tokens that often name furniture, and as often content: place and content decide.
 _HINTED: Final = frozenset(
-    """announcement announcements banner footer menu nav sidebar toc topbar promo promotion sponsored ticker carousel-nav widget
-    widgets popup modal overlay toast snackbar lightbox flyout dropdown tooltip hero-nav tags tagcloud byline author-bio
-    cta signup login toolbar comments masthead rail drawer marquee recommended recommendations related share sharing social socials
-    feedback subscribe""".split()
+    ["announcement", "announcements", "banner", "footer", "menu", "nav", "sidebar", "toc", "topbar", "promo", "promotion", "sponsored", "ticker", "carousel-nav", "widget", "widgets", "popup", "modal", "overlay", "toast", "snackbar", "lightbox", "flyout", "dropdown", "tooltip", "hero-nav", "tags", "tagcloud", "byline", "author-bio", "cta", "signup", "login", "toolbar", "comments", "masthead", "rail", "drawer", "marquee", "recommended", "recommendations", "related", "share", "sharing", "social", "socials", "feedback", "subscribe"]
 )
 # Small things that are only themselves while short: a spinner's "Loading", a counter; as a page's state they are long.
 _TINY: Final = frozenset(
-    "spinner loading loader skeleton placeholder preloader counter views csrf token nonce timestamp buildinfo throbber".split()
+    ["spinner", "loading", "loader", "skeleton", "placeholder", "preloader", "counter", "views", "csrf", "token", "nonce", "timestamp", "buildinfo", "throbber"]
 )
 # "has-sidebar", "nav-open", "sidebar-layout": the state or frame of something bigger, not the furniture itself.
-_NEGATING: Final = frozenset("has with no without is not js when hide show supports".split())
+_NEGATING: Final = frozenset(["has", "with", "no", "without", "is", "not", "js", "when", "hide", "show", "supports"])
 _FRAMING: Final = frozenset(
-    """layout page open opened active enabled visible container wrapper-main offset padding margin content main body left right
-    adjacent aware enabled ready present site grid""".split()
+    ["layout", "page", "open", "opened", "active", "enabled", "visible", "container", "wrapper-main", "offset", "padding", "margin", "content", "main", "body", "left", "right", "adjacent", "aware", "enabled", "ready", "present", "site", "grid"]
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
@@ -90,6 +73,7 @@ _COUNTED = (
     r"|people (?:viewed|have viewed|are viewing|found)[^.]{0,60}|users? online|online now|min(?:ute)?s?[- ]read|min(?:uten)? lesezeit"
     r"|min(?:utes)? de lecture|of \d+ found this helpful"
 )
+_ESCAPED: Final = _COUNTED.replace(" ", r"\ ")  # the pattern below ignores plain spaces
 _STOCK = re.compile(
     rf"""(?:
       (?:skip|jump)\ (?:directly\ )?to\ (?:the\ )?(?:main\ )?(?:content|navigation|search|footer|menu|primary\ navigation|accessibility\ links)
@@ -101,7 +85,7 @@ _STOCK = re.compile(
     | \(?opens\ (?:in\ )?(?:a\ )?new\ (?:window|tab)\)?
     | (?:accept|reject|allow)\ (?:all\ )?cookies | cookie\ (?:settings|preferences) | manage\ (?:cookies|consent)
     | was\ this\ (?:page|article|information)\ helpful\??(?:\ yes\ no)?
-    | (?:~|about\ )?[\d.,\u00a0\ ]{{1,12}}\ ?[km]?\+?\ (?:{_COUNTED})(?:\ (?:today|this\ (?:week|month)|so\ far))?
+    | (?:~|about\ )?[\d.,\u00a0\ ]{{1,12}}\ ?[km]?\+?\ (?:{_ESCAPED})(?:\ (?:today|this\ (?:week|month)|so\ far))?
     | (?:views?|page\ views?|reads|likes|shares|visitors|downloads)\ ?:?\ [\d.,]{{1,12}}
     | (?:page\ |site\ )?(?:generated|rendered|served|cached)\ (?:on|at|in|by|\d)[^<>]{{0,120}}
     | (?:updated|posted|published|last\ (?:updated|modified))?:?\ ?(?:about\ |an?\ )?(?:\d{{1,3}}\ )?(?:second|minute|min|hour|hr|day|week|month)s?\ ago
@@ -115,8 +99,7 @@ _STOCK = re.compile(
 
 # How those lines begin: almost no text does, and only lines with a piece that does are looked at as a whole.
 _BEGINNINGS: Final = frozenset(
-    """ski jum zum all sal ple loa wir cha car bac nac hau ret sha twe cop pri ema e-m sav tog ope clo acc rej man was vie pag
-    rea lik vis dow sit gen ren ser cac abo upd pos pub las csr non req ses tra ray bui cor coo""".split()
+    ["ski", "jum", "zum", "all", "sal", "ple", "loa", "wir", "cha", "car", "bac", "nac", "hau", "ret", "sha", "twe", "cop", "pri", "ema", "e-m", "sav", "tog", "ope", "clo", "acc", "rej", "man", "was", "vie", "pag", "rea", "lik", "vis", "dow", "sit", "gen", "ren", "ser", "cac", "abo", "upd", "pos", "pub", "las", "csr", "non", "req", "ses", "tra", "ray", "bui", "cor", "coo"]
 ) | {"ir ", "to ", "a m", "an "}
 
 
@@ -174,13 +157,15 @@ _EMPTY_WORDS = re.compile(
 )
 
 
+_DECORATION = re.compile(r"\b(?:icon|image|symbol|green|red|mark|sign)\b", re.IGNORECASE)
+_MARK_WORDS: Final = 2
+
+
 def picture_words(label: str) -> str:
     """The words that a picture's alternative text adds to the page; a tick for a tick; empty when it says nothing."""
     words = " ".join(label[:500].split())
-    if len(words) <= 24 and (
-        sign := mark(re.sub(r"(?i)\b(?:icon|image|symbol|green|red|mark)\b", "", words).strip())
-    ):  # noqa: PLR2004
-        # Only a label that is nothing but a mark: "Checked by an auditor" is words.
-        if len(words.split()) <= 2:  # noqa: PLR2004
-            return sign
+    bare = _DECORATION.sub("", words).split()
+    # Only a label that is nothing but a mark: "Checked by an auditor" is words.
+    if 0 < len(bare) <= _MARK_WORDS and (sign := mark(" ".join(bare))):
+        return sign
     return "" if _EMPTY_WORDS.fullmatch(words) and not any(sign in words for sign in "✓✔✗✘") else words
