@@ -53,7 +53,7 @@ def _period(line: Line, at: int, words: Words) -> Part | None:
         lone = _fiscal_period(line, opened[1], words)
         if lone is not None:
             return lone
-        after = opened[1] + (line.word(opened[1]) in words.comparator_fillers)
+        after = opened[1] + (line.words[opened[1]] in words.comparator_fillers)
         length = measure(line, after, words)
         if length is not None and length.kind == "duration":
             return Part("duration", at, length.stop, length.text)
@@ -68,9 +68,9 @@ def _fiscal_period(line: Line, at: int, words: Words) -> Part | None:
         if unit is not None and unit.lone and not unit.hyphened:
             return Part("duration", at, unit.stop, iso(1, unit.period))
         if (
-            line.kind(at + skip) != WORD
-            or line.word(at + skip) in words.stops
-            or line.word(at + skip) in words.cardinals
+            line.kinds[at + skip] != WORD
+            or line.words[at + skip] in words.stops
+            or line.words[at + skip] in words.cardinals
         ):
             break
     return None
@@ -179,7 +179,7 @@ def _dues(line: Line, parts: list[Part]) -> list[Part]:
             continue
         before = given[k - 1] if k else None
         after = given[k + 1] if k + 1 < len(given) else None
-        fits_before = part.comparator in ("<=", "<") or line.word(part.first) == "for"
+        fits_before = part.comparator in ("<=", "<") or line.words[part.first] == "for"
         if before is not None and fits_before and before.type in _RATED and not _apart(line, before, part):
             if before.due is None:
                 given[k - 1] = replace(before, due=part.value)
@@ -189,6 +189,6 @@ def _dues(line: Line, parts: list[Part]) -> list[Part]:
             and after.due is None
             and part.comparator in ("<=", "<", ">=")
         ):
-            if line.word(part.stop) == "," and not _apart(line, part, after):
+            if line.words[part.stop] == "," and not _apart(line, part, after):
                 given[k + 1] = replace(after, due=part.value)
     return given

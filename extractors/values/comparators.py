@@ -30,9 +30,9 @@ def _behind(line: Line, part: Part, words: Words) -> Part:
     if found is None:
         return part
     sign: Comparator = found[0]
-    nxt = line.kind(found[1])
+    nxt = line.kinds[found[1]]
     if part.comparator != "=" or (line.words[part.stop] in ("+", "plus") and nxt == NUMBER) or (
-        line.words[found[1] - 1] in ("minimum", "maximum", "min", "max") and (line.word(found[1]) in words.of or nxt == NUMBER)
+        line.words[found[1] - 1] in ("minimum", "maximum", "min", "max") and (line.words[found[1]] in words.of or nxt == NUMBER)
     ):  # fmt: skip
         return part
     return replace(part, stop=found[1], comparator=sign)
@@ -44,14 +44,14 @@ def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparato
         found = words.comparators.before(line.words, back, floor)
         if found is not None:
             return found[0], found[1]
-        if line.word(back - 1) not in words.comparator_fillers:
+        if line.words[back - 1] not in words.comparator_fillers:
             break
     return _bound(line, at, words, floor)
 
 
 def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
     """The bound whose noun stands between it and the amount: a minimum passing score of, maximum duration:."""
-    if line.word(at - 1) not in (*words.of, ":", "is"):
+    if line.words[at - 1] not in (*words.of, ":", "is"):
         return None, at
     for back in range(at - 2, max(floor, at - 7) - 1, -1):
         if line.words[back] in words.bounds:
@@ -64,8 +64,8 @@ def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | 
 
 
 def _qualified(line: Line, part: Part, words: Words) -> Part:
-    if line.word(part.stop) != "(" or (
-        words.qualifying.after(line.words, part.stop + 1) is None and line.kind(part.stop + 1) != NUMBER
+    if line.words[part.stop] != "(" or (
+        words.qualifying.after(line.words, part.stop + 1) is None and line.kinds[part.stop + 1] != NUMBER
     ):
         return part
     for close in range(part.stop + 2, min(len(line), part.stop + 2 + _LONGEST_CONDITION)):

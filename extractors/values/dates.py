@@ -20,10 +20,10 @@ def end_of(line: Line, at: int, words: Words) -> Day | None:
         return None
     inner = date(line, opener[1], words)
     if inner is None:
-        value = year(line, opener[1] + (line.word(opener[1]) == "year"))
+        value = year(line, opener[1] + (line.words[opener[1]] == "year"))
         if value is None:
             return None
-        inner = Day(str(value), opener[1] + 1 + (line.word(opener[1]) == "year"))
+        inner = Day(str(value), opener[1] + 1 + (line.words[opener[1]] == "year"))
     edge = _edge(inner.value, opener[0])
     return Day(edge, inner.stop) if edge else None
 
@@ -61,7 +61,7 @@ def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
 
 
 def _sign(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator, int]:
-    skip = at - 1 if at > floor and line.word(at - 1) in ("the", ":") else at
+    skip = at - 1 if at > floor and line.words[at - 1] in ("the", ":") else at
     found = words.date_comparators.before(line.words, skip, floor)
     if found is not None:
         return found[0], found[1]
@@ -70,7 +70,7 @@ def _sign(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator, in
 
 def _opened(line: Line, low: Day, words: Words, at: int) -> Part | None:
     """A range whose year stands only at its end: December 1-5, 2026; January 1 to March 31, 2026."""
-    if low.open is None or not (line.word(low.stop) in words.to or line.word(low.stop) in words.and_):
+    if low.open is None or not (line.words[low.stop] in words.to or line.words[low.stop] in words.and_):
         return None
     high = with_day(line, low.stop + 1, low.open[0])
     if high is None or not high.value:
@@ -78,12 +78,12 @@ def _opened(line: Line, low: Day, words: Words, at: int) -> Part | None:
     if high is None or len(high.value) != 10 or high.unit:  # noqa: PLR2004 a whole date
         return None
     start = iso_date(int(high.value[:4]), *low.open)
-    first = at - 1 if line.word(at - 1) in words.between or line.word(at - 1) in words.from_ else at
+    first = at - 1 if line.words[at - 1] in words.between or line.words[at - 1] in words.from_ else at
     return Part("date", first, high.stop, start, high.value, "between") if "" < start < high.value else None
 
 
 def _until(line: Line, day: Day, words: Words) -> Day | None:
-    if line.word(day.stop) not in words.to and line.word(day.stop) not in words.and_:
+    if line.words[day.stop] not in words.to and line.words[day.stop] not in words.and_:
         return None
     behind = date(line, day.stop + 1, words)
     return behind if behind is not None and behind.value and len(behind.value) >= len(day.value) else None
@@ -91,9 +91,9 @@ def _until(line: Line, day: Day, words: Words) -> Day | None:
 
 def _bare_year(line: Line, at: int, words: Words) -> Day | None:
     value = year(line, at)
-    back = at - 2 if line.word(at - 1) in ("-", "‑") else at - 1
-    if value is None or line.word(back) not in words.year_openers:
+    back = at - 2 if line.words[at - 1] in ("-", "‑") else at - 1
+    if value is None or line.words[back] not in words.year_openers:
         return None
-    if value == _ROUND and line.kind(at + 1) == WORD and line.words[at + 1] not in words.stops:
+    if value == _ROUND and line.kinds[at + 1] == WORD and line.words[at + 1] not in words.stops:
         return None
     return Day(str(value), at + 1)

@@ -27,11 +27,13 @@ class Day:
 
 def date(line: Line, at: int, words: Words) -> Day | None:
     """The date that begins at that token, without the words in front of it; None where there is none."""
-    kind, word = line.kind(at), line.word(at)
+    kind, word = line.kinds[at], line.words[at]
     if kind == DATE:
         return _numeric(line, at, words)
     if kind == NUMBER:
-        return _day_first(line, at, words) or _year_first(line, at, words)
+        if len(word) > 2:  # noqa: PLR2004 more digits than a day has
+            return _year_first(line, at, words)
+        return _day_first(line, at, words)
     if word in words.months:
         return _month_first(line, at, words)
     return _part_of_year(line, at, words) or _fiscal(line, at, words)
@@ -61,7 +63,7 @@ def iso_date(year: int, month: int = 0, day: int = 0) -> str:
 
 
 def _month(line: Line, at: int, words: Words) -> int | None:
-    month = words.months.get(line.word(at))
+    month = words.months.get(line.words[at])
     if month is None or (line.words[at] in words.months_also_words and not line.capital(at)):
         return None
     return month
@@ -69,9 +71,9 @@ def _month(line: Line, at: int, words: Words) -> int | None:
 
 def year(line: Line, at: int) -> int | None:
     """The year that stands at that token as four digits of their own, or None."""
-    if line.kind(at) != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):  # noqa: PLR2004
+    if line.kinds[at] != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):  # noqa: PLR2004
         return None
-    if line.glued(at + 1) and line.kind(at + 1) == WORD and line.words[at + 1] not in ("q", "h"):
+    if line.glued(at + 1) and line.kinds[at + 1] == WORD and line.words[at + 1] not in ("q", "h"):
         return None
     return int(line.words[at])
 
@@ -80,19 +82,19 @@ def _month_first(line: Line, at: int, words: Words) -> Day | None:
     month = _month(line, at, words)
     if month is None:
         return None
-    at += 1 + (line.word(at + 1) == ".")
+    at += 1 + (line.words[at + 1] == ".")
     if (value := year(line, at)) is not None:
         return Day(iso_date(value, month), at + 1)
-    if line.word(at) in (",", *words.of) and (value := year(line, at + 1)) is not None:
+    if line.words[at] in (",", *words.of) and (value := year(line, at + 1)) is not None:
         return Day(iso_date(value, month), at + 2)
     return with_day(line, at, month)
 
 
 def _day_number(line: Line, at: int) -> tuple[int, int] | None:
-    word = line.word(at)
-    if line.kind(at) != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:  # noqa: PLR2004 days of a month
+    word = line.words[at]
+    if line.kinds[at] != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:  # noqa: PLR2004 days of a month
         return None
-    return int(word), at + 1 + (line.glued(at + 1) and line.word(at + 1) in _ORDINALS)
+    return int(word), at + 1 + (line.glued(at + 1) and line.words[at + 1] in _ORDINALS)
 
 
 def with_day(line: Line, at: int, month: int) -> Day | None:
@@ -100,7 +102,7 @@ def with_day(line: Line, at: int, month: int) -> Day | None:
     if day is None:
         return None
     stop = day[1]
-    behind = stop + (line.word(stop) in (",", "."))
+    behind = stop + (line.words[stop] in (",", "."))
     value = year(line, behind)
     if value is None:
         return Day("", stop, open=(month, day[0]))
@@ -111,7 +113,7 @@ def _day_first(line: Line, at: int, words: Words) -> Day | None:
     day = _day_number(line, at)
     if day is None:
         return None
-    if line.word(day[1]) in ("-", "–") and (last := _day_number(line, day[1] + 1)) is not None:
+    if line.words[day[1]] in ("-", "–") and (last := _day_number(line, day[1] + 1)) is not None:
         whole = _behind_day(line, last, words)
         return (
             Day("", day[1], open=(int(whole.value[5:7]), day[0]))
@@ -123,12 +125,12 @@ def _day_first(line: Line, at: int, words: Words) -> Day | None:
 
 def _behind_day(line: Line, day: tuple[int, int], words: Words) -> Day | None:
     """The date whose day is read already: the month and the year behind it."""
-    stop = day[1] + (line.word(day[1]) in words.of) + (line.word(day[1]) == "-")
+    stop = day[1] + (line.words[day[1]] in words.of) + (line.words[day[1]] == "-")
     month = _month(line, stop, words)
     if month is None:
         return None
     stop += 1
-    behind = stop + (line.word(stop) in (",", ".", "-", *words.of))
+    behind = stop + (line.words[stop] in (",", ".", "-", *words.of))
     value = year(line, behind)
     if value is not None:
         return Day(iso_date(value, month, day[0]), behind + 1)
@@ -142,7 +144,7 @@ def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
         if which is None:
             continue
         number, stop = which
-        stop += line.word(stop) in words.of or line.word(stop) in ("/", "-", ",", "’", "'")
+        stop += line.words[stop] in words.of or line.words[stop] in ("/", "-", ",", "’", "'")
         fiscal = _fiscal(line, stop, words)
         if fiscal is not None:
             return Day(f"{fiscal.value[:6]}-{letter}{number}", fiscal.stop)
@@ -156,7 +158,7 @@ def _year_first(line: Line, at: int, words: Words) -> Day | None:
     value = year(line, at)
     if value is None:
         return None
-    part = _lettered(line, at + 1 + (line.word(at + 1) in ("-", ",")), words)
+    part = _lettered(line, at + 1 + (line.words[at + 1] in ("-", ",")), words)
     return Day(f"{value}-{part[0]}", part[1]) if part is not None else None
 
 
@@ -169,27 +171,27 @@ def _lettered(line: Line, at: int, words: Words) -> tuple[str, int] | None:
 def _which(
     line: Line, at: int, names: frozenset[str], ordinals: object, letter: str
 ) -> tuple[int, int] | None:
-    word = line.word(at)
+    word = line.words[at]
     if (
         word == letter.lower()
         and line.glued(at + 1)
-        and line.word(at + 1) in ("1", "2", "3", "4")[: 4 if letter == "Q" else 2]
+        and line.words[at + 1] in ("1", "2", "3", "4")[: 4 if letter == "Q" else 2]
     ):
         return int(line.words[at + 1]), at + 2
-    if isinstance(ordinals, dict) and word in ordinals and line.word(at + 1) in names:
+    if isinstance(ordinals, dict) and word in ordinals and line.words[at + 1] in names:
         return ordinals[word], at + 2
     return None
 
 
 def _fiscal(line: Line, at: int, words: Words) -> Day | None:
     """FY26, FY2026, FY 2026, fiscal year 2026, FY26 Q4, FY26Q4."""
-    if line.word(at) not in words.fiscal:
+    if line.words[at] not in words.fiscal:
         return None
-    stop = at + 1 + (line.word(at + 1) == "year") + (line.word(at + 1) in ("'", "’"))
-    word = line.word(stop)
-    if line.kind(stop) != NUMBER or not word.isdigit() or len(word) not in (2, 4):
+    stop = at + 1 + (line.words[at + 1] == "year") + (line.words[at + 1] in ("'", "’"))
+    word = line.words[stop]
+    if line.kinds[stop] != NUMBER or not word.isdigit() or len(word) not in (2, 4):
         return None
     value = int(word) + (2000 if len(word) == 2 else 0)  # noqa: PLR2004 two digits
     stop += 1
-    part = _lettered(line, stop + (line.word(stop) in ("-", ",")), words)
+    part = _lettered(line, stop + (line.words[stop] in ("-", ",")), words)
     return Day(f"FY{value}-{part[0]}", part[1]) if part is not None else Day(f"FY{value}", stop)

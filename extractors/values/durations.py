@@ -39,24 +39,24 @@ class Span:
 def span(line: Line, at: int, words: Words) -> Span | None:
     """The unit of time at that token ("-month", "business days", "calendar-day"), or None."""
     glued = (
-        words.glued_periods.get(line.word(at)) if line.glued(at) and line.kind(at - 1) == "number" else None
+        words.glued_periods.get(line.words[at]) if line.glued(at) and line.kinds[at - 1] == "number" else None
     )
     if glued is not None:
         return Span(glued, at + 1)
-    hyphened = line.word(at) in _HYPHENS
+    hyphened = line.words[at] in _HYPHENS
     at += hyphened
     working = False
     for _ in range(3):
-        if line.word(at) in words.working:
+        if line.words[at] in words.working:
             working = True
-        elif line.word(at) not in words.period_adjectives:
+        elif line.words[at] not in words.period_adjectives:
             break
         at += 1
-        if line.word(at) in _HYPHENS:
+        if line.words[at] in _HYPHENS:
             at += 1
-    if line.word(at) == "half" and line.word(at + 1) in words.periods:
+    if line.words[at] == "half" and line.words[at + 1] in words.periods:
         return None
-    period = words.periods.get(line.word(at))
+    period = words.periods.get(line.words[at])
     if period is None or (period in "ms" and line.words[at] == "second"):
         return None
     return Span(period, _plural_mark(line, at + 1), line.words[at] in words.lone_periods, working, hyphened)
@@ -66,7 +66,7 @@ def _plural_mark(line: Line, at: int) -> int:
     """Behind "(s)"."""
     return (
         at + 3
-        if [line.word(at), line.word(at + 1), line.word(at + 2)] == ["(", "s", ")"] and line.glued(at)
+        if [line.words[at], line.words[at + 1], line.words[at + 2]] == ["(", "s", ")"] and line.glued(at)
         else at
     )
 
@@ -74,11 +74,15 @@ def _plural_mark(line: Line, at: int) -> int:
 def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, int]:
     """The duration with its smaller parts ("2 years and 6 months", "1 hour 30 minutes"), and the token behind it."""
     at = unit.stop
-    if line.word(at) in words.joiner and line.word(at + 1) in words.articles and line.word(at + 2) == "half":
+    if (
+        line.words[at] in words.joiner
+        and line.words[at + 1] in words.articles
+        and line.words[at + 2] == "half"
+    ):
         return iso(first.value + 0.5, unit.period), at + 3
     if unit.hyphened or unit.period not in "YHDW":
         return iso(first.value, unit.period), at
-    nxt = at + (line.word(at) in words.joiner or line.word(at) == ",")
+    nxt = at + (line.words[at] in words.joiner or line.words[at] == ",")
     more = number(line, nxt, words)
     smaller = span(line, more.stop, words) if more is not None else None
     if (
@@ -101,7 +105,7 @@ def rhythm(line: Line, at: int, words: Words) -> Part | None:
     if (found := words.ambiguous_rhythms.after(line.words, at)) is not None:
         return Part("duration", at, found[1], line.written(at, found[1]), unit="ambiguous")
     if (found := words.rhythms.after(line.words, at)) is not None:
-        adjective = line.kind(found[1]) == WORD and line.words[found[1]] not in words.stops
+        adjective = line.kinds[found[1]] == WORD and line.words[found[1]] not in words.stops
         return Part("duration", at, found[1], found[0], role="" if adjective else "rate")
     return _every(line, at, words) or _lone(line, at, words)
 
@@ -116,15 +120,15 @@ def _every(line: Line, at: int, words: Words) -> Part | None:
 
 
 def _lone(line: Line, at: int, words: Words) -> Part | None:
-    word = line.word(at)
+    word = line.words[at]
     role: Role = ""
     first = at
-    if word in words.lone_window and line.word(at - 1) not in words.periods:
+    if word in words.lone_window and line.words[at - 1] not in words.periods:
         role = "window"
         first = (words.window.before(line.words, at + 1) or ("", at))[1]
-    elif word not in words.articles or line.word(at - 1) not in words.lone_after:
+    elif word not in words.articles or line.words[at - 1] not in words.lone_after:
         return None
     unit = span(line, at + 1, words)
-    if unit is None or not unit.lone or unit.hyphened or line.word(unit.stop) in words.periods:
+    if unit is None or not unit.lone or unit.hyphened or line.words[unit.stop] in words.periods:
         return None
     return Part("duration", first, unit.stop, iso(1, unit.period), role=role)

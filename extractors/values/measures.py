@@ -35,7 +35,7 @@ def measure(line: Line, at: int, words: Words) -> Measure | None:
     currency = currency_before(line, at)
     if currency is not None:
         amount = number(line, currency[1], words, money=True)
-        if amount is not None and not (line.glued(at) and line.kind(at - 1) == WORD):
+        if amount is not None and not (line.glued(at) and line.kinds[at - 1] == WORD):
             return Measure(
                 "money", at, _money_stop(line, amount.stop, currency[0], words), amount, currency[0]
             )
@@ -56,23 +56,23 @@ def _within_name(line: Line, at: int) -> bool:
     """Whether digits hang on a word or a path: AZ-104, v2.1, C3, /2026/."""
     if not line.glued(at):
         return False
-    before = line.word(at - 1)
-    if line.kind(at - 1) == WORD or before in ("_", "#", "@", "\\", "=", "&", "?"):
+    before = line.words[at - 1]
+    if line.kinds[at - 1] == WORD or before in ("_", "#", "@", "\\", "=", "&", "?"):
         return True
     if before in (*_DASHES, "/", ".", "+"):
         return line.glued(at - 1) and (
-            line.kind(at - 2) == WORD or (before == "/" and line.word(at - 2) in ("/", "."))
+            line.kinds[at - 2] == WORD or (before == "/" and line.words[at - 2] in ("/", "."))
         )
-    return line.kind(at - 1) in (NOISE, LINK, DATE) or before == "."
+    return line.kinds[at - 1] in (NOISE, LINK, DATE) or before == "."
 
 
 def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | None:
     stop = amount.stop
-    percent = words.percent.after(line.words, stop + (line.word(stop) == "-" and line.glued(stop)))
+    percent = words.percent.after(line.words, stop + (line.words[stop] == "-" and line.glued(stop)))
     if percent is not None:
         return Measure("percent", at, percent[1], amount, percent[0])
     again = currency_behind(line, stop, words) or (
-        currency_behind(line, stop + 1, words) if line.word(stop) == "-" and line.glued(stop) else None
+        currency_behind(line, stop + 1, words) if line.words[stop] == "-" and line.glued(stop) else None
     )
     if again is not None:
         amount = number(line, at, words, money=True) or amount
@@ -97,24 +97,28 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
             unit.hyphened,
             sign[0] if sign else None,
         )
-    if amount.digits and line.glued(stop) and line.kind(stop) == WORD:
+    if amount.digits and line.glued(stop) and line.kinds[stop] == WORD:
         return None
     return Measure("number", at, stop, amount)
 
 
 def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Measure, Measure] | None:
     """Both ends where another amount follows that makes a range with this one; `opened`: "between" stands before."""
-    joint = line.word(low.stop)
+    joint = line.words[low.stop]
     dash = joint in _DASHES
     if not (dash or joint in words.to or joint in words.or_ or (opened and joint in words.and_)):
         return None
     if dash and line.glued(low.stop) != line.glued(low.stop + 1):
         return None
-    if dash and line.kind(low.stop + 1) == NUMBER and line.glued(low.stop + 1) and not low.amount.digits:
+    if dash and line.kinds[low.stop + 1] == NUMBER and line.glued(low.stop + 1) and not low.amount.digits:
         return None
-    if joint in words.or_ and line.word(low.first - 1) == "," and line.kind(low.first - 2) in (NUMBER, WORD):
+    if (
+        joint in words.or_
+        and line.words[low.first - 1] == ","
+        and line.kinds[low.first - 2] in (NUMBER, WORD)
+    ):
         return None  # a list: 30, 60 or 90 days
-    hyphened = dash and line.word(low.stop + 1) in words.to and line.word(low.stop + 2) in _DASHES
+    hyphened = dash and line.words[low.stop + 1] in words.to and line.words[low.stop + 2] in _DASHES
     high = _other_end(line, low.stop + (3 if hyphened else 1), words)
     if high is None or (high.kind == "number" != low.kind and not (low.kind == "money" and dash)):
         return None

@@ -219,7 +219,7 @@ OPENERS = frozenset((*(code.lower() for code in CODES), *_SIGNS, *_DOLLARS, *_LE
 
 
 def _code(line: Line, at: int) -> str | None:
-    word = line.word(at)
+    word = line.words[at]
     if len(word) != 3:  # noqa: PLR2004 ISO 4217
         return None
     code = word.upper()
@@ -231,25 +231,25 @@ def currency_before(line: Line, at: int) -> tuple[str, int] | None:
     code = _code(line, at)
     if code is not None:
         behind = at + 1
-        if line.word(behind) in _SIGNS:
+        if line.words[behind] in _SIGNS:
             return code, behind + 1
         if code in _ALSO_WORDS and not _large(line, behind):
             return None
         return code, behind
-    word = line.word(at)
+    word = line.words[at]
     if word in _SIGNS:
         return _SIGNS[word], at + 1
-    if word in _DOLLARS and line.word(at + 1) == "$" and line.glued(at + 1):
+    if word in _DOLLARS and line.words[at + 1] == "$" and line.glued(at + 1):
         return _DOLLARS[word], at + 2
-    if word == "cn" and line.word(at + 1) in "¥￥" and line.glued(at + 1):
+    if word == "cn" and line.words[at + 1] in "¥￥" and line.glued(at + 1):
         return "CNY", at + 2
     if word in _LETTERS and word not in _BEHIND_ONLY:
-        return _LETTERS[word], at + 1 + (line.word(at + 1) == ".")
+        return _LETTERS[word], at + 1 + (line.words[at + 1] == ".")
     return None
 
 
 def _large(line: Line, at: int) -> bool:
-    digits = "".join(char for char in line.word(at) if char.isdigit())
+    digits = "".join(char for char in line.words[at] if char.isdigit())
     return len(digits) > 3  # noqa: PLR2004 a thousand and more: "TRY 1,000", but "TRY 2 of them"
 
 
@@ -261,11 +261,11 @@ def currency_behind(line: Line, at: int, words: Words) -> tuple[str, int] | None
     code = _code(line, at)
     if code is not None and code not in _ALSO_WORDS:
         return code, at + 1
-    word = line.word(at)
-    if word in _SIGNS and line.kind(at + 1) != "number":
+    word = line.words[at]
+    if word in _SIGNS and line.kinds[at + 1] != "number":
         return _SIGNS[word], at + 1
     if word in _LETTERS and word not in _BEFORE_ONLY:
-        return _LETTERS[word], at + 1 + (line.word(at + 1) == "." and at + 2 < len(line))
-    if word in _DOLLARS and line.word(at + 1) == "$" and line.glued(at + 1):
+        return _LETTERS[word], at + 1 + (line.words[at + 1] == "." and at + 2 < len(line))
+    if word in _DOLLARS and line.words[at + 1] == "$" and line.glued(at + 1):
         return _DOLLARS[word], at + 2
     return None

@@ -29,17 +29,17 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
         stop += 1
         seen += 1
         last = stop
-        if not line.glued(stop) or line.word(stop) not in _HYPHENS:
+        if not line.glued(stop) or line.words[stop] not in _HYPHENS:
             if (_plural(word, words) and not (line.capital(stop - 1) and _goes_on(line, stop, words))) or (
                 singular and word in words.units
             ):
                 if not _goes_on_plural(line, stop, words):
                     break
     if (
-        line.word(last) == "("
+        line.words[last] == "("
         and line.glued(last)
-        and line.word(last + 1) in ("s", "es")
-        and line.word(last + 2) == ")"
+        and line.words[last + 1] in ("s", "es")
+        and line.words[last + 2] == ")"
     ):
         return last + 3
     return last
@@ -58,13 +58,13 @@ def _plural(word: str, words: Words) -> bool:
 
 def _goes_on(line: Line, at: int, words: Words) -> bool:
     """Whether another word of a capitalised name follows: "two Azure Solutions Architects"."""
-    return line.kind(at) == WORD and line.word(at) not in words.stops and line.capital(at)
+    return line.kinds[at] == WORD and line.words[at] not in words.stops and line.capital(at)
 
 
 def _goes_on_plural(line: Line, at: int, words: Words) -> bool:
     """Whether the next word is itself a unit's plural: "two customers references", "net customer adds"."""
-    word = line.word(at)
-    return line.kind(at) == WORD and word in words.units and _plural(word, words)
+    word = line.words[at]
+    return line.kinds[at] == WORD and word in words.units and _plural(word, words)
 
 
 def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
@@ -72,11 +72,11 @@ def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
     if at == first or _plural(line.words[at - 1], words):
         return False
     for k in range(at + 1, at + 5):
-        if line.word(k) in _HYPHENS and line.glued(k):
+        if line.words[k] in _HYPHENS and line.glued(k):
             continue
-        if line.kind(k) != WORD or line.word(k) in words.stops:
+        if line.kinds[k] != WORD or line.words[k] in words.stops:
             return False
-        if _plural(line.word(k), words):
+        if _plural(line.words[k], words):
             return True
     return False
 
@@ -86,8 +86,8 @@ def _in_name(line: Line, at: int, words: Words) -> bool:
     hangs = line.glued(at) and line.words[at - 1] in _HYPHENS
     return (
         (hangs or line.words[at - 1] in words.naming)
-        and line.kind(at + 1) == WORD
-        and line.word(at + 1) not in words.stops
+        and line.kinds[at + 1] == WORD
+        and line.words[at + 1] not in words.stops
     )
 
 

@@ -28,12 +28,12 @@ class Number:
 
 def number(line: Line, at: int, words: Words, *, money: bool = False) -> Number | None:
     """The number that begins at that token, or None. `money`: 1.000 has three decimals nowhere."""
-    if line.kind(at) == NUMBER:
+    if line.kinds[at] == NUMBER:
         return _digits(line, at, words, money=money)
     if (
-        line.word(at) in words.cardinals
-        or line.word(at) in words.articles
-        or line.word(at) in ("half", *_HALVES)
+        line.words[at] in words.cardinals
+        or line.words[at] in words.articles
+        or line.words[at] in ("half", *_HALVES)
     ):
         return _spelled(line, at, words)
     return None
@@ -64,10 +64,10 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
     if value is None:
         return None
     stop = at + 1
-    if line.word(stop) in _HALVES:
+    if line.words[stop] in _HALVES:
         value, stop = value + _HALVES[line.words[stop]], stop + 1
     plain = written.isdigit()
-    if line.glued(stop) and line.kind(stop) == "word":
+    if line.glued(stop) and line.kinds[stop] == "word":
         suffix = words.suffixes.get(line.words[stop])
         if suffix is None or not (money or _is_scale(line, stop, words)):
             return Number(value, stop, plain=plain)
@@ -81,7 +81,7 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
 def _is_scale(line: Line, at: int, words: Words) -> bool:
     """Whether a letter behind digits can be a scale: 2M, 300k; a small m only before what is counted, not "5 m"."""
     small = line.words[at] != "k" and len(line.words[at]) == 1 and not line.capital(at)
-    return not small or (line.kind(at + 1) == WORD and line.words[at + 1] not in words.stops)
+    return not small or (line.kinds[at + 1] == WORD and line.words[at + 1] not in words.stops)
 
 
 def _spelled(line: Line, at: int, words: Words) -> Number | None:
@@ -108,10 +108,10 @@ def _spelled(line: Line, at: int, words: Words) -> Number | None:
 
 def _half(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     """Half a million, a million, a hundred, ½: what stands in front of a multiplier instead of a cardinal."""
-    word, behind = line.word(at), line.word(at + 1)
+    word, behind = line.words[at], line.words[at + 1]
     if word in _HALVES:
         return _HALVES[word], at + 1
-    if word == "half" and behind in words.articles and line.word(at + 2) in words.multipliers:
+    if word == "half" and behind in words.articles and line.words[at + 2] in words.multipliers:
         return 0.5, at + 2
     if word in words.articles and (behind in words.multipliers and words.multipliers[behind] >= _THOUSAND):
         return 1.0, at + 1
@@ -120,26 +120,30 @@ def _half(line: Line, at: int, words: Words) -> tuple[float, int] | None:
 
 def _and_a_half(line: Line, at: int, value: float, words: Words) -> tuple[float, int]:
     """With "and a half" behind it: one and a half years."""
-    if line.word(at) in words.joiner and line.word(at + 1) in words.articles and line.word(at + 2) == "half":
+    if (
+        line.words[at] in words.joiner
+        and line.words[at + 1] in words.articles
+        and line.words[at + 2] == "half"
+    ):
         return value + 0.5, at + 3
     return value, at
 
 
 def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     """A spelled number below a thousand: seven, twenty-five, a hundred and twenty, two dozen."""
-    if line.word(at) in words.articles and line.word(at + 1) in ("hundred", "dozen"):
+    if line.words[at] in words.articles and line.words[at + 1] in ("hundred", "dozen"):
         value, stop = 1, at + 1
     else:
         tens = _below_hundred(line, at, words)
         if tens is None:
             return None
         value, stop = tens
-    multiplier = words.multipliers.get(line.word(stop), _THOUSAND)
+    multiplier = words.multipliers.get(line.words[stop], _THOUSAND)
     if multiplier >= _THOUSAND:
         return value, stop
     value, stop = value * multiplier, stop + 1
     more = (
-        _below_hundred(line, stop + (line.word(stop) in words.joiner), words)
+        _below_hundred(line, stop + (line.words[stop] in words.joiner), words)
         if multiplier == _HUNDRED
         else None
     )
@@ -147,13 +151,13 @@ def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:
 
 
 def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
-    value = words.cardinals.get(line.word(at))
+    value = words.cardinals.get(line.words[at])
     if value is None:
         return None
     stop = at + 1
     if value >= 20 and value % 10 == 0:  # noqa: PLR2004 the tens from twenty take a digit
-        hyphened = line.word(stop) in ("-", "‑") and line.glued(stop)
-        digit = words.cardinals.get(line.word(stop + hyphened), 0)
+        hyphened = line.words[stop] in ("-", "‑") and line.glued(stop)
+        digit = words.cardinals.get(line.words[stop + hyphened], 0)
         if 0 < digit < 10:  # noqa: PLR2004
             return value + digit, stop + hyphened + 1
     return value, stop
@@ -161,22 +165,22 @@ def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
 
 def _scaled(line: Line, at: int, words: Words) -> tuple[int, int]:
     """The scale (thousand and more) at that token, a hyphen passed over, and the token behind; 1 where there is none."""
-    hyphened = line.word(at) in ("-", "‑") and line.glued(at)
-    scale = words.multipliers.get(line.word(at + hyphened), 1)
+    hyphened = line.words[at] in ("-", "‑") and line.glued(at)
+    scale = words.multipliers.get(line.words[at + hyphened], 1)
     return (scale, at + hyphened + 1) if scale >= _THOUSAND else (1, at)
 
 
 def _repeated(line: Line, at: int, words: Words, value: float | None) -> int:
     """Behind "ten (10)" or "10 (ten)" when the brackets say the number again."""
-    word = line.word(at)
-    if line.kind(at) == "noise" and word[:1] == "(" and word[1:-1].isdigit():
+    word = line.words[at]
+    if line.kinds[at] == "noise" and word[:1] == "(" and word[1:-1].isdigit():
         return at + 1 if value is not None and int(word[1:-1]) == value else at
     if word != "(":
         return at
-    if value is not None and line.kind(at + 1) == NUMBER and line.word(at + 2) == ")":
+    if value is not None and line.kinds[at + 1] == NUMBER and line.words[at + 2] == ")":
         return at + 3 if amount(line.words[at + 1], words) == value else at
-    if value is None and line.word(at + 1) in words.cardinals:
+    if value is None and line.words[at + 1] in words.cardinals:
         again = _spelled(line, at + 1, words)
-        if again is not None and line.word(again.stop) == ")":
+        if again is not None and line.words[again.stop] == ")":
             return again.stop + 1
     return at

@@ -41,10 +41,10 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
 def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
     """Whether "between" or "from" opens a range, and the token where it does."""
     back = at - 1
-    while back > floor and line.word(back) in words.comparator_fillers:
+    while back > floor and line.words[back] in words.comparator_fillers:
         back -= 1
-    if back >= floor and (line.word(back) in words.between or line.word(back) in words.from_):
-        return line.word(back) in words.between, back
+    if back >= floor and (line.words[back] in words.between or line.words[back] in words.from_):
+        return line.words[back] in words.between, back
     return False, at
 
 
@@ -66,13 +66,13 @@ def _length(line: Line, low: Measure, words: Words, floor: int) -> Part:
         sign, first = comparator(line, part.first, words, floor)
         return replace(part, comparator=sign, first=first) if sign is not None else part
     if (
-        line.word(low.first - 1) in words.window_in
+        line.words[low.first - 1] in words.window_in
         and low.period not in "Hms"
-        and line.word(low.stop) not in words.of
+        and line.words[low.stop] not in words.of
     ):
         return replace(part, role="window")
     part = compared(line, part, words, floor)
-    if part.comparator == "<=" and line.word(part.stop) in words.notice:
+    if part.comparator == "<=" and line.words[part.stop] in words.notice:
         return replace(part, comparator=">=")
     return part
 
@@ -92,8 +92,8 @@ def _range(line: Line, first: int, both: tuple[Measure, Measure], words: Words) 
     if high.kind == "number":
         stop = noun(line, high.stop, words)
         phrase = line.written(high.stop, stop)
-    if line.word(first) in words.from_ and any(
-        line.word(k) in words.changed for k in range(max(0, first - 4), first)
+    if line.words[first] in words.from_ and any(
+        line.words[k] in words.changed for k in range(max(0, first - 4), first)
     ):
         return _typed(
             Part("count", first, stop, _amount(high), None, "=", high.unit, phrase), high, words, line, first
@@ -123,7 +123,7 @@ def _priced(line: Line, low: Measure, words: Words) -> Part:
     """Money and percentages; the noun may stand behind "of" and a determiner: 50% of your account strategists."""
     at = low.stop
     if low.kind == "percent":
-        while line.word(at) in words.determiners:
+        while line.words[at] in words.determiners:
             at += 1
     stop = noun(line, at, words)
     kind: FoundType = "money" if low.kind == "money" else "percent"
@@ -137,32 +137,32 @@ def _named(line: Line, low: Measure, words: Words) -> bool:
     at = low.first
     if not low.amount.digits or low.kind != "number":
         return False
-    before = line.word(at - 1)
-    if before in words.naming and not (line.word(at - 1) == "no" and line.word(at - 2)):
+    before = line.words[at - 1]
+    if before in words.naming and not (line.words[at - 1] == "no" and line.words[at - 2]):
         return True
-    if before == "." and line.word(at - 2) in words.naming:
+    if before == "." and line.words[at - 2] in words.naming:
         return True
     if (
-        line.kind(at - 1) == WORD
+        line.kinds[at - 1] == WORD
         and line.text[line.starts[at - 1] : line.ends[at - 1]].isupper()
         and line.ends[at - 1] - line.starts[at - 1] > 1
     ):
         return True
-    if (before in words.and_ or before in words.or_ or before in (",", "-", "–")) and line.kind(
+    if (before in words.and_ or before in words.or_ or before in (",", "-", "–")) and line.kinds[
         at - 2
-    ) == NUMBER:
-        return line.word(at - 3) in words.naming
+    ] == NUMBER:
+        return line.words[at - 3] in words.naming
     return before in words.months
 
 
 def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | None:
     if _named(line, low, words) or _marks_list(line, low):
         return low.stop
-    if line.word(low.stop) == "/" and line.glued(low.stop) and line.kind(low.stop + 1) == NUMBER:
+    if line.words[low.stop] == "/" and line.glued(low.stop) and line.kinds[low.stop + 1] == NUMBER:
         return low.stop + 2  # a fraction, or two numbers of which nobody can tell
     inner = words.comparators_after.after(line.words, low.stop)
     at = inner[1] if inner is not None else low.stop
-    if line.word(at) in ("-", "‑") and line.glued(at) and line.glued(at + 1) and line.kind(at + 1) == WORD:
+    if line.words[at] in ("-", "‑") and line.glued(at) and line.glued(at + 1) and line.kinds[at + 1] == WORD:
         at, stop = at + 1, at + 2
     else:
         at = _past_of(line, at, words)
@@ -193,13 +193,13 @@ def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | N
 
 def _past_of(line: Line, at: int, words: Words) -> int:
     """Behind "of the", "of your" where the noun comes after: "two of your consultants"."""
-    if line.word(at) not in words.of:
+    if line.words[at] not in words.of:
         return at
     behind = at + 1
-    while line.word(behind) in words.determiners:
+    while line.words[behind] in words.determiners:
         behind += 1
-    behind += line.word(behind) in words.following
-    return at if line.kind(behind) != WORD or line.words[behind] in words.stops else behind
+    behind += line.words[behind] in words.following
+    return at if line.kinds[behind] != WORD or line.words[behind] in words.stops else behind
 
 
 def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
@@ -209,31 +209,31 @@ def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
         return not (compared or part.unit in words.units.values())
     if low.amount.digits:
         decimal = isinstance(low.amount.value, float)
-        named = line.kind(low.first - 1) == WORD and line.capital(low.first - 1)
+        named = line.kinds[low.first - 1] == WORD and line.capital(low.first - 1)
         return part.bare and not compared and (line.words[low.first].endswith(".0") or (decimal and named))
     if low.amount.value == 1 and not compared:
         return (
             part.bare
-            or line.word(low.first - 1) in words.not_one
-            or line.word(low.stop) in (*words.of, "-")
-            or line.word(low.first - 1) == "-"
+            or line.words[low.first - 1] in words.not_one
+            or line.words[low.stop] in (*words.of, "-")
+            or line.words[low.first - 1] == "-"
         )
-    return part.bare and not compared and line.word(low.first - 1) == "-"
+    return part.bare and not compared and line.words[low.first - 1] == "-"
 
 
 def _marks_list(line: Line, low: Measure) -> bool:
     """Whether the number opens the line as its list or section mark: "3.", "2)", "3.1 Scope"."""
-    if (low.first and line.word(low.first - 1) not in (".", ";")) or len(line) == low.stop:
+    if (low.first and line.words[low.first - 1] not in (".", ";")) or len(line) == low.stop:
         return False
-    behind = line.word(low.stop)
+    behind = line.words[low.stop]
     if behind in (".", ")") and line.glued(low.stop):
         return low.stop + 1 < len(line) or "." in line.words[low.first]
-    return "." in line.words[low.first] and line.kind(low.stop) == WORD and line.capital(low.stop)
+    return "." in line.words[low.first] and line.kinds[low.stop] == WORD and line.capital(low.stop)
 
 
 def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
     """Fivefold, 10x is none: so many times."""
-    word = line.word(at)
+    word = line.words[at]
     stem = word.removesuffix(words.fold).rstrip("-")
     if word.endswith(words.fold) and stem in words.cardinals:
         return Part("count", at, at + 1, words.cardinals[stem], None, "=", "times", word)
@@ -242,7 +242,7 @@ def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
 
 def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
     """Once per step, twice a year: so many times, where a rate or a bracket says of what."""
-    count = words.times.get(line.word(at))
+    count = words.times.get(line.words[at])
     if (
         count is None
         or words.rate.after(line.words, at + 1) is None
@@ -256,5 +256,5 @@ def repeated(line: Line, at: int, words: Words, floor: int) -> Part | None:
 def _is_rhythm(line: Line, at: int, words: Words) -> bool:
     found = words.every.after(line.words, at)
     return found is not None and (
-        line.word(found[1]) in words.periods or number(line, found[1], words) is not None
+        line.words[found[1]] in words.periods or number(line, found[1], words) is not None
     )

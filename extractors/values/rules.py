@@ -106,7 +106,7 @@ def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:  # noqa
 
 def _indefinite(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
     """A million, half a dozen, a year; every other article is passed over at once."""
-    behind = line.word(at + 1)
+    behind = line.words[at + 1]
     if behind in words.multipliers or behind == "half":
         return quantity(line, at, words, floor)
     if behind in words.periods or behind in words.working or behind in words.period_adjectives:

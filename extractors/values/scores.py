@@ -47,7 +47,7 @@ def _of_total(line: Line, low: Measure, words: Words) -> Part | None:
     if joint is None or total is None or not _totals(line, low, total, words):
         return None
     meant = scored(line, low.first, total.stop, words) or total.value >= LEAST_SCORE
-    if line.word(points) == "/" and (said or not meant):
+    if line.words[points] == "/" and (said or not meant):
         return None
     stop = noun(line, total.stop, words)
     phrase = line.written(total.stop, stop) or said
@@ -59,9 +59,9 @@ def _of_total(line: Line, low: Measure, words: Words) -> Part | None:
 
 def _totals(line: Line, low: Measure, total: Number, words: Words) -> bool:
     """Whether the second number can be what the first is of: as great, with no unit of its own; "one of two" counts two."""
-    if total.value < low.amount.value or (line.glued(total.stop) and line.kind(total.stop) == WORD):
+    if total.value < low.amount.value or (line.glued(total.stop) and line.kinds[total.stop] == WORD):
         return False
-    if words.percent.after(line.words, total.stop) is not None or line.word(total.stop) in words.periods:
+    if words.percent.after(line.words, total.stop) is not None or line.words[total.stop] in words.periods:
         return False
     pronoun = not low.amount.digits and low.amount.value == 1
     return not pronoun or comparator(line, low.first, words, 0)[0] is not None

@@ -47,9 +47,15 @@ _TOKEN = re.compile(
 )
 
 
+_BEYOND = [""] * 16
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The tokens of one stretch of text: their lower-case forms, kinds and offsets in `text`, all of one length."""
+    """The tokens of one stretch of text: their lower-case forms, their kinds, and their offsets in `text`.
+
+    `words` and `kinds` go on with empty ones, so that rules may look some tokens beyond either end without asking.
+    """
 
     text: str
     words: list[str]
@@ -58,19 +64,11 @@ class Line:
     ends: list[int]
 
     def __len__(self) -> int:
-        return len(self.words)
-
-    def word(self, at: int) -> str:
-        """The token's lower-case form; empty outside of the line."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
-
-    def kind(self, at: int) -> str:
-        """The token's kind; empty outside of the line."""
-        return self.kinds[at] if 0 <= at < len(self.kinds) else ""
+        return len(self.starts)
 
     def glued(self, at: int) -> bool:
         """Whether nothing stands between that token and the one before."""
-        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+        return 0 < at < len(self.starts) and self.ends[at - 1] == self.starts[at]
 
     def written(self, first: int, stop: int) -> str:
         """The text from token `first` up to, not including, token `stop`."""
@@ -106,8 +104,8 @@ def _line(text: str, low: str, first: int, stop: int) -> Line:
     spans = [token.span() for token in found]
     return Line(
         text,
-        [token[0] for token in found],
-        [token.lastgroup or SIGN for token in found],
+        [token[0] for token in found] + _BEYOND,
+        [token.lastgroup or SIGN for token in found] + _BEYOND,
         [span[0] for span in spans],
         [span[1] for span in spans],
     )
