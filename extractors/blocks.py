@@ -63,7 +63,10 @@ class Blocks:
             self._heading(text, level, scoped=False)
 
     def scoped_heading(self, text: str) -> None:
-        """A heading without a rank (a question that unfolds, a line in bold): one below the rank around it."""
+        """A heading without a rank (a question that unfolds, a line in bold).
+
+        One below the rank around it.
+        """
         if text:
             while self._path and self._path[-1].scoped and self._path[-1].level >= min(6, self.depth + 1):
                 self._path.pop()
@@ -87,7 +90,10 @@ class Blocks:
             self._add(Block(kind, text, 0, 0, self.section + under, level, intro))
 
     def rows(self, rows: list[list[Cell]]) -> None:
-        """One table: a line a row, the parts of its cells joined by a bar; a cell of several parts is several blocks."""
+        """One table: a line a row, the parts of its cells joined by a bar.
+
+        A cell of several parts is several blocks.
+        """
         number, section, added = self._tables, self.section, False
         for row in rows:
             line: list[Block] = []

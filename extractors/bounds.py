@@ -12,8 +12,10 @@ MAX_MARKUP: Final = 4_000_000
 """Longer canonical markup is not read in full."""
 
 _SMALL: Final = 250_000
-# libxml2 takes quadratic time in the number of attributes of one tag. The pattern follows the tokeniser of the HTML standard
-# (13.2.5, tag name to after attribute value), steps over comments, scripts and styles, and never goes back (atomic groups).
+# libxml2 takes quadratic time in the number of attributes of one tag. The pattern follows the tokeniser of
+# the HTML standard
+# (13.2.5, tag name to after attribute value), steps over comments, scripts and styles, and never goes back
+# (atomic groups).
 _TOKEN = re.compile(
     r"<!--(?s:.*?)(?:-->|\Z)"
     r"|<(script|style|title|textarea|xmp|iframe|noembed|noframes)\b(?s:.*?)(?:</\1|\Z)"

@@ -1,4 +1,5 @@
-"""The cheap step: what a response says, without its furniture, in a form whose digest tells whether anything changed.
+"""The cheap step: what a response says, without its furniture, in a form whose digest tells whether anything
+changed.
 
 Digests are equal when only furniture differs, and equal digests mean equal documents, because
 :func:`extractors.documents.document` looks at nothing but the :class:`Canonical`.
@@ -10,7 +11,6 @@ import hashlib
 from dataclasses import dataclass
 
 from extractors.bounds import MAX_CHARACTERS
-from extractors.catalogue import Source
 from extractors.decoding import decoded
 from extractors.feeds import feed_page
 from extractors.forms import Form, form_of
@@ -19,15 +19,22 @@ from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
 from extractors.records import Response, Unreadable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.catalogue import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
     """What a response says, furniture gone.
 
-    `content` is canonical HTML (``html``, ``markdown``, ``feed``), lines of text (``text``, ``sitemap``) or the file's bytes
-    (``pdf``). `digest` is the SHA-256 (hex) over form and everything that :func:`extractors.documents.document` reads.
-    `language` is what the page declares, lower case (BCP 47). `text` is the visible text, for judging; empty for ``pdf``.
+    `content` is canonical HTML (``html``, ``markdown``, ``feed``), lines of text (``text``, ``sitemap``) or
+    the file's bytes
+    (``pdf``). `digest` is the SHA-256 (hex) over form and everything that
+    :func:`extractors.documents.document` reads.
+    `language` is what the page declares, lower case (BCP 47). `text` is the visible text, for judging; empty
+    for ``pdf``.
     """
 
     form: Form

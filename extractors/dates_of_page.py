@@ -1,21 +1,33 @@
-"""When a page says it was published and last modified: meta tags, JSON-LD, time elements, then a visible line."""
+"""When a page says it was published and last modified.
+
+Meta tags, JSON-LD, time elements, then a visible line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TYPE_CHECKING
 
-from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from collections.abc import Callable, Iterator
 
 Dates: TypeAlias = tuple[str | None, str | None]
 """Published and modified, each an ISO 8601 date as precise as known."""
 
 _PUBLISHED_NAMES: Final = frozenset(
-    ["article:published_time", "og:published_time", "datepublished", "date", "publishdate", "publish_date", "publish-date", "pubdate", "published", "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "citation_publication_date", "parsely-pub-date", "sailthru.date", "article.published", "article.created"]
+    """
+    article:published_time og:published_time datepublished date publishdate publish_date publish-date
+    pubdate published publication_date dc.date dc.date.issued dcterms.created dcterms.issued
+    citation_publication_date parsely-pub-date sailthru.date article.published article.created
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _MODIFIED_NAMES: Final = frozenset(
-    ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "modified", "updated", "updated_at", "revised", "dc.date.modified", "dcterms.modified", "ms.date", "article.updated"]
+    """
+    article:modified_time og:updated_time datemodified last-modified lastmod modified updated updated_at
+    revised dc.date.modified dcterms.modified ms.date article.updated
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _LD_DATE = re.compile(r'"(datePublished|dateModified|dateCreated|uploadDate)"\s{0,8}:\s{0,8}"([^"]{4,40})"')
 _LD_LIMIT: Final = 500_000
@@ -52,15 +64,16 @@ _DAY_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b({_MONTH})\.?,? (?:de )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
-_HINTS: Final = (
-    ["publi", "posted", "veröffentl", "updated", "modified", "reviewed", "revised", "aktualis", "actualizado", "mis", "à", "jour"]
-)
+_HINTS: Final = """
+    publi posted veröffentl updated modified reviewed revised aktualis actualizado mis à jour
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+
 _VISIBLE_PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|publication date|date published|veröffentlicht|publié|publicado)(?: on| am| le| el)?:? (.{4,40})",
+    r"\b(?:published|posted|first published|publication date|date published|veröffentlicht|publié|publicado)(?: on| am| le| el)?:? (.{4,40})",  # noqa: E501
     re.IGNORECASE,
 )
 _VISIBLE_MODIFIED = re.compile(
-    r"\b(?:last (?:updated|modified|reviewed|revised)|updated|page updated|revised|zuletzt aktualisiert|aktualisiert|mis à jour"
+    r"\b(?:last (?:updated|modified|reviewed|revised)|updated|page updated|revised|zuletzt aktualisiert|aktualisiert|mis à jour"  # noqa: E501
     r"|actualizado)(?: on| am| le| el)?:? (.{4,40})",
     re.IGNORECASE,
 )
@@ -98,8 +111,11 @@ def visible(pattern: re.Pattern[str], text: str) -> str | None:
     return None
 
 
-def iso_date(text: str) -> str | None:
-    """The date with which a text begins (or which it holds in a form that is not ambiguous), as ISO 8601; None if none."""
+def iso_date(text: str) -> str | None:  # noqa: PLR0911
+    """The date with which a text begins (or which it holds in a form that is not ambiguous), as ISO 8601.
+
+    None if none.
+    """
     text = " ".join(text[:80].split())
     if found := _CJK.match(text):
         return _written(found[1], int(found[2]), int(found[3] or 0))
@@ -117,7 +133,8 @@ def iso_date(text: str) -> str | None:
 
 
 def _dotted(first: int, second: int, year: str, *, dots: bool) -> str | None:
-    # 31.12.2026 is a day first everywhere; 12/31/2026 says so itself; 05/06/2026 could be either and is no date here.
+    # 31.12.2026 is a day first everywhere; 12/31/2026 says so itself; 05/06/2026 could be either and is no
+    # date here.
     if dots or first > 12:  # noqa: PLR2004
         return _written(year, second, first)
     return _written(year, first, second) if second > 12 else None  # noqa: PLR2004
@@ -153,7 +170,10 @@ def _declared(root: etree._Element) -> Iterator[Dates]:
 
 
 def _timed(root: etree._Element) -> Iterator[Dates]:
-    """The dates of time elements, by what they say of themselves; of one that says nothing, only above all others."""
+    """The dates of time elements, by what they say of themselves.
+
+    Of one that says nothing, only above all others.
+    """
     for number, element in enumerate(root.iter("time")):
         date = iso_date(element.get("datetime") or "".join(str(part) for part in element.itertext())[:80])
         parent = element.getparent()

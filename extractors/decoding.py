@@ -15,8 +15,10 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Labels as browsers read them (WHATWG Encoding, section 4.2): pages that say latin-1 mean windows-1252. Python's other
-# codecs (punycode, unicode_escape, ...) are no charsets of pages, and some take quadratic time: only these are used.
+# Labels as browsers read them (WHATWG Encoding, section 4.2): pages that say latin-1 mean windows-1252.
+# Python's other
+# codecs (punycode, unicode_escape, ...) are no charsets of pages, and some take quadratic time: only these
+# are used.
 _CHARSETS: Final = {
     **dict.fromkeys(
         ("ascii", "us-ascii", "iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252"), "cp1252"
@@ -46,7 +48,8 @@ _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 12, 1
 
 
 def decoded(body: bytes, content_type: str | None) -> str:
-    """The text of `body`: by byte order mark, header, declaration in the text, UTF-8, then the likeliest charset.
+    """The text of `body`: by byte order mark, header, declaration in the text, UTF-8, then the likeliest
+    charset.
 
     Never raises: what does not fit its charset becomes U+FFFD. Control characters are left out.
     """
@@ -54,18 +57,19 @@ def decoded(body: bytes, content_type: str | None) -> str:
         if body.startswith(mark):
             return _plain(body.decode(charset, "replace").removeprefix("\ufeff"))
     declared = charset_of(content_type) or _declared(body)
-    for charset in dict.fromkeys((declared, "utf-8")):
-        if charset is None:
-            continue
+    for likely in dict.fromkeys((declared or "utf-8", "utf-8")):
         try:
-            return _plain(body.decode(charset))
+            return _plain(body.decode(likely))
         except UnicodeDecodeError:
             continue
     return _plain(body.decode(_likeliest(body, declared), "replace"))
 
 
 def charset_of(content_type: str | None) -> str | None:
-    """The charset that a Content-Type header names, as Python calls it; None when it names none that pages use."""
+    """The charset that a Content-Type header names, as Python calls it.
+
+    None when it names none that pages use.
+    """
     if not content_type or "charset" not in content_type.lower():
         return None
     message = Message()

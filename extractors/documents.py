@@ -5,12 +5,15 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 from extractors.blocks import Blocks
-from extractors.canonical import Canonical
 from extractors.dates_of_page import visible_dates
 from extractors.pdf import read_pdf
 from extractors.plaintext import read_lines
 from extractors.prose import read_blocks
 from extractors.records import Document, Unreadable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.canonical import Canonical
 
 
 def document(canonical: Canonical) -> Document | Unreadable:

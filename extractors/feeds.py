@@ -20,7 +20,10 @@ _NOBODY: Final = Source(id="feed/feed", program="feed", name="feed", url="")
 
 
 def feed_page(text: str) -> Page | Unreadable:
-    """A feed as a page: its title, then each entry under a heading, with the date and the text the feed gives."""
+    """A feed as a page: its title, then each entry under a heading.
+
+    With the date and the text the feed gives.
+    """
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -44,7 +47,7 @@ def feed_page(text: str) -> Page | Unreadable:
     title = tidy(_child(channel, ("title",)))[:500]
     dates = sorted(date for one in entries if (date := _date(_child(one, _DATES))))
     modified = f'<meta name="modified" content="{dates[-1]}">' if dates else ""
-    page = f"<html lang='{language or ''}'><head><title>{html.escape(title)}</title>{modified}</head><body><main>{body}</main></body></html>"
+    page = f"<html lang='{language or ''}'><head><title>{html.escape(title)}</title>{modified}</head><body><main>{body}</main></body></html>"  # noqa: E501
     return canonical_page(page, _NOBODY, None)
 
 

@@ -1,13 +1,18 @@
-"""Which form the bytes of a response have: told by their first bytes, then by what the server and the address say."""
+"""Which form the bytes of a response have.
+
+Told by their first bytes, then by what the server and the address say.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from extractors.catalogue import Source
 from extractors.records import Response, Unreadable
+
+if TYPE_CHECKING:
+    from extractors.catalogue import Source
 
 Form: TypeAlias = Literal["html", "markdown", "text", "pdf", "feed", "sitemap"]
 

@@ -1,4 +1,7 @@
-"""What one tag of a page means for its canonical form: what is left of it, and what it may be furniture of."""
+"""What one tag of a page means for its canonical form.
+
+What is left of it, and what it may be furniture of.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,28 @@ from typing import Final
 from extractors.vocabulary import LANDMARK_ROLES, TICK, Furniture, furniture_named, mark, picture_words
 
 _BLOCKS: Final = frozenset(
-    ["div", "section", "article", "main", "header", "footer", "aside", "nav", "form", "fieldset", "legend", "figure", "figcaption", "center", "address", "body", "hgroup", "blockquote", "pre", "dialog", "menu", "label", "search", "noscript", "output", "picture", "object", "video", "audio", "iframe", "map", "marquee", "button", "frameset", "dir", "template", "slot", "html"]
+    """
+    div section article main header footer aside nav form fieldset legend figure figcaption center address
+    body hgroup blockquote pre dialog menu label search noscript output picture object video audio iframe
+    map marquee button frameset dir template slot html
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _KEPT: Final = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "ul", "ol", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "details", "summary"]
+    """
+    h1 h2 h3 h4 h5 h6 p li ul ol dl dt dd table caption thead tbody tfoot tr details summary
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-_TABLE: Final = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"])
+_TABLE: Final = frozenset(
+    ["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"]
+)
 _NEVER_FURNITURE: Final = _TABLE | frozenset(
     ["html", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "em", "summary", "dt", "dd"]
 )
 # Short blocks of these are looked at as a whole: "1,204 views", "Skip to content".
 _LINES: Final = frozenset(
-    ["p", "div", "li", "span", "a", "small", "section", "footer", "h5", "h6", "time", "em", "figcaption", "button", "label", "center"]
+    """
+    p div li span a small section footer h5 h6 time em figcaption button label center
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -40,10 +53,13 @@ _ICON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """One opening tag, judged. `opened` and `closed` are what stands for it in the canonical form ("" for inline tags).
+    """One opening tag, judged. `opened` and `closed` are what stands for it in the canonical form ("" for
+    inline tags).
 
-    `begins` and `ends` say that the reader has to do more than write the tag there. `label` is the text that the element stands for when
-    it has none itself (an icon, a labelled picture). `ident` is its id, by which controls find a folded panel.
+    `begins` and `ends` say that the reader has to do more than write the tag there. `label` is the text that
+    the element stands for when
+    it has none itself (an icon, a labelled picture). `ident` is its id, by which controls find a folded
+    panel.
     """
 
     tag: str
@@ -94,7 +110,7 @@ def markup(piece: str) -> Markup:
     )
 
 
-def _written(tag: str, role: str, found: dict[str, str]) -> tuple[str, str, bool]:
+def _written(tag: str, role: str, found: dict[str, str]) -> tuple[str, str, bool]:  # noqa: PLR0911
     if role == "heading" and tag not in _TABLE:
         level = found.get("aria-level", "2").strip()
         name = f"h{level}" if level in "123456" and len(level) == 1 else "h2"
@@ -132,7 +148,10 @@ def _presented(tag: str, role: str) -> str:
 
 
 def _folding(tag: str, role: str, found: dict[str, str]) -> bool:
-    """Whether the element is the control that unfolds a panel (WAI-ARIA accordion, disclosure and tab patterns)."""
+    """Whether the element is the control that unfolds a panel (WAI-ARIA accordion.
+
+    Disclosure and tab patterns).
+    """
     if role == "tab":
         return True
     toggles = found.get("data-toggle", "") + found.get("data-bs-toggle", "")
@@ -158,12 +177,12 @@ def _label(tag: str, role: str, found: dict[str, str]) -> str:
         )
         if named and (role == "img" or tag in ("svg", "i", "span", "td")):
             return picture_words(named)
-        names = f"{found.get('class', '')} {found.get('href', '')} {found.get('xlink:href', '')} {found.get('data-icon', '')}"
+        names = f"{found.get('class', '')} {found.get('href', '')} {found.get('xlink:href', '')} {found.get('data-icon', '')}"  # noqa: E501
         return mark(names) if _ICON.search(names) or tag == "td" else ""
     return ""
 
 
-def _furniture(tag: str, role: str, found: dict[str, str]) -> Furniture:
+def _furniture(tag: str, role: str, found: dict[str, str]) -> Furniture:  # noqa: PLR0911
     if tag in ("header", "footer", "aside") and not role:
         named = furniture_named(found.get("class", ""), found.get("id", ""))
         return "named" if named == "named" else tag  # type: ignore[return-value]

@@ -1,4 +1,7 @@
-"""The canonical form of an HTML page: parsed with lxml, furniture pruned, dates and title noted in its head."""
+"""The canonical form of an HTML page.
+
+Parsed with lxml, furniture pruned, dates and title noted in its head.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,37 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
 from lxml import etree
 
 from extractors.bounds import MAX_MARKUP, thinned
-from extractors.catalogue import Source
 from extractors.dates_of_page import dates_of_page
 from extractors.pruning import pruned
 from extractors.records import Unreadable
 from extractors.selectors import selected
 
+if TYPE_CHECKING:
+    from extractors.catalogue import Source
+
 # Never text of the page; taken out before anything is measured.
-_UNREAD: Final = ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "canvas", "audio", "video", "map", "select", "option", "datalist", "textarea", "math", "param"]
-# Long, different on every page, and of no meaning here; taken out so that tags repeat and their reading is remembered.
-_UNREAD_ATTRIBUTES: Final = ["src", "srcset", "sizes", "d", "target", "rel", "width", "height", "loading", "decoding", "itemprop", "itemscope", "itemtype", "onclick", "xmlns", "viewBox", "fill", "stroke", "points", "transform", "content", "datetime", "nonce", "integrity", "crossorigin", "fetchpriority", "data-src", "data-srcset", "tabindex"]
+_UNREAD: Final = """
+    script style noscript template head iframe object embed canvas audio video map select option datalist
+    textarea math param
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+
+# Long, different on every page, and of no meaning here; taken out so that tags repeat and their reading is
+# remembered.
+_UNREAD_ATTRIBUTES: Final = """
+    src srcset sizes d target rel width height loading decoding itemprop itemscope itemtype onclick xmlns
+    viewBox fill stroke points transform content datetime nonce integrity crossorigin fetchpriority data-src
+    data-srcset tabindex
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+
 # Boxes in which nothing is left, up to three deep: whether a page had them is no difference.
 _EMPTY = re.compile(r"<div> (?:<div> (?:<div> </div> ){0,8}</div> ){0,8}</div> ?")
-# Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of it.
+# Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of
+# it.
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x7f-\x84\x86-\x9f\ufffe\uffff]"
 )
@@ -33,7 +49,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of a response after the cheap step. `digested` stands for `content` in the digest where that is bytes."""
+    """What is known of a response after the cheap step.
+
+    `digested` stands for `content` in the digest where that is bytes.
+    """
 
     content: str | bytes
     title: str
@@ -103,12 +122,18 @@ def language_of(declared: str | None) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text in one line: white space collapsed, invisible and control characters dropped, in Unicode's form NFC."""
+    """Text in one line: white space collapsed, invisible and control characters dropped.
+
+    In Unicode's form NFC.
+    """
     return " ".join((text if text.isascii() else nfc(INVISIBLE.sub("", text))).replace("\x7f", "").split())
 
 
 def nfc(text: str) -> str:
-    """Text with letters and their marks as one character, as almost all pages write them (Unicode, form NFC)."""
+    """Text with letters and their marks as one character, as almost all pages write them (Unicode.
+
+    Form NFC).
+    """
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -116,7 +141,7 @@ def _pruned(root: etree._Element) -> tuple[str, str]:
     for use in root.iter("use"):
         use.set(
             "class",
-            f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",
+            f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",  # noqa: E501
         )
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     etree.strip_attributes(root, "href", *_UNREAD_ATTRIBUTES)

@@ -54,7 +54,7 @@ def pdf_page(body: bytes) -> Page | Unreadable:
             pdf.close()
     if not read:
         return Unreadable(
-            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"
+            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"  # noqa: E501
         )
     return Page(body, title, None, "", _VOLATILE.sub(b"", body))
 
@@ -168,7 +168,9 @@ def _line(line: dict[str, Any], running: list[str], blocks: Blocks, sizes: _Size
     if level:
         _flush(running, blocks)
         blocks.heading(text, level)
-    elif _BULLET.match(text) or (running and _ENDS.search(running[-1]) and text[:1].isupper() and len(running[-1]) < 60):
+    elif _BULLET.match(text) or (
+        running and _ENDS.search(running[-1]) and text[:1].isupper() and len(running[-1]) < 60  # noqa: PLR2004
+    ):
         _flush(running, blocks)
         running.append(text)
     else:

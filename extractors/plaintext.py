@@ -38,7 +38,10 @@ def sitemap_page(text: str) -> Page:
 
 
 def read_lines(content: str, blocks: Blocks) -> None:
-    """Blocks of plain text: underlined, numbered or upper-case lines are headings, bulleted ones list items."""
+    """Blocks of plain text: underlined, numbered or upper-case lines are headings.
+
+    Bulleted ones list items.
+    """
     lines = content.split("\n")
     running: list[str] = []
     intro = ""

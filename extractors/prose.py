@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
-from extractors.blocks import Blocks, Prose
 from extractors.page import tidy
 from extractors.tables import RawCell, RawRow, grid
 from extractors.vocabulary import CROSS, TICK
+
+if TYPE_CHECKING:
+    from extractors.blocks import Blocks, Prose
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTAINERS: Final = frozenset(("div", "p", "details", "center", "section", "body"))
 _NOT_INLINE: Final = (
     _HEADINGS
     | _CONTAINERS
-    | frozenset(["ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "summary", "hr"])
+    | frozenset(
+        """
+    ul ol li dl dt dd table thead tbody tfoot tr td th caption summary hr
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+    )
 )
 _BOLD: Final = 100  # characters up to which a line in bold is a heading
 _ALONE: Final = 400  # characters in one cell from which a table without headers is a frame of the layout
@@ -194,7 +200,10 @@ def _heads(row: Tag) -> bool:
 
 
 def _is_layout(table: Tag, rows: list[Tag]) -> bool:
-    """Whether the table only arranges the page: said so, a single column, headings in cells, or one row of long cells."""
+    """Whether the table only arranges the page.
+
+    Said so, a single column, headings in cells, or one row of long cells.
+    """
     if table.get("role") == "presentation":
         return True
     cells = [row.find_all(("td", "th"), recursive=False) for row in rows]
@@ -229,7 +238,10 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _parts(cell: Tag) -> list[str]:
-    """The texts of a cell: list items and paragraphs each, else all of it; a nested table is read by itself."""
+    """The texts of a cell: list items and paragraphs each, else all of it.
+
+    A nested table is read by itself.
+    """
     parts: list[str] = []
     run: list[str] = []
     own = cell.find_parent("table")

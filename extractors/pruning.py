@@ -1,6 +1,7 @@
 """From a parsed page to its canonical markup: furniture gone, only tags that mean something left.
 
-One pass over the serialised tree, in time linear in its length, notes where elements begin and end that may be furniture; a
+One pass over the serialised tree, in time linear in its length, notes where elements begin and end that may
+be furniture; a
 second, short one over those notes weighs what each holds (words, words of links, headings) and decides.
 """
 
@@ -36,7 +37,10 @@ _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What is left of a page: `markup` (one space around tags of blocks), and its `words` (XML escapes still in them)."""
+    """What is left of a page: `markup` (one space around tags of blocks).
+
+    And its `words` (XML escapes still in them).
+    """
 
     markup: str
     words: str
@@ -77,7 +81,7 @@ class _Page:
             self.links.pop()
 
 
-def pruned(xml: str) -> Pruned:
+def pruned(xml: str) -> Pruned:  # noqa: C901
     """The canonical form of a page serialised as XML, without attributes but spans and scopes."""
     page = _Page()
     append, suspect = page.out.append, -1
@@ -211,7 +215,7 @@ def _without_furniture(page: _Page, xml: str) -> Pruned:
     return Pruned(" ".join("".join(kept).split()), " ".join(words.split()))
 
 
-def _is_furniture(span: _Span, page: _Page, contents: _Contents, controlled: frozenset[str]) -> bool:
+def _is_furniture(span: _Span, page: _Page, contents: _Contents, controlled: frozenset[str]) -> bool:  # noqa: PLR0911
     kind = span.markup.furniture
     if kind == "hidden":
         return span.markup.ident not in controlled and not span.markup.folded
@@ -233,7 +237,10 @@ def _is_furniture(span: _Span, page: _Page, contents: _Contents, controlled: fro
 
 
 def _holds_the_page(span: _Span, page: _Page, own: int, plain: int) -> bool:
-    """Whether the span holds the page's main part, its title or most of its words: then it stays, whatever it is called."""
+    """Whether the span holds the page's main part, its title or most of its words.
+
+    Then it stays, whatever it is called.
+    """
     mains, h1 = _count(page.mains, span), _count(page.h1, span)
     if (mains and mains == len(page.mains)) or (h1 and h1 == len(page.h1) and own > 0):
         return True

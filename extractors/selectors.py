@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
 from lxml import etree
 from soupsieve import SelectorSyntaxError
 
-from extractors.catalogue import Source
 from extractors.records import Unreadable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.catalogue import Source
+    from collections.abc import Iterable
 
 _NUMBER = "gapwatch-number"
 # What almost all configured selectors are: names, ids and classes, descendants and children.
@@ -19,10 +22,13 @@ _SIMPLE = re.compile(r"(?:(?:\s*>\s*|\s+)?(?:[a-z][a-z0-9]*|\*|(?=[#.]))(?:[#.][
 
 
 def selected(root: etree._Element, source: Source) -> etree._Element | Unreadable:
-    """The page with only what `source.include` matches (all when it is empty), without what `source.exclude` matches.
+    """The page with only what `source.include` matches (all when it is empty), without what `source.exclude`
+    matches.
 
-    An invalid selector matches nothing here: configuration has refused it before. When nothing is left of the page because no
-    selector of `include` matches, the page is Unreadable with that reason: reading nothing would look like an absence.
+    An invalid selector matches nothing here: configuration has refused it before. When nothing is left of the
+    page because no
+    selector of `include` matches, the page is Unreadable with that reason: reading nothing would look like an
+    absence.
     """
     for element in matches(root, source.exclude):
         parent = element.getparent()
@@ -34,7 +40,7 @@ def selected(root: etree._Element, source: Source) -> etree._Element | Unreadabl
     if not found:
         wanted = ", ".join(source.include)
         return Unreadable(
-            f"include selector {wanted} matches nothing on this page; check the source's include in its configuration"
+            f"include selector {wanted} matches nothing on this page; check the source's include in its configuration"  # noqa: E501
         )
     chosen = set(found)
     page = etree.Element("html")

@@ -1,4 +1,7 @@
-"""Tables: spans resolved into a grid, headers of rows and columns found, also where the page did not mark them."""
+"""Tables: spans resolved into a grid, headers of rows and columns found.
+
+Also where the page did not mark them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _DIGIT = re.compile(r"\d|^[✓✗]$")
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as the page gives it. `header` is "row", "col" or "" as far as it is marked; `bold`: all of it is bold."""
+    """A cell as the page gives it. `header` is "row", "col" or "" as far as it is marked.
+
+    `bold`: all of it is bold.
+    """
 
     parts: tuple[str, ...]
     colspan: int = 1
@@ -30,6 +36,7 @@ class RawCell:
 
     @property
     def text(self) -> str:
+        """All its words in one line."""
         return " ".join(self.parts)
 
 
@@ -62,7 +69,10 @@ class _Columns:
 
 
 def grid(rows: list[RawRow]) -> list[list[Cell]]:
-    """The table's cells in rows, each with its first place in the grid and the texts of its headers, outermost first."""
+    """The table's cells in rows, each with its first place in the grid and the texts of its headers.
+
+    Outermost first.
+    """
     placed = _placed(rows)
     width = max((one.column + one.colspan for row in placed for one in row), default=0)
     heads = _header_rows(rows, placed, width)
@@ -171,7 +181,7 @@ def _read(
     return read
 
 
-def _body_cell(
+def _body_cell(  # noqa: PLR0913, PLR0917
     one: _Placed,
     labels: list[_Placed],
     headers: list[tuple[int, str]],

@@ -6,6 +6,7 @@ The words are those that content systems and front-end kits use, not those of an
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 Furniture: TypeAlias = Literal[
@@ -15,28 +16,63 @@ Furniture: TypeAlias = Literal[
 
 # Roles (WAI-ARIA 1.2) that are never the page's own text.
 LANDMARK_ROLES: Final = frozenset(
-    ["navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tooltip", "progressbar", "scrollbar"]
+    """
+    navigation contentinfo search dialog alertdialog menu menubar toolbar tooltip progressbar scrollbar
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 # Tokens of class and id that name furniture wherever they stand.
 _NAMED: Final = frozenset(
-    ["advert", "advertisement", "adsbygoogle", "adslot", "breadcrumb", "breadcrumbs", "cookie", "cookies", "cookiebar", "cookiebanner", "consent", "gdpr", "ccpa", "onetrust", "truste", "cookiebot", "usercentrics", "disqus", "hitcounter", "viewcount", "viewcounter", "pagination", "pager", "megamenu", "navbar", "navigation", "newsletter", "offcanvas", "optout", "outbrain", "taboola", "sharebar", "addthis", "sharethis", "skiplink", "skiplinks", "skipnav", "sociallinks", "copyright", "colophon", "printonly", "backtotop", "totop"]
+    """
+    advert advertisement adsbygoogle adslot breadcrumb breadcrumbs cookie cookies cookiebar cookiebanner
+    consent gdpr ccpa onetrust truste cookiebot usercentrics disqus hitcounter viewcount viewcounter
+    pagination pager megamenu navbar navigation newsletter offcanvas optout outbrain taboola sharebar
+    addthis sharethis skiplink skiplinks skipnav sociallinks copyright colophon printonly backtotop totop
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _NAMED_PAIRS: Final = frozenset(
-    ["site-footer", "page-footer", "global-footer", "main-footer", "footer-nav", "footer-links", "footer-menu", "footer-bottom", "site-header", "global-header", "global-nav", "site-nav", "main-nav", "main-menu", "nav-menu", "nav-bar", "nav-links", "primary-nav", "secondary-nav", "primary-menu", "top-nav", "side-nav", "sub-nav", "local-nav", "mobile-nav", "mobile-menu", "user-menu", "dropdown-menu", "mega-menu", "skip-link", "skip-links", "skip-nav", "skip-to", "skip-content", "back-to", "to-top", "read-next", "up-next", "also-like", "more-stories", "more-posts", "more-articles", "latest-news", "latest-posts", "popular-posts", "trending-posts", "sign-up", "mailing-list", "email-signup", "news-letter", "language-switcher", "language-selector", "lang-switcher", "locale-switcher", "locale-selector", "region-selector", "country-selector", "share-bar", "share-buttons", "social-media", "social-icons", "social-links", "follow-us", "ad-slot", "ad-container", "ad-banner", "ad-wrapper", "site-map", "was-helpful", "page-helpful", "page-rating", "page-views", "view-count", "view-counter", "hit-counter", "page-meta-tools", "print-button", "edit-page", "announcement-bar", "promo-bar", "alert-bar", "notice-bar", "notification-bar", "site-alert", "site-banner", "top-bar", "topbar-wrapper", "chat-widget", "live-chat", "scroll-top", "sticky-bar", "comments-area", "comment-list", "comment-form", "search-form", "search-box", "search-bar", "search-results-widget", "login-form", "privacy-banner", "privacy-notice-banner"]
+    """
+    site-footer page-footer global-footer main-footer footer-nav footer-links footer-menu footer-bottom
+    site-header global-header global-nav site-nav main-nav main-menu nav-menu nav-bar nav-links primary-nav
+    secondary-nav primary-menu top-nav side-nav sub-nav local-nav mobile-nav mobile-menu user-menu dropdown-
+    menu mega-menu skip-link skip-links skip-nav skip-to skip-content back-to to-top read-next up-next also-
+    like more-stories more-posts more-articles latest-news latest-posts popular-posts trending-posts sign-up
+    mailing-list email-signup news-letter language-switcher language-selector lang-switcher locale-switcher
+    locale-selector region-selector country-selector share-bar share-buttons social-media social-icons
+    social-links follow-us ad-slot ad-container ad-banner ad-wrapper site-map was-helpful page-helpful page-
+    rating page-views view-count view-counter hit-counter page-meta-tools print-button edit-page
+    announcement-bar promo-bar alert-bar notice-bar notification-bar site-alert site-banner top-bar topbar-
+    wrapper chat-widget live-chat scroll-top sticky-bar comments-area comment-list comment-form search-form
+    search-box search-bar search-results-widget login-form privacy-banner privacy-notice-banner
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Tokens that often name furniture, and as often content: place and content decide.
 _HINTED: Final = frozenset(
-    ["announcement", "announcements", "banner", "footer", "menu", "nav", "sidebar", "toc", "topbar", "promo", "promotion", "sponsored", "ticker", "carousel-nav", "widget", "widgets", "popup", "modal", "overlay", "toast", "snackbar", "lightbox", "flyout", "dropdown", "tooltip", "hero-nav", "tags", "tagcloud", "byline", "author-bio", "cta", "signup", "login", "toolbar", "comments", "masthead", "rail", "drawer", "marquee", "recommended", "recommendations", "related", "share", "sharing", "social", "socials", "feedback", "subscribe"]
+    """
+    announcement announcements banner footer menu nav sidebar toc topbar promo promotion sponsored ticker
+    carousel-nav widget widgets popup modal overlay toast snackbar lightbox flyout dropdown tooltip hero-nav
+    tags tagcloud byline author-bio cta signup login toolbar comments masthead rail drawer marquee
+    recommended recommendations related share sharing social socials feedback subscribe
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-# Small things that are only themselves while short: a spinner's "Loading", a counter; as a page's state they are long.
+# Small things that are only themselves while short: a spinner's "Loading", a counter; as a page's state they
+# are long.
 _TINY: Final = frozenset(
-    ["spinner", "loading", "loader", "skeleton", "placeholder", "preloader", "counter", "views", "csrf", "token", "nonce", "timestamp", "buildinfo", "throbber"]
+    """
+    spinner loading loader skeleton placeholder preloader counter views csrf token nonce timestamp buildinfo
+    throbber
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-# "has-sidebar", "nav-open", "sidebar-layout": the state or frame of something bigger, not the furniture itself.
-_NEGATING: Final = frozenset(["has", "with", "no", "without", "is", "not", "js", "when", "hide", "show", "supports"])
+# "has-sidebar", "nav-open", "sidebar-layout": the state or frame of something bigger, not the furniture
+# itself.
+_NEGATING: Final = frozenset(
+    ["has", "with", "no", "without", "is", "not", "js", "when", "hide", "show", "supports"]
+)
 _FRAMING: Final = frozenset(
-    ["layout", "page", "open", "opened", "active", "enabled", "visible", "container", "wrapper-main", "offset", "padding", "margin", "content", "main", "body", "left", "right", "adjacent", "aware", "enabled", "ready", "present", "site", "grid"]
+    """
+    layout page open opened active enabled visible container wrapper-main offset padding margin content main
+    body left right adjacent aware enabled ready present site grid
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
@@ -59,9 +95,7 @@ def furniture_named(names: str, ident: str) -> Furniture:
 def _named(words: list[str]) -> Furniture:
     if not words or words[0] in _NEGATING or (len(words) > 1 and words[-1] in _FRAMING):
         return ""
-    if not _NAMED.isdisjoint(words) or any(
-        f"{a}-{b}" in _NAMED_PAIRS for a, b in zip(words, words[1:], strict=False)
-    ):
+    if not _NAMED.isdisjoint(words) or any(f"{a}-{b}" in _NAMED_PAIRS for a, b in pairwise(words)):
         return "named"
     if not _HINTED.isdisjoint(words):
         return "hinted"
@@ -69,8 +103,8 @@ def _named(words: list[str]) -> Furniture:
 
 
 _COUNTED = (
-    r"views?|reads?|likes?|shares?|comments?|claps?|visitors?|followers?|downloads?|reactions?|page ?views?|aufrufe|vues?|visitas?"
-    r"|people (?:viewed|have viewed|are viewing|found)[^.]{0,60}|users? online|online now|min(?:ute)?s?[- ]read|min(?:uten)? lesezeit"
+    r"views?|reads?|likes?|shares?|comments?|claps?|visitors?|followers?|downloads?|reactions?|page ?views?|aufrufe|vues?|visitas?"  # noqa: E501
+    r"|people (?:viewed|have viewed|are viewing|found)[^.]{0,60}|users? online|online now|min(?:ute)?s?[- ]read|min(?:uten)? lesezeit"  # noqa: E501
     r"|min(?:utes)? de lecture|of \d+ found this helpful"
 )
 _ESCAPED: Final = _COUNTED.replace(" ", r"\ ")  # the pattern below ignores plain spaces
@@ -92,19 +126,26 @@ _STOCK = re.compile(
     | (?:copyright\ (?:©|\(c\)|(?:19|20)\d\d)|©|\(c\)\ (?:19|20)\d\d)[^<>]{{0,200}} | [^<>.]{{0,60}}©\ ?(?:19|20)\d\d[^<>]{{0,120}}
     | (?:csrf|nonce|request|session|trace|ray|build|correlation)[\ -]?(?:token|id)?\ ?[:\#=]\ ?[\w.:-]{{4,80}}
     | [0-9a-f]{{24,128}} | [0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}
-    )[\s.…:!]*""",
+    )[\s.…:!]*""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 # How those lines begin: almost no text does, and only lines with a piece that does are looked at as a whole.
 _BEGINNINGS: Final = frozenset(
-    ["ski", "jum", "zum", "all", "sal", "ple", "loa", "wir", "cha", "car", "bac", "nac", "hau", "ret", "sha", "twe", "cop", "pri", "ema", "e-m", "sav", "tog", "ope", "clo", "acc", "rej", "man", "was", "vie", "pag", "rea", "lik", "vis", "dow", "sit", "gen", "ren", "ser", "cac", "abo", "upd", "pos", "pub", "las", "csr", "non", "req", "ses", "tra", "ray", "bui", "cor", "coo"]
+    """
+    ski jum zum all sal ple loa wir cha car bac nac hau ret sha twe cop pri ema e-m sav tog ope clo acc rej
+    man was vie pag rea lik vis dow sit gen ren ser cac abo upd pos pub las csr non req ses tra ray bui cor
+    coo
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 ) | {"ir ", "to ", "a m", "an "}
 
 
 def suspicious(text: str) -> bool:
-    """Whether a text between two tags may begin a line of furniture (:func:`stock_phrase` decides on the line)."""
+    """Whether a text between two tags may begin a line of furniture.
+
+    (:func:`stock_phrase` decides on the line).
+    """
     start = text.lstrip()[:3].lower()
     return start in _BEGINNINGS or (start[:1] in _FIRSTS) or "©" in text
 
@@ -113,16 +154,19 @@ _FIRSTS: Final = frozenset("0123456789~(©")
 
 
 def stock_phrase(text: str) -> bool:
-    """Whether a short line is furniture by its very words: a skip link, a counter, a spinner, a copyright line, a token."""
+    """Whether a short line is furniture by its very words.
+
+    A skip link, a counter, a spinner, a copyright line, a token.
+    """
     return _STOCK.fullmatch(text) is not None
 
 
 _RELATED = re.compile(
     r"(?:related|recommended|similar|suggested|more|latest|recent|popular|trending|top|featured|other)"
-    r" (?:stories|story|articles?|posts?|news|reading|reads|videos?|blogs?|blog posts|insights|headlines|for you)"
-    r"|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended for you|read (?:next|more)|up next|keep reading"
-    r"|more (?:from|like) (?:this|the|our)[\w ]{0,30}|what to read next|explore more|follow us(?: on)?|share this[\w ]{0,12}"
-    r"|ähnliche (?:artikel|beiträge)|das könnte (?:sie|dich) auch interessieren|articles (?:liés|similaires)|artículos relacionados)",
+    r" (?:stories|story|articles?|posts?|news|reading|reads|videos?|blogs?|blog posts|insights|headlines|for you)"  # noqa: E501
+    r"|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended for you|read (?:next|more)|up next|keep reading"  # noqa: E501
+    r"|more (?:from|like) (?:this|the|our)[\w ]{0,30}|what to read next|explore more|follow us(?: on)?|share this[\w ]{0,12}"  # noqa: E501
+    r"|ähnliche (?:artikel|beiträge)|das könnte (?:sie|dich) auch interessieren|articles (?:liés|similaires)|artículos relacionados)",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -136,7 +180,7 @@ _TICK = re.compile(
     r"(?:^|[\W_])(?:check|checks|checked|checkmark|check-?circle|tick|ticks|ticked|yes|included|glyphicon-ok|icon-ok|done)(?:$|[\W_])"
 )
 _CROSS = re.compile(
-    r"(?:^|[\W_])(?:cross|crossmark|x-?mark|times|times-circle|glyphicon-remove|no|not[- ]included|excluded|uncheck(?:ed)?)(?:$|[\W_])"
+    r"(?:^|[\W_])(?:cross|crossmark|x-?mark|times|times-circle|glyphicon-remove|no|not[- ]included|excluded|uncheck(?:ed)?)(?:$|[\W_])"  # noqa: E501
 )
 TICK: Final = "✓"
 CROSS: Final = "✗"
@@ -151,7 +195,7 @@ def mark(words: str) -> str:
 
 
 _EMPTY_WORDS = re.compile(
-    r"(?:an? |the )?(?:image|photo|picture|icon|logo|banner|thumbnail|hero(?: image)?|decorative|graphic|illustration|avatar|spacer|img|bild)?"
+    r"(?:an? |the )?(?:image|photo|picture|icon|logo|banner|thumbnail|hero(?: image)?|decorative|graphic|illustration|avatar|spacer|img|bild)?"  # noqa: E501
     r"|[\w\-]{1,120}\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|image)[_-]?\d+|[\W_]+",
     re.IGNORECASE,
 )
@@ -162,7 +206,10 @@ _MARK_WORDS: Final = 2
 
 
 def picture_words(label: str) -> str:
-    """The words that a picture's alternative text adds to the page; a tick for a tick; empty when it says nothing."""
+    """The words that a picture's alternative text adds to the page; a tick for a tick.
+
+    Empty when it says nothing.
+    """
     words = " ".join(label[:500].split())
     bare = _DECORATION.sub("", words).split()
     # Only a label that is nothing but a mark: "Checked by an auditor" is words.

@@ -19,7 +19,7 @@ def _pdf(*lines: tuple[int, str]) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",  # noqa: E501
         f"<< /Length {len(text)} >>\nstream\n{text}endstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         "<< /Title (Partner guide) /CreationDate (D:20260615120000Z) >>",
@@ -60,7 +60,7 @@ def test_a_pdf_exported_again_has_the_same_digest():
 def test_markdown_reads_like_html():
     """Headings, lists, tables and front matter of Markdown are those of the page it stands for."""
     page = read(
-        "---\ntitle: Guide\ndate: 2026-06-15\n---\n# Tiers\n\n- Gold\n\n| Need | Gold |\n|--|--|\n| People | 10 |\n",
+        "---\ntitle: Guide\ndate: 2026-06-15\n---\n# Tiers\n\n- Gold\n\n| Need | Gold |\n|--|--|\n| People | 10 |\n",  # noqa: E501
         "text/markdown",
     )
     assert (page.title, page.published) == ("Guide", "2026-06-15")
@@ -83,10 +83,10 @@ def test_plain_text_has_headings_and_items():
 @pytest.mark.parametrize(
     "feed",
     [
-        "<rss><channel><title>News</title><item><title>Launch &amp;amp; more</title><pubDate>Mon, 15 Jun 2026 10:00:00 GMT</pubDate>"
+        "<rss><channel><title>News</title><item><title>Launch &amp;amp; more</title><pubDate>Mon, 15 Jun 2026 10:00:00 GMT</pubDate>"  # noqa: E501, ISC004
         "<description>&lt;p&gt;Ten tiers.&lt;/p&gt;</description></item></channel></rss>",
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>Launch &amp; more</title>'
-        '<published>2026-06-15T10:00:00Z</published><content type="html">&lt;p&gt;Ten tiers.&lt;/p&gt;</content></entry></feed>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>Launch &amp; more</title>'  # noqa: ISC004
+        '<published>2026-06-15T10:00:00Z</published><content type="html">&lt;p&gt;Ten tiers.&lt;/p&gt;</content></entry></feed>',  # noqa: E501
     ],
 )
 def test_feed_entries_are_headings_with_their_date_and_text(feed):

@@ -23,7 +23,7 @@ def _page(before="", after="", main=_MAIN, head=""):
         '<div id="cookie-banner" role="dialog">We use cookies. <button>Accept</button></div>',
         '<div class="gdprConsent">We value your privacy</div>',
         '<aside class="related"><h2>Related stories</h2><p>A bank cut ticket times in half</p></aside>',
-        '<section><h2>You may also like</h2><ul><li><a href="/b">A very interesting story</a></li></ul></section>',
+        '<section><h2>You may also like</h2><ul><li><a href="/b">A very interesting story</a></li></ul></section>',  # noqa: E501
         "<footer><p>© 2026 Acme. All rights reserved.</p><a href='/imprint'>Imprint</a></footer>",
         "<div>© 2026 Acme Inc.</div>",
         "<p>1,204 views</p>",
@@ -38,7 +38,7 @@ def _page(before="", after="", main=_MAIN, head=""):
         "<div hidden>Session 83hd</div>",
         '<div style="display:none">token</div>',
         '<div class="announcement">Register now: partner day <a>Learn more</a></div>',
-        "<script>window.__STATE__={}</script><style>p{}</style><template><p>x</p></template><noscript>Enable scripts</noscript>",
+        "<script>window.__STATE__={}</script><style>p{}</style><template><p>x</p></template><noscript>Enable scripts</noscript>",  # noqa: E501
         "<!-- build 4f2a -->",
         "<div><div><span></span></div></div>",
     ],
@@ -108,13 +108,13 @@ def test_short_texts_that_only_look_like_furniture_stay():
 
 def test_asides_and_cards_inside_the_main_part_stay():
     """A note or a card in the main part is content."""
-    main = '<h1>T</h1><aside>Note: from 2027 Gold needs an audit.</aside><div class="card-footer">Fee: $500</div>'
+    main = '<h1>T</h1><aside>Note: from 2027 Gold needs an audit.</aside><div class="card-footer">Fee: $500</div>'  # noqa: E501
     assert read(_page(main=main)).text == "T\nNote: from 2027 Gold needs an audit.\nFee: $500"
 
 
 def test_a_wall_keeps_its_words():
     """A page that is nothing but a consent dialog is not read as empty."""
     wall = canonical_of(
-        '<body><div id="consent" role="dialog"><p>We and our partners store data. Agree to go on.</p></div></body>'
+        '<body><div id="consent" role="dialog"><p>We and our partners store data. Agree to go on.</p></div></body>'  # noqa: E501
     )
     assert "Agree to go on" in wall.text or wall.text == ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from documents_for_tests import canonical_of, read, shape
+from documents_for_tests import canonical_of, read, response, shape
 
+from extractors.canonical import canonical
 from extractors.catalogue import Source
 from extractors.records import Unreadable
 
@@ -25,7 +26,7 @@ def test_blocks_are_ordered_and_know_their_headings():
 def test_list_items_know_their_depth_and_what_introduces_them():
     """A list item has its depth and the text that introduces its list."""
     page = read(
-        "<main><p>You need:</p><ul><li>People<ol><li>ten certified</li></ol></li><li>Projects</li></ul></main>"
+        "<main><p>You need:</p><ul><li>People<ol><li>ten certified</li></ol></li><li>Projects</li></ul></main>"  # noqa: E501
     )
     assert [(block.kind, block.text, block.level, block.intro) for block in page.blocks] == [
         ("paragraph", "You need:", 0, ""),
@@ -38,7 +39,7 @@ def test_list_items_know_their_depth_and_what_introduces_them():
 def test_definitions_stand_under_their_term():
     """A definition has its term as intro and as innermost heading."""
     page = read(
-        "<main><h1>FAQ</h1><dl><dt>Validity</dt><dd>Two years.</dd><dt>Fee</dt><dd><p>None.</p></dd></dl></main>"
+        "<main><h1>FAQ</h1><dl><dt>Validity</dt><dd>Two years.</dd><dt>Fee</dt><dd><p>None.</p></dd></dl></main>"  # noqa: E501
     )
     assert [(block.kind, block.text, block.intro, block.section) for block in page.blocks[1:]] == [
         ("term", "Validity", "", ("FAQ",)),
@@ -52,11 +53,11 @@ def test_definitions_stand_under_their_term():
     "accordion",
     [
         "<details><summary>How long?</summary><p>Two years.</p></details>",
-        '<div><button aria-expanded="false" aria-controls="a">How long?</button><div id="a" hidden><p>Two years.</p></div></div>',
-        '<div><h3><button aria-expanded="false" aria-controls="a">How long?</button></h3><div id="a" aria-hidden="true">Two years.</div></div>',
+        '<div><button aria-expanded="false" aria-controls="a">How long?</button><div id="a" hidden><p>Two years.</p></div></div>',  # noqa: E501
+        '<div><h3><button aria-expanded="false" aria-controls="a">How long?</button></h3><div id="a" aria-hidden="true">Two years.</div></div>',  # noqa: E501
         '<div role="heading" aria-level="3">How long?</div><p>Two years.</p>',
         "<div><p><strong>How long?</strong></p><p>Two years.</p></div>",
-        '<div><div role="tab" aria-controls="t">How long?</div><div role="tabpanel" id="t" style="display: none">Two years.</div></div>',
+        '<div><div role="tab" aria-controls="t">How long?</div><div role="tabpanel" id="t" style="display: none">Two years.</div></div>',  # noqa: E501
     ],
 )
 def test_a_question_that_unfolds_is_the_heading_of_its_answer(accordion):
@@ -122,7 +123,7 @@ def test_text_is_tidy():
     [
         ('<meta property="article:published_time" content="2026-06-15T10:00:00Z">', "2026-06-15", None),
         (
-            '<script type="application/ld+json">{"datePublished":"2026-06","dateModified":"2026-07-01"}</script>',
+            '<script type="application/ld+json">{"datePublished":"2026-06","dateModified":"2026-07-01"}</script>',  # noqa: E501
             "2026-06",
             "2026-07-01",
         ),
@@ -144,7 +145,7 @@ def test_dates_come_from_what_the_page_declares(page, published, modified):
 def test_title_and_language_are_the_page_s_own():
     """The title element names the page, its lang attribute (lower case) the language."""
     page = read(
-        '<html lang="de-DE"><head><title> Stufen \n Übersicht</title></head><body><h1>Stufen</h1></body></html>'
+        '<html lang="de-DE"><head><title> Stufen \n Übersicht</title></head><body><h1>Stufen</h1></body></html>'  # noqa: E501
     )
     assert (page.title, page.language) == ("Stufen Übersicht", "de-de")
 
@@ -165,10 +166,6 @@ def test_selectors_of_the_source_choose_what_is_read():
 
 def test_include_that_matches_nothing_is_stated():
     """A page where no include selector matches is unreadable, not empty."""
-    from documents_for_tests import response
-
-    from extractors.canonical import canonical
-
     source = Source("acme/t", "acme", "t", "https://acme.example/", include=("#gone",))
     found = canonical(response("<p>Text</p>"), source)
     assert isinstance(found, Unreadable)

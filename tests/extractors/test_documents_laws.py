@@ -13,7 +13,36 @@ from extractors.documents import document
 from extractors.records import Document, Unreadable
 
 _TAGS = st.sampled_from(
-    ["p", "div", "h1", "h2", "b", "ul", "ol", "li", "table", "tr", "td", "th", "thead", "dl", "dt", "dd", "details", "summary", "a", "span", "br", "img", "main", "nav", "section", "svg", "sup", "button"]
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "b",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "dl",
+        "dt",
+        "dd",
+        "details",
+        "summary",
+        "a",
+        "span",
+        "br",
+        "img",
+        "main",
+        "nav",
+        "section",
+        "svg",
+        "sup",
+        "button",
+    ]
 )
 _ATTRIBUTES = st.sampled_from(
     [
@@ -60,7 +89,10 @@ def _check(body: bytes, content_type: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), _PREFIXES, _TYPES)
 def test_any_bytes_give_a_document_or_a_reason(body, prefix, content_type):
-    """Whatever the bytes and the type: a document whose offsets hold, or Unreadable with a reason; never an exception."""
+    """Whatever the bytes and the type: a document whose offsets hold, or Unreadable with a reason.
+
+    Never an exception.
+    """
     _check(prefix + body, content_type)
 
 

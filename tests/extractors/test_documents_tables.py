@@ -29,8 +29,8 @@ def test_tiers_as_columns():
 def test_spans_of_headers_reach_all_they_cover():
     """Headers over several columns and rows are given outermost first."""
     page = read(
-        "<main><table><tr><th rowspan=2>Need</th><th colspan=2>Tier</th></tr><tr><th>Silver</th><th>Gold</th></tr>"
-        "<tr><th rowspan=2 scope=row>People</th><td>5</td><td>10</td></tr><tr><td>6</td><td>12</td></tr></table></main>"
+        "<main><table><tr><th rowspan=2>Need</th><th colspan=2>Tier</th></tr><tr><th>Silver</th><th>Gold</th></tr>"  # noqa: E501
+        "<tr><th rowspan=2 scope=row>People</th><td>5</td><td>10</td></tr><tr><td>6</td><td>12</td></tr></table></main>"  # noqa: E501
     )
     twelve = _cell(page, "12")
     assert (twelve.row, twelve.column) == (3, 2)
@@ -43,7 +43,7 @@ def test_group_rows_are_outermost_row_headers():
     """A row of one cell over all columns heads the rows below it."""
     page = read(
         "<main><table><tr><th>Need</th><th>Gold</th></tr><tr><td colspan=2>Competence</td></tr>"
-        "<tr><td>People</td><td>10</td></tr><tr><td colspan=2>Success</td></tr><tr><td>References</td><td>3</td></tr></table></main>"
+        "<tr><td>People</td><td>10</td></tr><tr><td colspan=2>Success</td></tr><tr><td>References</td><td>3</td></tr></table></main>"  # noqa: E501
     )
     assert _cell(page, "10").row_headers == ("Competence", "People")
     assert _cell(page, "3").row_headers == ("Success", "References")
@@ -51,19 +51,25 @@ def test_group_rows_are_outermost_row_headers():
 
 
 def test_tables_without_marked_headers():
-    """A first row of words over rows of figures heads the columns; two columns of names and values have none."""
+    """A first row of words over rows of figures heads the columns.
+
+    Two columns of names and values have none.
+    """
     tiers = read(
         "<main><table><tr><td></td><td>Silver</td><td>Gold</td></tr><tr><td>People</td><td>5</td><td>10</td></tr></table></main>"
     )
     assert (_cell(tiers, "10").row_headers, _cell(tiers, "10").column_headers) == (("People",), ("Gold",))
     facts = read(
-        "<main><table><tr><td>Fee</td><td>$125</td></tr><tr><td>Time</td><td>120 minutes</td></tr></table></main>"
+        "<main><table><tr><td>Fee</td><td>$125</td></tr><tr><td>Time</td><td>120 minutes</td></tr></table></main>"  # noqa: E501
     )
     assert (_cell(facts, "$125").row_headers, _cell(facts, "$125").column_headers) == (("Fee",), ())
 
 
 def test_the_points_of_a_cell_are_blocks_of_one_place():
-    """List items in a cell are blocks with the same place and headers; a qualification stays with what it qualifies."""
+    """List items in a cell are blocks with the same place and headers.
+
+    A qualification stays with what it qualifies.
+    """
     page = read(
         "<main><table><tr><th>Need</th><th>Gold</th></tr>"
         "<tr><td>Certs</td><td><ul><li>4 Foundational</li><li>2 Professional</li></ul></td></tr>"
@@ -79,7 +85,7 @@ def test_the_points_of_a_cell_are_blocks_of_one_place():
 def test_tables_that_only_lay_out_the_page_are_running_text():
     """A table said to be presentational, or of one column, is read as its text."""
     page = read(
-        '<main><table role="presentation"><tr><td><h2>Tiers</h2></td><td><p>Gold</p></td></tr></table><table><tr><td>One</td></tr></table></main>'
+        '<main><table role="presentation"><tr><td><h2>Tiers</h2></td><td><p>Gold</p></td></tr></table><table><tr><td>One</td></tr></table></main>'  # noqa: E501
     )
     assert shape(page) == [("heading", "Tiers"), ("paragraph", "Gold"), ("paragraph", "One")]
 
