@@ -12,7 +12,7 @@ STOP = frozenset(
     """a an the of for to in on at by with from into as and or nor but if than then that this these those which who whom whose what
     your you we our us they their them it its his her he she i my me is are was were be been being am do does did done have has had
     having will would shall should can could may might must need needs needed require requires required requirement requirements
-    at least minimum maximum min max more less most up per each every any all some other one also only just not no so such there
+    at least minimum maximum min max more less most up per each every any all some other one also only just so such there
     here when while where within during after before until once both either neither own same very via about over under through
     please ensure make sure get gets following e.g i.e etc plus including include includes within""".split()
 )  # fmt: skip

@@ -11,6 +11,7 @@ from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
 from extractors.naming import COLUMN, folded
 from extractors.records import Requirement
+from extractors.stating import FORMERLY
 from extractors.values import Found, values
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ NOTHING = re.compile(
 NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum|min\.?))?$", re.IGNORECASE
 )
-LINKS = re.compile(r"@|https?://|www\.|^(?:e-?mail|website|link|contact|description|notes?)$", re.IGNORECASE)
+LINKS = re.compile(
+    r"@|https?://|www\.|^(?:pdf|same page|\d+(?:, ?\d+)+)$|^(?:e-?mail|website|link|contact|notes?|source|local copy|download)$",
+    re.IGNORECASE,
+)
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a table of benefits may state."""
+VAGUE = re.compile(r"\s*\b(?:details?|description|values?|items?|requirements?|criteria)$", re.IGNORECASE)
 BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
 
 
@@ -78,7 +83,11 @@ def _cell_values(text: str, attribute: str) -> list[Found]:
         return [Found("count", 0, len(text), number, None, ">=", unit, attribute)]
     if YES.match(text):
         return [Found("count", 0, len(text), True, None, "=", None, attribute)]
-    found = [value for value in values(text) if not (value.type == "date" and len(text.split()) > 8)]  # noqa: PLR2004
+    found = [
+        value
+        for value in values(text)
+        if not FORMERLY.search(text[: value.start]) and not (value.type == "date" and len(text.split()) > 8)
+    ]  # noqa: PLR2004
     return found or [
         Found("count", 0, len(text), text if len(text.split()) <= 14 else True, None, None, None, attribute)
     ]  # noqa: PLR2004
@@ -122,6 +131,7 @@ def _requirement(
     document: Document, statement: Statement, subject: str, attribute: str, kind: str, value: Found
 ) -> Requirement:
     start, end = statement.around
+    attribute = VAGUE.sub("", attribute).strip() or attribute
     name = (
         shortened(attribute)
         or BY_KIND[kind].attribute(statement.context, statement.text)

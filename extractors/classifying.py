@@ -11,6 +11,8 @@ from extractors.kinds import RULES, Rule
 STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
 """What a word counts: strong in the clause, weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
 ENOUGH = 3.0
+GENERAL = {"tier_requirement": 0.7, "specialization_requirement": 0.7, "prerequisite": 0.9}
+"""Kinds that fit nearly everything count for less: where two kinds fit, the more specific one is it."""
 """What a kind needs to be the kind of a value by itself: one strong word, or a weak one in a fitting context."""
 
 TIER = re.compile(
@@ -60,7 +62,7 @@ def fit(
         if value_type == "count" and rule.nouns and not rule.nouns.search(noun):
             continue
         weight = AROUND if near else 0.0
-        if (count := sum(1 for _ in rule.strong.finditer(clause))) > 0:
+        if (count := rule.strong.count(clause)) > 0:
             weight += STRONG + min(count - 1, 2) * WEAK
         elif clause != sentence and rule.strong.search(sentence):
             weight += ELSEWHERE
@@ -68,6 +70,7 @@ def fit(
             weight += WEAK
         if state and (rule.states is None or not rule.states.search(sentence)):
             continue
+        weight *= GENERAL.get(rule.kind, 1.0)
         if weight > 0 and (best is None or weight > best.weight):
             best = Fit(rule, weight)
     return best
@@ -88,7 +91,7 @@ def usual_kind(subject: str, sort: str | None, context: str) -> str:
     return "specialization_requirement" if SPECIAL.search(context) else "tier_requirement"
 
 
-EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|Pearson)\b", re.IGNORECASE)
+EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|reschedul\w+|appointment)\b", re.IGNORECASE)
 
 
 def of_exam(kind: str, value_type: str, words: str) -> str:

@@ -33,6 +33,10 @@ class Phrase:
     words: tuple[str, ...]
     stems: tuple[bool, ...]
 
+    def begins(self, token: str) -> bool:
+        """Whether a lower-case word is the phrase's first."""
+        return token.startswith(self.words[0]) if self.stems[0] else token == self.words[0]
+
     def found(self, tokens: Sequence[str], at: int) -> bool:
         """Whether the phrase stands at a place among the lower-case words of a text."""
         if at + len(self.words) > len(tokens):
@@ -42,16 +46,24 @@ class Phrase:
 
 
 @lru_cache(maxsize=8)
-def _phrases(catalogue: Catalogue) -> dict[str, tuple[Phrase, ...]]:
-    """Every topic phrase, by the first two letters of its first word: the place where a text is looked up."""
-    found: dict[str, list[Phrase]] = {}
+def _phrases(catalogue: Catalogue) -> tuple[Phrase, ...]:
+    """Every topic phrase of a catalogue."""
+    found: list[Phrase] = []
     for question in catalogue.questions:
         for facet in question.facets:
             for topic in facet.topic:
                 parts = topic.lower().split()
                 words = tuple(part.rstrip("*") for part in parts)
-                phrase = Phrase(question.key, facet, words, tuple(part.endswith("*") for part in parts))
-                found.setdefault(words[0][:2], []).append(phrase)
+                found.append(Phrase(question.key, facet, words, tuple(part.endswith("*") for part in parts)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _by_start(catalogue: Catalogue) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by the first two letters of their first word, so that most words of a text are looked up once."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in _phrases(catalogue):
+        found.setdefault(phrase.words[0][:2], []).append(phrase)
     return {start: tuple(phrases) for start, phrases in found.items()}
 
 
@@ -103,13 +115,16 @@ def _answered(
 
 def _places(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Facet, int, int]]:
     """Every place of a topic phrase: question, facet, and the sentence around it."""
-    phrases = _phrases(catalogue)
+    phrases = _by_start(catalogue)
+    begun: dict[str, tuple[Phrase, ...]] = {}
     for block in document.blocks:
         words = [(match.start(), match.group().lower()) for match in WORD.finditer(block.text)]
         tokens = [word for _, word in words]
         starts: list[tuple[int, int]] = []
         for at, token in enumerate(tokens):
-            for phrase in phrases.get(token[:2], ()):
+            if token not in begun:
+                begun[token] = tuple(phrase for phrase in phrases.get(token[:2], ()) if phrase.begins(token))
+            for phrase in begun[token]:
                 if phrase.found(tokens, at):
                     starts = starts or list(sentences(block.text))
                     yield phrase.question, phrase.facet, *_sentence(block, starts, words[at][0])

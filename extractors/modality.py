@@ -56,12 +56,16 @@ QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """How a sentence binds. `verb_end`: where the words of what is demanded begin; -1 when nothing binds."""
+    """How a sentence binds. `value` is False for an exemption; `negated` says that it is a prohibition.
+
+    `verb_end`: where the words of what is demanded begin; -1 when nothing binds.
+    """
 
     binds: bool
     value: bool
     verb_end: int = -1
     advice: bool = False
+    negated: bool = False
 
 
 NONE = Force(binds=False, value=True)
@@ -79,7 +83,7 @@ def force(text: str, context: str = "") -> Force:
     if exempt := EXEMPT.search(text):
         return Force(binds=True, value=False, verb_end=exempt.end())
     if forbidden := FORBIDDEN.search(text):
-        return Force(binds=True, value=False, verb_end=forbidden.end())
+        return Force(binds=True, value=True, verb_end=forbidden.end(), negated=True)
     duty = DUTY.search(text) or SHOULD.search(text)
     if duty:
         return Force(binds=True, value=True, verb_end=duty.end(), advice=bool(ADVICE.search(text)))

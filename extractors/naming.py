@@ -121,7 +121,16 @@ def names(document: Document) -> Names:
         where = (named.sort, folded(named.name))
         if where[1] not in taken and where[1] != folded(program):
             found.setdefault(where, named)
-    certifications = tuple(named for named in found.values() if named.sort == "certification")
+    longer = {
+        name.split(" – ")[0].split(" - ")[0].lower()
+        for name in (named.name for named in found.values())
+        if " – " in name or " - " in name
+    }
+    certifications = tuple(
+        named
+        for named in found.values()
+        if named.sort == "certification" and named.name.lower() not in longer
+    )
     certain = {folded(named.name) for named in certifications}
     specializations = tuple(
         named
@@ -268,7 +277,11 @@ def _classified(text: str, match: re.Match[str], block: Block) -> Iterator[tuple
         and block.kind != "heading"
     ):
         yield "certification", run, start
-    elif follow and not GENERIC.match(run):
+    elif (
+        follow
+        and not GENERIC.match(run)
+        and (len(words) > 1 or not text.startswith(f"{run} ", 0) and text.count(run) < 2)
+    ):  # noqa: PLR2004
         noun = follow.group("noun").lower()
         if noun.startswith(("certif", "credential")):
             yield "certification", run, start

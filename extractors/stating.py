@@ -51,13 +51,22 @@ AGENT = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for more|note:? see)\b|"
+    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for more|note:? see|we[’']ll|we will (?:send|let|review|notify)|compare)\b|"
     r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|check your assigned roles|see below section)\b",
     re.IGNORECASE,
 )
 ANNOUNCING = re.compile(
     r"\b(?:following|below|these|steps|are|say|including|include)\b[^.]*:$", re.IGNORECASE
 )
+FORMERLY = re.compile(
+    r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|was)(?:\s+from)?\s*$",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|more information)\b",
+    re.IGNORECASE,
+)
+HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
 MIN_WORDS = 3
 MAX_FACT = 320
@@ -83,7 +92,12 @@ class Told:
 def stated(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
     """The requirements that one sentence, list item, heading, or sentence of a cell states."""
     text = statement.text
-    if len(text) > LONGEST or QUOTED.search(text[:120]) or ASIDE.search(text):
+    if (
+        len(text) > LONGEST
+        or QUOTED.search(text[:120])
+        or ASIDE.search(text)
+        or any(ELSEWHERE.match(head) for head in statement.section[-1:])
+    ):
         return
     told = _told(statement)
     given = list(_valued(document, told, subjects)) if told.found else []
@@ -158,7 +172,7 @@ def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
         return True
     if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
         return True
-    return value.type == "date" and len(found) > 1
+    return (value.type == "date" and len(found) > 1) or bool(FORMERLY.search(text[: value.start]))
 
 
 def _clause(text: str, value: Found) -> str:
@@ -172,7 +186,7 @@ def _clause(text: str, value: Found) -> str:
 
 def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
-    best = fit(clause, text, context, value.type, value.noun)
+    best = fit(clause, f"{told.statement.question} {text}", context, value.type, value.noun)
     if best is not None and not _possible(best, value, text):
         best = None
     if best is not None and best.weight >= ENOUGH:
@@ -262,7 +276,12 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
     best = fit(text, text, context)
-    if best is not None and best.weight >= ENOUGH and best.rule.duty:
+    needed = (
+        ENOUGH + 2
+        if told.statement.row and best is not None and not best.rule.strong.search(told.statement.row)
+        else ENOUGH
+    )
+    if best is not None and best.weight >= needed and best.rule.duty:
         return best.rule.kind
     if not _bound(told):
         return None
@@ -272,7 +291,11 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
 
 def _fact_kind(told: Told) -> str | None:
     text = told.text
-    if len(text) > MAX_FACT or (told.statement.form == "sentence" and PROMISING.search(told.lead)):
+    if (
+        len(text) > MAX_FACT
+        or HOPEFUL.search(text)
+        or (told.statement.form == "sentence" and PROMISING.search(told.lead))
+    ):
         return None
     best = fit(text, text, told.statement.context, state=True)
     return best.rule.kind if best is not None and best.weight >= ENOUGH else None
@@ -282,6 +305,8 @@ def _duty(document: Document, told: Told, subject: str, kind: str, value: Value)
     statement = told.statement
     words = statement.text[max(told.strength.verb_end, 0) :]
     attribute = shortened(words) or shortened(statement.text)
+    if told.strength.negated:
+        attribute = f"not {attribute}"
     return Requirement(
         kind=kind,
         subject=subject,

@@ -113,7 +113,8 @@ class Subjects:
         found = list(dict.fromkeys(match.group() for match in self._known.finditer(text)))
         tiers = {named.name for named in self.names.tiers}
         if len(found) > 1 and all(name in tiers for name in found):
-            return tuple(found)
+            joint = re.search(rf"{re.escape(found[0])}\s*(?:or|/)\s*{re.escape(found[1])}", text)
+            return (joint.group(),) if joint else tuple(found)
         return tuple(found[:1])
 
     def _role(self, text: str) -> str:

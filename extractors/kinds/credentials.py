@@ -7,6 +7,8 @@ from extractors.kinds.rule import Rule, named, words
 VALIDITY = Rule(
     kind="validity",
     strong=words(
+        r"offered until",
+        r"(?:end|expiry|expiration) date",
         r"valid (?:for|until|through|till|from|period)",
         r"validity",
         r"remains? (?:valid|active|in effect|unchanged|certified)",

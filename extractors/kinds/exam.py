@@ -20,6 +20,9 @@ RULE = Rule(
         r"times?",
     ),
     strong=words(
+        r"fee is forfeited",
+        r"forfeits? the fee",
+        r"refuse entry",
         r"exams?\b",
         r"examination",
         r"proctor",

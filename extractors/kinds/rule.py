@@ -4,22 +4,96 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ANY = frozenset({"duration", "count", "score", "percent", "money", "date", "points"})
+START = 3
+"""Letters of a word's beginning by which a lexicon is looked up before its pattern is run."""
 
 
-def words(*alternatives: str) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A pattern of words, and the beginnings that its matches can have (None: any), which make a miss cheap."""
+
+    pattern: re.Pattern[str]
+    starts: frozenset[str] | None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, like that of a pattern."""
+        if self.starts is not None and self.starts.isdisjoint(_starts_in(text)):
+            return None
+        return self.pattern.search(text)
+
+    def count(self, text: str) -> int:
+        """How many matches there are."""
+        if self.starts is not None and self.starts.isdisjoint(_starts_in(text)):
+            return 0
+        return sum(1 for _ in self.pattern.finditer(text))
+
+
+@lru_cache(maxsize=2048)
+def _starts_in(text: str) -> frozenset[str]:
+    """The beginnings of all words of a text, of one to three letters."""
+    words = set(
+        re.findall(r"[^\W_]{1,3}", " ".join(word[:START] for word in re.findall(r"\w+", text.lower())))
+    )
+    return frozenset(word[:length] for word in words for length in range(1, START + 1))
+
+
+def words(*alternatives: str) -> Words:
     """A pattern that finds any of the alternatives at the start of a word, case ignored."""
-    return re.compile(r"\b(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
+    starts = [_starts_of(alternative) for alternative in alternatives]
+    known = None if None in starts else frozenset(start for some in starts for start in some or ())
+    return Words(re.compile(r"\b(?:" + "|".join(alternatives) + ")", re.IGNORECASE), known)
 
 
-def named(*pairs: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _starts_of(expression: str) -> frozenset[str] | None:
+    """The beginnings that matches of an expression can have; None when its first letters are not plain."""
+    if expression.startswith("(?:"):
+        return _starts_of_group(expression)
+    literal = re.match(r"[A-Za-z0-9]+", expression.removeprefix(r"\b"))
+    if literal is None:
+        return None
+    after = expression.removeprefix(r"\b")[literal.end() : literal.end() + 1]
+    letters = literal.group()[:-1] if after in ("?", "*", "{") else literal.group()
+    return frozenset({letters[:START].lower()}) if letters else None
+
+
+def _starts_of_group(expression: str) -> frozenset[str] | None:
+    parts, rest = _group(expression)
+    choices = [part + rest.removeprefix("?") for part in parts]
+    if rest.startswith(("*", "+", "{")):
+        return None
+    if rest.startswith("?"):
+        choices.append(rest[1:])
+    starts = [_starts_of(choice) for choice in choices]
+    return None if None in starts else frozenset(start for some in starts for start in some or ())
+
+
+def _group(expression: str) -> tuple[list[str], str]:
+    """The alternatives of the group with which an expression begins, and what follows the group."""
+    parts, depth, part = [], 0, ""
+    for at, character in enumerate(expression[3:], 3):
+        if character == ")" and depth == 0:
+            return [*parts, part], expression[at + 1 :]
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and depth == 0:
+            parts.append(part)
+            part = ""
+        else:
+            part += character
+    return [*parts, part], ""
+
+
+def named(*pairs: tuple[str, str]) -> tuple[tuple[str, Words], ...]:
     """Canonical attribute names with the words that show them, most specific first."""
-    return tuple((name, words(pattern)) for name, pattern in pairs)
+    return tuple(
+        (name, Words(re.compile(r"\b(?:" + pattern + ")", re.IGNORECASE), None)) for name, pattern in pairs
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +102,28 @@ class Rule:
 
     `strong`: words that show the kind by themselves. `weak`: words that do so together with the context or a duty.
     `context`: words of headings, introductions and table headers. `unless`: words in the sentence that rule it out.
-    `values`: types of values that such a requirement may have. `states`: statements that count without a number and
-    without a binding verb ("Payment is by credit card"). `attributes`: names of what is measured, by the words that show it.
+    `values`: types of values that such a requirement may have. `nouns`: what a bare count must count. `states`: statements
+    that count without a number and without a binding verb ("Payment is by credit card"). `attributes`: names of what is
+    measured, by the words that show it. `duty`: whether a binding sentence without a number is one.
     """
 
     kind: str
-    strong: re.Pattern[str]
-    weak: re.Pattern[str] | None = None
-    context: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    states: re.Pattern[str] | None = None
+    strong: Words
+    weak: Words | None = None
+    context: Words | None = None
+    unless: Words | None = None
+    states: Words | None = None
     values: frozenset[str] = ANY
-    attributes: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    nouns: re.Pattern[str] | None = None  # what a bare count must count to be of this kind
-    duty: bool = True  # whether a binding sentence without a number is one
+    nouns: Words | None = None
+    attributes: tuple[tuple[str, Words], ...] = ()
+    duty: bool = True
 
     def attribute(self, *texts: str) -> str:
         """The canonical name of what is measured, shown by the first of the texts that shows one; else empty."""
-        for text in texts:
-            for name, pattern in self.attributes:
-                if pattern.search(text):
-                    return name
-        return ""
+        return next((name for text in texts for name in self._shown(text)), "")
+
+    def _shown(self, text: str) -> Iterator[str]:
+        return (name for name, pattern in self.attributes if pattern.search(text))
 
 
 def by_kind(rules: Iterable[Rule]) -> dict[str, Rule]:
