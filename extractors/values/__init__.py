@@ -1,8 +1,8 @@
 """The grammar of values: numbers, lengths of time, money, scores and dates out of running text.
 
-``values(text)`` reads them in one pass over the tokens of each line: the token says which rules may begin here, and they
-are asked in turn; comparator words are then sought in front of the value and behind. The words of a language stand in
-`extractors.values.words`; the rules know none.
+``values(text)`` reads them in one pass over the tokens of each line: the token says which rules may begin
+here, and they are asked in turn; comparator words are then sought in front of the value and behind. The words
+of a language stand in `extractors.values.words`; the rules know none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ __all__ = ["Found", "values"]
 def values(text: str, language: str | None = None) -> tuple[Found, ...]:
     """Every value in the text, ordered and without overlap, with offsets in it. Never raises; linear in its length.
 
-    A line end ends every phrase. `language` (BCP 47, as the page declares it) decides what 1.000 and 01.02.2027 mean.
+    A line end ends every phrase. `language` (BCP 47, as the page declares it) decides what 1.000 and
+    01.02.2027 mean.
     """
     spoken = rules(language)
     return tuple(

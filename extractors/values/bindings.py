@@ -1,4 +1,7 @@
-"""What one value says about another in its sentence: the period of a rate, the date by which, a unit said once for many."""
+"""What one value says about another in its sentence.
+
+The period of a rate, the date by which, a unit said once for many.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _ENDS = (".", "!", "?", "|", ";")
 
 
 def rate(line: Line, part: Part, words: Words) -> Part:
-    """The value with the period that follows it at once: $99/year, 5 attempts per rolling 12 months, $30 per user per month."""
+    """The value with the period that follows it at once.
+
+    $99/year, 5 attempts per rolling 12 months, $30 per user per month.
+    """
     if not _rated(part):
         return part
     at = part.stop
@@ -32,7 +38,10 @@ def rate(line: Line, part: Part, words: Words) -> Part:
 
 
 def _rated(part: Part) -> bool:
-    """Whether it can be so much per period; of lengths of time only hours and minutes can: 40 hours of training a year."""
+    """Whether it can be so much per period; of lengths of time only hours and minutes can.
+
+    40 hours of training a year.
+    """
     return part.type in _RATED or (
         part.type == "duration" and not part.role and str(part.value).startswith("PT")
     )
@@ -124,7 +133,10 @@ def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
 
 
 def _periods(line: Line, parts: list[Part], words: Words) -> list[Part]:
-    """Bookings of $300K per year; 10 customers in the last 12 months; a 90-day spend of $10,000; annual fee: $99."""
+    """Bookings of $300K per year.
+
+    10 customers in the last 12 months; a 90-day spend of $10,000; annual fee: $99.
+    """
     given = list(parts)
     taken: set[int] = set()
     for k, part in enumerate(given):
@@ -152,7 +164,10 @@ def _periods(line: Line, parts: list[Part], words: Words) -> list[Part]:
 
 
 def _rated_before(parts: Sequence[Part], at: int) -> int | None:
-    """The nearest value before that one that can be a rate and is none yet; one length of time may stand between."""
+    """The nearest value before that one that can be a rate and is none yet.
+
+    One length of time may stand between.
+    """
     for k in range(at - 1, max(-1, at - 3), -1):
         if _rated(parts[k]):
             return k if parts[k].per is None else None
@@ -162,7 +177,10 @@ def _rated_before(parts: Sequence[Part], at: int) -> int | None:
 
 
 def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:
-    """Whether a period is an adjective of what the value measures: few words and "of", ":" or "is" between them."""
+    """Whether a period is an adjective of what the value measures.
+
+    Few words and "of", ":" or "is" between them.
+    """
     between = line.words[period.stop : value.first]
     if not 1 < len(between) <= 6 and between != [":"] and between != ["of"]:  # noqa: PLR2004
         return False

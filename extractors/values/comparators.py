@@ -39,7 +39,10 @@ def _behind(line: Line, part: Part, words: Words) -> Part:
 
 
 def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
-    """The comparator in front of that token, articles and adverbs between them passed over, and where it begins."""
+    """The comparator in front of that token, articles and adverbs between them passed over.
+
+    And where it begins.
+    """
     for back in range(at, max(floor, at - 4), -1):
         found = words.comparators.before(line.words, back, floor)
         if found is not None:
@@ -50,7 +53,10 @@ def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparato
 
 
 def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
-    """The bound whose noun stands between it and the amount: a minimum passing score of, maximum duration:."""
+    """The bound whose noun stands between it and the amount.
+
+    A minimum passing score of, maximum duration:.
+    """
     if line.words[at - 1] not in (*words.of, ":", "is"):
         return None, at
     for back in range(at - 2, max(floor, at - 7) - 1, -1):

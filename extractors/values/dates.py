@@ -14,7 +14,10 @@ _ROUND = 2000  # "for 2000 points": far more often a count than a year
 
 
 def end_of(line: Line, at: int, words: Words) -> Day | None:
-    """End of 2026, end of June 2020, end of Q4 2026: the last day, or the first of "beginning of"; None otherwise."""
+    """End of 2026, end of June 2020, end of Q4 2026.
+
+    The last day, or the first of "beginning of"; None otherwise.
+    """
     opener = words.end_of.after(line.words, at)
     if opener is None:
         return None

@@ -71,7 +71,8 @@ def _month(line: Line, at: int, words: Words) -> int | None:
 
 def year(line: Line, at: int) -> int | None:
     """The year that stands at that token as four digits of their own, or None."""
-    if line.kinds[at] != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):  # noqa: PLR2004
+    # Noqa: PLR2004
+    if line.kinds[at] != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):
         return None
     if line.glued(at + 1) and line.kinds[at + 1] == WORD and line.words[at + 1] not in ("q", "h"):
         return None
@@ -92,7 +93,8 @@ def _month_first(line: Line, at: int, words: Words) -> Day | None:
 
 def _day_number(line: Line, at: int) -> tuple[int, int] | None:
     word = line.words[at]
-    if line.kinds[at] != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:  # noqa: PLR2004 days of a month
+    # Noqa: PLR2004 days of a month
+    if line.kinds[at] != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:
         return None
     return int(word), at + 1 + (line.glued(at + 1) and line.words[at + 1] in _ORDINALS)
 

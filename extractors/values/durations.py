@@ -14,7 +14,10 @@ _PARTS = {"Y": ("M", 12), "W": ("D", 7), "D": ("H", 24), "H": ("m", 60)}
 
 
 def iso(value: float, period: str) -> str:
-    """The duration of so many periods: ``iso(24, "M") == "P24M"``, ``iso(1.5, "Y") == "P18M"``, ``iso(2, "Q") == "P6M"``."""
+    """The duration of so many periods.
+
+    ``iso(24, "M") == "P24M"``, ``iso(1.5, "Y") == "P18M"``, ``iso(2, "Q") == "P6M"``.
+    """
     if period == "Q":
         value, period = value * 3, "M"
     if period == "F":
@@ -27,7 +30,10 @@ def iso(value: float, period: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A unit of time behind a number: its ISO letter, the token behind it, whether only working days count."""
+    """A unit of time behind a number.
+
+    Its ISO letter, the token behind it, whether only working days count.
+    """
 
     period: str
     stop: int
@@ -72,7 +78,10 @@ def _plural_mark(line: Line, at: int) -> int:
 
 
 def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, int]:
-    """The duration with its smaller parts ("2 years and 6 months", "1 hour 30 minutes"), and the token behind it."""
+    """The duration with its smaller parts ("2 years and 6 months", "1 hour 30 minutes").
+
+    And the token behind it.
+    """
     at = unit.stop
     if (
         line.words[at] in words.joiner
@@ -101,7 +110,10 @@ def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, 
 
 
 def rhythm(line: Line, at: int, words: Words) -> Part | None:
-    """A length of time without a number: annually, every year, every other month, in the past quarter, within a year."""
+    """A length of time without a number.
+
+    Annually, every year, every other month, in the past quarter, within a year.
+    """
     if (found := words.ambiguous_rhythms.after(line.words, at)) is not None:
         return Part("duration", at, found[1], line.written(at, found[1]), unit="ambiguous")
     if (found := words.rhythms.after(line.words, at)) is not None:

@@ -103,7 +103,10 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
 
 
 def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Measure, Measure] | None:
-    """Both ends where another amount follows that makes a range with this one; `opened`: "between" stands before."""
+    """Both ends where another amount follows that makes a range with this one; `opened`.
+
+    "between" stands before.
+    """
     joint = line.words[low.stop]
     dash = joint in _DASHES
     if not (dash or joint in words.to or joint in words.or_ or (opened and joint in words.and_)):

@@ -1,7 +1,7 @@
 """Currencies by sign, ISO 4217 code and word, before and behind an amount.
 
-price-parser reads one price out of a string that is a price; here prices stand in sentences beside other numbers, with
-scales ("$150 million", "$50k") that it does not know, so that these rules are its own.
+price-parser reads one price out of a string that is a price; here prices stand in sentences beside other
+numbers, with scales ("$150 million", "$50k") that it does not know, so that these rules are its own.
 """
 
 from __future__ import annotations
@@ -9,195 +9,58 @@ from __future__ import annotations
 from extractors.values.tokens import Line
 from extractors.values.words import Words
 
-CODES = frozenset(
-    [
-        "AED",
-        "AFN",
-        "ALL",
-        "AMD",
-        "ANG",
-        "AOA",
-        "ARS",
-        "AUD",
-        "AWG",
-        "AZN",
-        "BAM",
-        "BBD",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BIF",
-        "BMD",
-        "BND",
-        "BOB",
-        "BRL",
-        "BSD",
-        "BTN",
-        "BWP",
-        "BYN",
-        "BZD",
-        "CAD",
-        "CDF",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CRC",
-        "CUP",
-        "CVE",
-        "CZK",
-        "DJF",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ERN",
-        "ETB",
-        "EUR",
-        "FJD",
-        "FKP",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GIP",
-        "GMD",
-        "GNF",
-        "GTQ",
-        "GYD",
-        "HKD",
-        "HNL",
-        "HTG",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KHR",
-        "KMF",
-        "KPW",
-        "KRW",
-        "KWD",
-        "KYD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "LRD",
-        "LSL",
-        "LYD",
-        "MAD",
-        "MDL",
-        "MGA",
-        "MKD",
-        "MMK",
-        "MNT",
-        "MOP",
-        "MRU",
-        "MUR",
-        "MVR",
-        "MWK",
-        "MXN",
-        "MYR",
-        "MZN",
-        "NAD",
-        "NGN",
-        "NIO",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PAB",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SBD",
-        "SCR",
-        "SDG",
-        "SEK",
-        "SGD",
-        "SHP",
-        "SLE",
-        "SOS",
-        "SRD",
-        "SSP",
-        "STN",
-        "SVC",
-        "SYP",
-        "SZL",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TOP",
-        "TRY",
-        "TTD",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VES",
-        "VND",
-        "VUV",
-        "WST",
-        "XAF",
-        "XCD",
-        "XOF",
-        "XPF",
-        "YER",
-        "ZAR",
-        "ZMW",
-        "ZWL",
-    ]
+_ISO_4217 = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
+    "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
+    "GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW "
+    "KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
+    "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD "
+    "SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES "
+    "VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
 )
-_ALSO_WORDS = frozenset(
-    [
-        "ALL",
-        "BAM",
-        "BOB",
-        "BSD",
-        "CVE",
-        "COP",
-        "CUP",
-        "ERN",
-        "GEL",
-        "LAK",
-        "MAD",
-        "MOP",
-        "NAD",
-        "PEN",
-        "PHP",
-        "RON",
-        "SDG",
-        "SOS",
-        "STN",
-        "SVC",
-        "TOP",
-        "TRY",
-    ]
-)
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB",
-          "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "元": "CNY"}  # fmt: skip
-_DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "nz": "NZD",
-            "hk": "HKD", "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "u.s.": "USD"}  # fmt: skip
+CODES = frozenset(_ISO_4217.split())
+"""The codes of ISO 4217 in use."""
+
+_ENGLISH_TOO = "ALL BAM BOB BSD CVE COP CUP ERN GEL LAK MAD MOP NAD PEN PHP RON SDG SOS STN SVC TOP TRY"
+_ALSO_WORDS = frozenset(_ENGLISH_TOO.split())
+_SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "￥": "JPY",
+    "円": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    # Fmt: skip
+    "₺": "TRY",
+    "₪": "ILS",
+    "฿": "THB",
+    "₫": "VND",
+    "₴": "UAH",
+    "₱": "PHP",
+    "₦": "NGN",
+    "元": "CNY",
+}
+_DOLLARS = {
+    "us": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "can": "CAD",
+    "cdn": "CAD",
+    "nz": "NZD",
+    # Fmt: skip
+    "hk": "HKD",
+    "s": "SGD",
+    "sg": "SGD",
+    "nt": "TWD",
+    "r": "BRL",
+    "mx": "MXN",
+    "u.s.": "USD",
+}
 _LETTERS = {
     "kr": "kr",
     "zł": "PLN",
@@ -227,7 +90,10 @@ def _code(line: Line, at: int) -> str | None:
 
 
 def currency_before(line: Line, at: int) -> tuple[str, int] | None:
-    """The currency whose sign, code or both begin at that token, and the token behind; None where there is none."""
+    """The currency whose sign, code or both begin at that token, and the token behind.
+
+    None where there is none.
+    """
     code = _code(line, at)
     if code is not None:
         behind = at + 1
@@ -254,7 +120,10 @@ def _large(line: Line, at: int) -> bool:
 
 
 def currency_behind(line: Line, at: int, words: Words) -> tuple[str, int] | None:
-    """The currency that follows an amount ("450 EUR", "99 €", "150 dollars"), and the token behind; or None."""
+    """The currency that follows an amount ("450 EUR", "99 €", "150 dollars"), and the token behind.
+
+    Or None.
+    """
     named = words.currency_words.after(line.words, at)
     if named is not None:
         return named

@@ -1,4 +1,7 @@
-"""The counted noun phrase behind a number, without a dictionary of nouns: up to its first plural or a word that ends it."""
+"""The counted noun phrase behind a number, without a dictionary of nouns.
+
+Up to its first plural or a word that ends it.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,10 @@ def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
 
 
 def _in_name(line: Line, at: int, words: Words) -> bool:
-    """Whether a number belongs to a name within the phrase: "three AZ-104 holders", "two Microsoft 365 deployments"."""
+    """Whether a number belongs to a name within the phrase.
+
+    "three AZ-104 holders", "two Microsoft 365 deployments".
+    """
     hangs = line.glued(at) and line.words[at - 1] in _HYPHENS
     return (
         (hangs or line.words[at - 1] in words.naming)
@@ -92,6 +98,9 @@ def _in_name(line: Line, at: int, words: Words) -> bool:
 
 
 def unit(phrase: str, words: Words) -> str | None:
-    """The normal unit of a noun phrase: that of its head (its last word), or the head itself in page words."""
+    """The normal unit of a noun phrase.
+
+    That of its head (its last word), or the head itself in page words.
+    """
     head = phrase.lower().replace("(s)", "").replace("(es)", "").split()
     return words.units.get(head[-1].rsplit("-", 1)[-1], head[-1]) if head else None

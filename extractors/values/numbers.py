@@ -17,7 +17,10 @@ _GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’ ")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and the token behind it. `scale` is what million or K multiplied it by; `digits`: not spelled."""
+    """A number and the token behind it. `scale` is what million or K multiplied it by; `digits`.
+
+    Not spelled.
+    """
 
     value: int | float
     stop: int
@@ -79,13 +82,19 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
 
 
 def _is_scale(line: Line, at: int, words: Words) -> bool:
-    """Whether a letter behind digits can be a scale: 2M, 300k; a small m only before what is counted, not "5 m"."""
+    """Whether a letter behind digits can be a scale.
+
+    2M, 300k; a small m only before what is counted, not "5 m".
+    """
     small = line.words[at] != "k" and len(line.words[at]) == 1 and not line.capital(at)
     return not small or (line.kinds[at + 1] == WORD and line.words[at + 1] not in words.stops)
 
 
 def _spelled(line: Line, at: int, words: Words) -> Number | None:
-    """Groups below a thousand, each with its scale, the scales falling: three hundred thousand, two million five hundred."""
+    """Groups below a thousand, each with its scale, the scales falling.
+
+    Three hundred thousand, two million five hundred.
+    """
     opened = _half(line, at, words)
     total, stop, last = 0.0, at, 0
     for _ in range(_GROUPS):
@@ -164,7 +173,10 @@ def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
 
 
 def _scaled(line: Line, at: int, words: Words) -> tuple[int, int]:
-    """The scale (thousand and more) at that token, a hyphen passed over, and the token behind; 1 where there is none."""
+    """The scale (thousand and more) at that token, a hyphen passed over, and the token behind.
+
+    1 where there is none.
+    """
     hyphened = line.words[at] in ("-", "‑") and line.glued(at)
     scale = words.multipliers.get(line.words[at + hyphened], 1)
     return (scale, at + hyphened + 1) if scale >= _THOUSAND else (1, at)

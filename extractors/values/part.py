@@ -13,7 +13,10 @@ Role = Literal["", "rate", "window"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value from token `first` up to `stop`. `role`: a length of time that may be the period of a value before it."""
+    """One value from token `first` up to `stop`. `role`.
+
+    A length of time that may be the period of a value before it.
+    """
 
     type: FoundType
     first: int

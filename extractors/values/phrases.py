@@ -9,7 +9,10 @@ T = TypeVar("T")
 
 
 class Phrases(Generic[T]):
-    """Meanings by phrase; a phrase is written as its tokens with spaces between them. The longest phrase wins."""
+    """Meanings by phrase.
+
+    A phrase is written as its tokens with spaces between them. The longest phrase wins.
+    """
 
     __slots__ = ("_by_first", "_by_last", "_meanings")
 
@@ -42,7 +45,10 @@ class Phrases(Generic[T]):
         return None
 
     def before(self, tokens: Sequence[str], at: int, floor: int = 0) -> tuple[T, int] | None:
-        """The meaning of the phrase that ends just before that token, and the index where it begins (not below floor)."""
+        """The meaning of the phrase that ends just before that token.
+
+        And the index where it begins (not below floor).
+        """
         if at > floor:
             for phrase, meaning in self._by_last.get(tokens[at - 1], ()):
                 first = at - len(phrase)

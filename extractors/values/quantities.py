@@ -1,4 +1,7 @@
-"""Amounts as values: counts with their nouns, points, scores, percentages, money, lengths of time, and ranges of them."""
+"""Amounts as values.
+
+Counts with their nouns, points, scores, percentages, money, lengths of time, and ranges of them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _ROUND = 2000  # far more often a count than a year
 
 
 def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
-    """The amount that begins at that token with its comparator, noun and condition; an int is a token to go on from."""
+    """The amount that begins at that token with its comparator, noun and condition.
+
+    An int is a token to go on from.
+    """
     low = measure(line, at, words)
     if low is None:
         return None
@@ -120,7 +126,10 @@ def _typed(part: Part, high: Measure, words: Words, line: Line, first: int) -> P
 
 
 def _priced(line: Line, low: Measure, words: Words) -> Part:
-    """Money and percentages; the noun may stand behind "of" and a determiner: 50% of your account strategists."""
+    """Money and percentages; the noun may stand behind "of" and a determiner.
+
+    50% of your account strategists.
+    """
     at = low.stop
     if low.kind == "percent":
         while line.words[at] in words.determiners:
@@ -133,7 +142,10 @@ def _priced(line: Line, low: Measure, words: Words) -> Part:
 
 
 def _named(line: Line, low: Measure, words: Words) -> bool:
-    """Whether a number without unit belongs to a name, a list mark or a footnote rather than being an amount."""
+    """Whether a number without unit belongs to a name.
+
+    A list mark or a footnote rather than being an amount.
+    """
     at = low.first
     if not low.amount.digits or low.kind != "number":
         return False

@@ -30,7 +30,10 @@ _SHORT = 2  # letters
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A language's words, what a line must hold to be read at all, and the rules by the token that opens a value."""
+    """A language's words, what a line must hold to be read at all.
+
+    And the rules by the token that opens a value.
+    """
 
     words: Words
     anchor: re.Pattern[str]
@@ -70,7 +73,10 @@ def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
 
 
 def _anchor(words: Words) -> re.Pattern[str]:
-    """A digit, or a whole word without which no value can be written: most lines hold neither and need no tokens."""
+    """A digit, or a whole word without which no value can be written.
+
+    Most lines hold neither and need no tokens.
+    """
     telling = {*words.cardinals, *words.times, *words.periods, *words.multipliers, *_multiples(words)}
     telling |= _telling(words.rhythms) | _telling(words.ambiguous_rhythms) | _telling(words.free)
     by_first: dict[str, list[str]] = {}  # one branch a letter: five times as fast as one a word
@@ -99,7 +105,8 @@ def _date(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
     return day.stop if isinstance(day, Day) else day
 
 
-def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:  # noqa: ARG001 all rules are called alike
+# Noqa: ARG001 all rules are called alike
+def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:
     free = words.free.after(line.words, at)
     return Part("money", at, free[1], 0) if free is not None else None
 

@@ -21,7 +21,10 @@ def scored(line: Line, first: int, stop: int, words: Words, *, ahead: bool = Tru
 
 
 def out_of(line: Line, low: Measure, words: Words) -> Part | None:
-    """The amount as a score of something else, or, where no score is meant, as so many of so many: 3 of the 5 exams."""
+    """The amount as a score of something else, or, where no score is meant, as so many of so many.
+
+    3 of the 5 exams.
+    """
     return _on_scale(line, low, words) or _of_total(line, low, words)
 
 
@@ -58,7 +61,10 @@ def _of_total(line: Line, low: Measure, words: Words) -> Part | None:
 
 
 def _totals(line: Line, low: Measure, total: Number, words: Words) -> bool:
-    """Whether the second number can be what the first is of: as great, with no unit of its own; "one of two" counts two."""
+    """Whether the second number can be what the first is of.
+
+    As great, with no unit of its own; "one of two" counts two.
+    """
     if total.value < low.amount.value or (line.glued(total.stop) and line.kinds[total.stop] == WORD):
         return False
     if words.percent.after(line.words, total.stop) is not None or line.words[total.stop] in words.periods:

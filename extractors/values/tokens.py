@@ -1,4 +1,7 @@
-"""Text as tokens with offsets: words, numbers, whole dates, noise that holds digits but no value, and signs."""
+"""Text as tokens with offsets.
+
+Words, numbers, whole dates, noise that holds digits but no value, and signs.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import dataclass
 
 WORD, NUMBER, DATE, NOISE, LINK, SIGN = "word", "number", "date", "noise", "link", "sign"
 
-# Alternatives are tried in this order at each place; every repetition is over one character class, none is nested in
+# Alternatives are tried in this order at each place; every repetition is over one character class, none is
+# nested in
 # another that could match the same text, so that the scan is linear.
 _TOKEN = re.compile(
     r"""
@@ -80,7 +84,10 @@ class Line:
 
 
 def lowered(text: str) -> str:
-    """The text in lower case with every character in its place (some capitals grow when lowered; these stay)."""
+    """The text in lower case with every character in its place (some capitals grow when lowered.
+
+    These stay).
+    """
     lower = text.lower()
     if len(lower) == len(text):
         return lower

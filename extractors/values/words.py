@@ -1,7 +1,7 @@
 """The words of values, one frozen record per language; the grammar itself knows no word.
 
-To read another language, fill a `Words` record and enter it in `LANGUAGES`. Phrases are written as their tokens, lower
-case, separated by spaces (``"min ."``); a CJK character is a token of its own.
+To read another language, fill a `Words` record and enter it in `LANGUAGES`. Phrases are written as their
+tokens, lower case, separated by spaces (``"min ."``); a CJK character is a token of its own.
 """
 
 from __future__ import annotations
@@ -97,37 +97,13 @@ def _phrases(phrases: str, value: str = "") -> Phrases[str]:
     return Phrases({phrase.strip(): value for phrase in phrases.split(",")})
 
 
-_CARDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    word: 10 * n
-    for n, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+_BELOW_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_CARDINALS = {word: number for number, word in enumerate(_BELOW_TWENTY.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
 
 _PERIODS = {
@@ -143,9 +119,12 @@ _PERIODS = {
 }
 
 _UNITS = {
-    "people": "people person persons individual individuals employee employees consultant consultants professional "
-    "professionals practitioner practitioners engineer engineers developer developers architect architects specialist "
-    "specialists administrator administrators technician technicians expert experts staff personnel seller sellers "
+    "people": "people person persons individual individuals employee employees consultant consultants "
+    "professional "
+    "professionals practitioner practitioners engineer engineers developer developers architect "
+    "architects specialist "
+    "specialists administrator administrators technician technicians expert experts staff personnel "
+    "seller sellers "
     "resource resources fte ftes member members headcount trainer trainers educator educators worker workers "
     "salesperson salespeople technologist technologists analyst analysts scientist scientists holder holders "
     "candidate candidates attendee attendees strategist strategists",
@@ -231,7 +210,8 @@ ENGLISH = Words(
         "wks": "W",
     },
     period_adjectives=_set(
-        "calendar consecutive full rolling continuous additional more further fiscal complete whole successive contiguous "
+        "calendar consecutive full rolling continuous additional more further fiscal complete whole "
+        "successive contiguous "
         "extra trailing total elapsed"
     ),
     working=_set("business working"),
@@ -260,60 +240,84 @@ ENGLISH = Words(
         | _each("PT1H", ("hourly",))
     ),
     ambiguous_rhythms=_phrases(
-        "biannually, biannual, bi - annually, bi - annual, bimonthly, bi - monthly, biweekly, bi - weekly, biyearly, "
+        "biannually, biannual, bi - annually, bi - annual, bimonthly, bi - monthly, biweekly, bi - "
+        "weekly, biyearly, "
         "bi - yearly"
     ),
     every=_phrases("every, each, per, once a, once per, once every, once each, once in a, once an"),
     every_other=_phrases("every other, every second, once every other"),
     rate=_phrases("per, a, an, each, every, /"),
     window=_phrases(
-        "in the last, in the past, in the previous, in the preceding, in the trailing, in the prior, over the last, "
-        "over the past, over the previous, over the preceding, over the trailing, over the prior, during the last, "
-        "during the past, during the previous, during the preceding, during the trailing, during the prior, within the last, "
-        "within the past, within the previous, within the preceding, within the prior, within the trailing, for the last, "
-        "for the past, for the previous, for the preceding, for the trailing, from the last, from the past, from the previous, "
-        "in last, in past, in previous, in preceding, in trailing, in prior, over last, over past, over trailing, over a rolling, over a trailing, "
-        "over any, in any, in a rolling, in any rolling, within any, within a rolling, per rolling, per, every, each, the last, "
-        "the past, the previous, the preceding, the prior, the trailing, a rolling, a trailing, last, past, previous, "
+        "in the last, in the past, in the previous, in the preceding, in the trailing, in the prior, over"
+        " the last, "
+        "over the past, over the previous, over the preceding, over the trailing, over the prior, during "
+        "the last, "
+        "during the past, during the previous, during the preceding, during the trailing, during the "
+        "prior, within the last, "
+        "within the past, within the previous, within the preceding, within the prior, within the "
+        "trailing, for the last, "
+        "for the past, for the previous, for the preceding, for the trailing, from the last, from the "
+        "past, from the previous, "
+        "in last, in past, in previous, in preceding, in trailing, in prior, over last, over past, over "
+        "trailing, over a rolling, over a trailing, "
+        "over any, in any, in a rolling, in any rolling, within any, within a rolling, per rolling, per, "
+        "every, each, the last, "
+        "the past, the previous, the preceding, the prior, the trailing, a rolling, a trailing, last, "
+        "past, previous, "
         "preceding, prior, trailing, rolling, in each, any, once every, once in every, once per, once each"
     ),
     window_in=_set("in over during"),
     lone_window=_set("past previous preceding trailing prior given"),
     lone_after=_set(
-        "within for after of than over in once twice least about approximately every until lasts last takes most to under "
+        "within for after of than over in once twice least about approximately every until lasts last "
+        "takes most to under "
         "times"
     ),
     times={"once": 1, "twice": 2, "thrice": 3},
     fold="fold",
     comparators=_comparators(
         {
-            ">=": "at least, a minimum of, minimum of, a minimum, minimum, minimum :, minimum is, min, min ., min :, "
-            "no fewer than, no less than, not less than, not fewer than, upwards of, upward of, starting at, starting from, "
-            "as few as, as little as, a total of at least, at a minimum, the minimum of, equal to or greater than, "
-            "greater than or equal to, more than or equal to, ≥, > =, at minimum, a minimum average of, an average of at least, "
+            ">=": "at least, a minimum of, minimum of, a minimum, minimum, minimum :, minimum is, min, min "
+            "., min :, "
+            "no fewer than, no less than, not less than, not fewer than, upwards of, upward of, starting "
+            "at, starting from, "
+            "as few as, as little as, a total of at least, at a minimum, the minimum of, equal to or "
+            "greater than, "
+            "greater than or equal to, more than or equal to, ≥, > =, at minimum, a minimum average of, "
+            "an average of at least, "
             "requires, require, required :, from as little as",
-            ">": "more than, over, greater than, above, exceeding, exceeds, exceed, in excess of, higher than, beyond, >, "
+            ">": "more than, over, greater than, above, exceeding, exceeds, exceed, in excess of, higher "
+            "than, beyond, >, "
             "longer than, older than, well over",
-            "<=": "up to, at most, no more than, not more than, not to exceed, a maximum of, maximum of, maximum, a maximum, "
-            "maximum :, max, max ., max of, max :, the maximum of, within, as many as, as much as, as long as, capped at, "
-            "limited to, upto, until, only, no later than, no longer than, not exceed, not exceeding, less than or equal to, ≤, < =, "
-            "cannot exceed, up to a maximum of, for up to a maximum of, up to a total of, a total of up to, for up to, not later than",
+            "<=": "up to, at most, no more than, not more than, not to exceed, a maximum of, maximum of, "
+            "maximum, a maximum, "
+            "maximum :, max, max ., max of, max :, the maximum of, within, as many as, as much as, as "
+            "long as, capped at, "
+            "limited to, upto, until, only, no later than, no longer than, not exceed, not exceeding, "
+            "less than or equal to, ≤, < =, "
+            "cannot exceed, up to a maximum of, for up to a maximum of, up to a total of, a total of up "
+            "to, for up to, not later than",
             "<": "fewer than, less than, under, below, lower than, <, shorter than",
             "=": "exactly, a total of, total of, precisely, equal to",
         }
     ),
     comparators_after=_comparators(
         {
-            ">=": "or more, or greater, or higher, or above, or over, or better, and above, and up, and more, and over, or longer, "
-            "or older, plus, +, minimum, min, at minimum, at a minimum, at the least, at least, required, is required, "
-            "are required, is needed, are needed, needed, ( required ), ( minimum ), ( min ), ( at least ), must be met, "
+            ">=": "or more, or greater, or higher, or above, or over, or better, and above, and up, and "
+            "more, and over, or longer, "
+            "or older, plus, +, minimum, min, at minimum, at a minimum, at the least, at least, required,"
+            " is required, "
+            "are required, is needed, are needed, needed, ( required ), ( minimum ), ( min ), ( at least "
+            "), must be met, "
             "must be held, and higher",
-            "<=": "or fewer, or less, or below, or lower, and below, and under, or under, maximum, max, at most, at the most, "
+            "<=": "or fewer, or less, or below, or lower, and below, and under, or under, maximum, max, at "
+            "most, at the most, "
             "( maximum ), ( max ), or shorter, tops",
         }
     ),
     comparator_fillers=_set(
-        "the a an another about approximately around roughly some next last first additional past previous preceding full "
+        "the a an another about approximately around roughly some next last first additional past "
+        "previous preceding full "
         "your our their its any these those of just nearly almost approx trailing prior rolling further"
     ),
     bounds={"minimum": ">=", "min": ">=", "maximum": "<=", "max": "<="},
@@ -321,19 +325,25 @@ ENGLISH = Words(
     only=_set("only"),
     date_comparators=_comparators(
         {
-            "<=": "by, until, till, up to, through, thru, no later than, not later than, on or before, by no later than, "
-            "up until, valid until, valid through, expires on, expires, expiring, ends on, ending, ending on, due, due on, due by, "
+            "<=": "by, until, till, up to, through, thru, no later than, not later than, on or before, by "
+            "no later than, "
+            "up until, valid until, valid through, expires on, expires, expiring, ends on, ending, ending"
+            " on, due, due on, due by, "
             "at the latest by, latest by, to, by or before, within, before or on",
             "<": "before, prior to, earlier than",
-            ">=": "from, starting, starting on, starting from, starting in, beginning, beginning on, beginning in, "
-            "beginning with, effective, effective from, effective on, effective as of, as of, since, on or after, as from, "
-            "commencing, commencing on, no earlier than, not before, starts on, begins on, begins, after or on",
+            ">=": "from, starting, starting on, starting from, starting in, beginning, beginning on, "
+            "beginning in, "
+            "beginning with, effective, effective from, effective on, effective as of, as of, since, on "
+            "or after, as from, "
+            "commencing, commencing on, no earlier than, not before, starts on, begins on, begins, after "
+            "or on",
             ">": "after, later than, following",
             "=": "on, in, during, for, dated, around, circa",
         }
     ),
     year_openers=_set(
-        "by until till through before after since from in during late early mid for to calendar fiscal starting "
+        "by until till through before after since from in during late early mid for to calendar fiscal "
+        "starting "
         "beginning ending"
     ),
     end_of=Phrases(
@@ -373,16 +383,20 @@ ENGLISH = Words(
     between=_set("between"),
     from_=_set("from"),
     changed=_set(
-        "extended increased increase raised reduced changed lowered moved moves rises rose grew grows went goes dropped "
+        "extended increased increase raised reduced changed lowered moved moves rises rose grew grows "
+        "went goes dropped "
         "decreased shortened upgraded updated increases changes extends"
     ),
     out_of=_phrases(
         "out of, of, of the, of a, of a possible, out of a, out of a possible, out of the, /, from a possible"
     ),
     scale=_phrases(
-        "on a scale of, on a scale from, on the scale of, on a scaled range of, on a scaled range from, on a range of, "
-        "in a range of, on a scaled score of, on a scaled score from, scaled score from, scaled score of, scale of, scale from, "
-        "scale :, scaled score between, on a scale, range of, scored from, score range of, score range :, score range, scored on a scale of"
+        "on a scale of, on a scale from, on the scale of, on a scaled range of, on a scaled range from, "
+        "on a range of, "
+        "in a range of, on a scaled score of, on a scaled score from, scaled score from, scaled score of,"
+        " scale of, scale from, "
+        "scale :, scaled score between, on a scale, range of, scored from, score range of, score range :,"
+        " score range, scored on a scale of"
     ),
     scoring=_set("score scores scored scoring pass passing passes passmark mark grade passed passing cutoff"),
     percent=Phrases(
@@ -409,37 +423,58 @@ ENGLISH = Words(
         | _each("BRL", ("reais",))
     ),
     free=_phrases(
-        "free of charge, free of cost, at no cost, at no charge, at no extra cost, at no additional cost, at no extra charge, "
-        "at no additional charge, no charge, no cost, no extra cost, no additional cost, no extra charge, no additional charge, "
+        "free of charge, free of cost, at no cost, at no charge, at no extra cost, at no additional cost,"
+        " at no extra charge, "
+        "at no additional charge, no charge, no cost, no extra cost, no additional cost, no extra charge,"
+        " no additional charge, "
         "without charge, without cost, without extra cost, without any extra cost, without additional cost, "
-        "without any additional cost, without any cost, for free, is free of charge, are free of charge, is free, are free, no fee, no fees, no membership fee, "
-        "no annual fee, no program fee, no application fee, free retake, free exam, free membership, free enrollment, free attempt, "
+        "without any additional cost, without any cost, for free, is free of charge, are free of charge, "
+        "is free, are free, no fee, no fees, no membership fee, "
+        "no annual fee, no program fee, no application fee, free retake, free exam, free membership, free"
+        " enrollment, free attempt, "
         "free registration, free to join, cost - free, free - of - charge, no - cost"
     ),
     naming=_set(
-        "exam exams group groups levels tiers steps phases years modules level tier step version versions phase section figure fig table chapter page appendix annex article clause item note footnote "
-        "release iso iec soc tls ssl rfc nist pci dss oauth saml http ipv top fortune global web windows office microsoft "
-        "dynamics server python java claude gemini gpt gemma llama sql visual exchange sharepoint intune project oracle sap "
-        "ftse stage day year month week round wave cohort part lesson line row column option room suite floor building box "
-        "unit no number # № § ref id code zone grade class category type priority severity gen generation edition volume vol "
-        "issue act title rule form schedule exhibit attachment ubuntu debian rhel ios android macos angular react kubernetes "
+        "exam exams group groups levels tiers steps phases years modules level tier step version versions"
+        " phase section figure fig table chapter page appendix annex article clause item note footnote "
+        "release iso iec soc tls ssl rfc nist pci dss oauth saml http ipv top fortune global web windows "
+        "office microsoft "
+        "dynamics server python java claude gemini gpt gemma llama sql visual exchange sharepoint intune "
+        "project oracle sap "
+        "ftse stage day year month week round wave cohort part lesson line row column option room suite "
+        "floor building box "
+        "unit no number # № § ref id code zone grade class category type priority severity gen generation"
+        " edition volume vol "
+        "issue act title rule form schedule exhibit attachment ubuntu debian rhel ios android macos "
+        "angular react kubernetes "
         "terraform sonnet opus haiku r2 copyright © inc domain objective task"
     ),
     not_one=_set(
         "the this that each every no any which another every some other last next either neither first"
     ),
     stops=_set(
-        "the a an and or of for to in on at by with from within without into onto over under per each every that which who whom "
-        "whose when where while if unless until till before after during since as than then is are was were be been being has have "
-        "had do does did can could may might must shall should will would not no nor but so because also only just this these "
-        "those it its they them their you your we our us he she his her i there here up down out off about against between through "
-        "across toward towards upon among via plus minus gets get got earns earn contributes contribute means mean applies apply "
-        "counts count gives give makes make requires require required needed needs need includes include including remains remain "
-        "becomes become takes take minimum maximum min max ahead ago later earlier prior following depending based using having "
-        "completing earning holding passing achieved obtained earned awarded added more less fewer greater both either neither "
-        "never always often usually typically automatically respectively approximately e g i.e etc total toward worth due expires expire whenever whereas however therefore thus "
-        "once twice again already still yet even once what how why all any some such same other than vs versus except "
-        "excluding regardless according provided demonstrating showing covering totaling totalling employed drawn annually "
+        "the a an and or of for to in on at by with from within without into onto over under per each "
+        "every that which who whom "
+        "whose when where while if unless until till before after during since as than then is are was "
+        "were be been being has have "
+        "had do does did can could may might must shall should will would not no nor but so because also "
+        "only just this these "
+        "those it its they them their you your we our us he she his her i there here up down out off "
+        "about against between through "
+        "across toward towards upon among via plus minus gets get got earns earn contributes contribute "
+        "means mean applies apply "
+        "counts count gives give makes make requires require required needed needs need includes include "
+        "including remains remain "
+        "becomes become takes take minimum maximum min max ahead ago later earlier prior following "
+        "depending based using having "
+        "completing earning holding passing achieved obtained earned awarded added more less fewer "
+        "greater both either neither "
+        "never always often usually typically automatically respectively approximately e g i.e etc total "
+        "toward worth due expires expire whenever whereas however therefore thus "
+        "once twice again already still yet even once what how why all any some such same other than vs "
+        "versus except "
+        "excluding regardless according provided demonstrating showing covering totaling totalling "
+        "employed drawn annually "
         "monthly quarterly yearly weekly daily"
     ),
     determiners=_set("the a an your our their its these those this that all any such each of"),
@@ -447,14 +482,19 @@ ENGLISH = Words(
         "people personnel staff criteria data media men women salespeople children feedback headcount"
     ),
     not_plural=_set(
-        "sales business services operations analytics systems solutions communications gross access process address plus "
-        "always success across class less status basis bonus campus focus press previous various series sales-specific has was "
-        "is this us as thus its aws kubernetes saas paas iaas cross express progress windows logistics ops devops customs "
+        "sales business services operations analytics systems solutions communications gross access "
+        "process address plus "
+        "always success across class less status basis bonus campus focus press previous various series "
+        "sales-specific has was "
+        "is this us as thus its aws kubernetes saas paas iaas cross express progress windows logistics "
+        "ops devops customs "
         "professional-services pass sas apps news"
     ),
     qualifying=_phrases(
-        "minimum, min, maximum, max, at least, at most, up to, no more than, no fewer than, not more than, including, incl, "
-        "of which, of whom, with, excluding, except, any, must, one of which, two of which, in addition, plus, only, a minimum, "
+        "minimum, min, maximum, max, at least, at most, up to, no more than, no fewer than, not more "
+        "than, including, incl, "
+        "of which, of whom, with, excluding, except, any, must, one of which, two of which, in addition, "
+        "plus, only, a minimum, "
         "a maximum, more than, not including, each, per, both"
     ),
     units={word: unit for unit, words in _UNITS.items() for word in words.split()},
@@ -465,47 +505,15 @@ ENGLISH = Words(
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
 """By primary language subtag (BCP 47)."""
 
-_DECIMAL_COMMA = frozenset(
-    [
-        "bg",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "hr",
-        "hu",
-        "id",
-        "is",
-        "it",
-        "lt",
-        "lv",
-        "nb",
-        "nl",
-        "nn",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "tr",
-        "uk",
-        "vi",
-    ]
+_DECIMAL_COMMA = _set(
+    "bg ca cs da de el es et fi fr hr hu id is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
 )
 
 
 def words(language: str | None) -> Words:
-    """The words for a primary language subtag. A language that is not filled yet has the English words, with its own
-    way to write numbers and dates.
+    """The words for a primary language subtag.
+
+    A language that is not filled yet has the English words, with its own way to write numbers and dates.
     """
     subtag = language or "en"
     if subtag in LANGUAGES:

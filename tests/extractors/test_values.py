@@ -517,7 +517,10 @@ NOT_VALUES = [
 
 
 def shown(found: Found) -> str:
-    """One line a person can check: type, comparator, value..value_max, unit, [noun], /per, by due, (condition)."""
+    """One line a person can check.
+
+    Type, comparator, value..value_max, unit, [noun], /per, by due, (condition).
+    """
     return " ".join(
         part
         for part in (
@@ -570,7 +573,10 @@ def test_money(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), DATES)
 def test_dates(text: str, expected: str) -> None:
-    """A date is as precise as written, is due where words bind it to a value, and stays as written when ambiguous."""
+    """A date is as precise as written, is due where words bind it to a value.
+
+    And stays as written when ambiguous.
+    """
     assert read(text) == expected
 
 
