@@ -54,7 +54,7 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "import" else cmd_name)
         return command
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
+    def invoke(self, ctx: click.Context) -> Any:
         """Call the command; what people can do something about becomes a line on standard error and exit 1."""
         try:
             return super().invoke(ctx)
@@ -66,9 +66,9 @@ class Commands(click.Group):
 
 def _for_people(error: Exception) -> bool:
     """Whether an error's text says where, what, what was expected and what to do."""
-    from flows.configuration import ConfigurationError, UnknownProgramError  # noqa: PLC0415
-    from flows.exclusive import RunInProgress  # noqa: PLC0415
-    from warehouse import WarehouseError  # noqa: PLC0415
+    from flows.configuration import ConfigurationError, UnknownProgramError
+    from flows.exclusive import RunInProgress
+    from warehouse import WarehouseError
 
     return isinstance(error, ConfigurationError | UnknownProgramError | RunInProgress | WarehouseError)
 

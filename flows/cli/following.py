@@ -52,8 +52,8 @@ def changes(place: Place, since: datetime | None, program: str | None, form: For
 
 
 def _changes(data: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.alerts.words import plain, shortened  # noqa: PLC0415
-    from flows.tables import Column, listing  # noqa: PLC0415
+    from flows.alerts.words import plain, shortened
+    from flows.tables import Column, listing
 
     yield listing(
         [
@@ -107,7 +107,8 @@ _GAPS = """
 def history(place: Place, program: str, question: str | None, form: Format) -> None:
     """Show how a program's questions stood over time.
 
-    With a question: its facets as well."""
+    With a question: its facets as well.
+    """
     with place.reading() as con:
         wanted = question_key(con, question) if question else None
         found = answers.rows(con, _GAPS, {"program": program_key(con, program), "question": wanted})
@@ -115,8 +116,8 @@ def history(place: Place, program: str, question: str | None, form: Format) -> N
 
 
 def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.alerts.words import plain, shortened  # noqa: PLC0415
-    from flows.tables import Column, listing  # noqa: PLC0415
+    from flows.alerts.words import plain, shortened
+    from flows.tables import Column, listing
 
     now = datetime.now(UTC)
     yield listing(
@@ -160,7 +161,7 @@ def diff(place: Place, subject: str, captures: tuple[str, ...], form: Format) ->
     A and B are days, instants or the first digits of snapshots; without them the last two versions are compared.
     With a program, every source of it is. Requirements come first, then the words.
     """
-    from flows.cli.versions import Differing, differing, drawn  # noqa: PLC0415
+    from flows.cli.versions import Differing, differing, drawn
 
     if len(captures) not in (0, 2):
         raise click.UsageError("name two captures, A and B, or none for the last two versions")

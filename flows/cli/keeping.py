@@ -25,8 +25,9 @@ T = TypeVar("T")
 def rebuild(place: Place) -> None:
     """Read history again by the rules of today.
 
-    Captures stay; nobody is alerted."""
-    from flows.monitor import reread  # noqa: PLC0415
+    Captures stay; nobody is alerted.
+    """
+    from flows.monitor import reread
 
     configuration = place.configuration()
     place.known()
@@ -57,11 +58,12 @@ def rebuild(place: Place) -> None:
 def import_(place: Place, files: tuple[Path, ...], declared: Path | None, program: str | None) -> None:
     """Take captures from WARC files, with their own times.
 
-    Changes are recorded, not sent."""
-    from flows.replay import replayed  # noqa: PLC0415
+    Changes are recorded, not sent.
+    """
+    from flows.replay import replayed
 
     configuration = place.configuration()
-    taken = _alone(configuration, lambda: replayed(configuration, files, declared, program))
+    taken = _alone(configuration, lambda: replayed(configuration, files, declared, program, _at))
     for fault in taken.faults:
         talk(fault)
     outcomes = ", ".join(
@@ -84,16 +86,20 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
 @pass_place
 def export(place: Place, directory: Path, form: Literal["parquet", "csv"]) -> None:
     """Write every table to a directory, for other tools."""
-    from warehouse import exported  # noqa: PLC0415
+    from warehouse import exported
 
     place.known()
     for path in exported(place.path(), directory, form).files:
         click.echo(path)
 
 
+def _at(file: Path, captures: int) -> None:
+    talk(f"{file}: {captures} captures so far")
+
+
 def _alone(configuration: Configuration, work: Callable[[], T]) -> T:
     """Do something to the warehouse while no run does."""
-    from flows.exclusive import alone  # noqa: PLC0415
+    from flows.exclusive import alone
 
     async def do() -> T:
         async with alone(configuration.settings.warehouse):

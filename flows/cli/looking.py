@@ -41,7 +41,7 @@ def board(place: Place, at: datetime | None, form: Format) -> None:
 
 
 def _board(found: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows import tables  # noqa: PLC0415
+    from flows import tables
 
     statuses = {(row["program"], row["question"]): row["status"] for row in found}
     names = {row["program"]: row["name"] for row in found}
@@ -59,7 +59,8 @@ def _board(found: Sequence[Row]) -> Iterator[RenderableType]:
 def show(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
     """Show a program's answers, or the evidence on one question.
 
-    Where nothing says it: the captures that were read and do not say it."""
+    Where nothing says it: the captures that were read and do not say it.
+    """
     with place.reading() as con:
         key = program_key(con, program)
         wanted = question_key(con, question) if question else None
@@ -89,7 +90,7 @@ def _shown(row: Row, told: Sequence[Row], urls: Mapping[str, str]) -> Row:
 
 
 def _overview(data: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing  # noqa: PLC0415
+    from flows.tables import Column, listing
 
     yield listing(
         [
@@ -110,9 +111,9 @@ def _overview(data: Sequence[Row]) -> Iterator[RenderableType]:
 
 
 def _evidence(asked: Row, data: Sequence[Row]) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
-    from flows.tables import cell  # noqa: PLC0415
+    from flows.tables import cell
 
     yield Text(asked["wording"], style="bold")
     yield Text(f"Why it matters: {asked['why']}\n")
@@ -130,11 +131,11 @@ def _evidence(asked: Row, data: Sequence[Row]) -> Iterator[RenderableType]:
 
 
 def _piece(piece: Row) -> Iterator[RenderableType]:
-    from rich.padding import Padding  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.padding import Padding
+    from rich.text import Text
 
-    from flows.alerts.words import plain, shortened  # noqa: PLC0415
-    from flows.tables import cell  # noqa: PLC0415
+    from flows.alerts.words import plain, shortened
+    from flows.tables import cell
 
     if piece.get("kind"):
         press = " (press)" if piece["standing"] == "press" else ""
@@ -151,8 +152,8 @@ def _piece(piece: Row) -> Iterator[RenderableType]:
 
 
 def _silence(captures: Sequence[Row]) -> Iterator[RenderableType]:
-    from rich.padding import Padding  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.padding import Padding
+    from rich.text import Text
 
     if not captures:
         yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2), expand=False)
@@ -188,9 +189,9 @@ def compare(place: Place, programs: tuple[str, ...], at: datetime | None, form: 
 def _comparison(
     keys: Sequence[str], found: Sequence[Row], wordings: Mapping[str, str]
 ) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
-    from flows.tables import Column, listing, marked  # noqa: PLC0415
+    from flows.tables import Column, listing, marked
 
     names = {row["program"]: row["name"] for row in found}
     lines = [
@@ -242,7 +243,7 @@ _SOURCES = """
 
 
 def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing  # noqa: PLC0415
+    from flows.tables import Column, listing
 
     yield listing(
         found,

@@ -31,7 +31,7 @@ format_option = click.option(
 
 def console() -> Console:
     """Standard output for tables: colours only on a terminal, a fixed comfortable width elsewhere."""
-    from rich.console import Console  # noqa: PLC0415  (machine formats do not pay for rich)
+    from rich.console import Console
 
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
     return Console(width=width, highlight=False, soft_wrap=False)

@@ -42,8 +42,8 @@ def _line(at: Progress) -> None:
 
 
 def _with_bar(run: Callable[[Callable[[Progress], None]], RunReport]) -> RunReport:
-    from rich.console import Console  # noqa: PLC0415  (only on a terminal)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("fetching"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -31,7 +31,8 @@ _HINT = "End a query with ; — SHOW TABLES; lists what there is, DESCRIBE board
 def sql(place: Place, query: str | None, form: Format) -> None:
     """Ask the warehouse in SQL (DuckDB), read-only.
 
-    Without a query, at a prompt or from standard input."""
+    Without a query, at a prompt or from standard input.
+    """
     if query is not None:
         _answer(place, query, form)
     elif sys.stdin.isatty():
@@ -42,7 +43,7 @@ def sql(place: Place, query: str | None, form: Format) -> None:
 
 
 def _answer(place: Place, query: str, form: Format) -> None:
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     with place.reading() as con:
         # A query may read the warehouse, and nothing else of this machine.
@@ -55,14 +56,14 @@ def _answer(place: Place, query: str, form: Format) -> None:
 
 
 def _table(found: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing  # noqa: PLC0415
+    from flows.tables import Column, listing
 
     yield listing(found, [Column(name, name) for name in found[0]])
 
 
 def _converse(place: Place, form: Format) -> None:
     """Read queries up to a semicolon; the warehouse is open only while one is answered, so that runs can write."""
-    import readline  # noqa: F401, PLC0415  (line editing, where the system has it)
+    import readline  # noqa: F401  (line editing, where the system has it)
 
     lines: list[str] = []
     while True:

@@ -57,9 +57,9 @@ def check(place: Place) -> None:
 )
 @prefect_option
 @pass_place
-def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float, engine: bool | None) -> None:  # noqa: FBT001
+def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float, engine: bool | None) -> None:
     """Run the monitor once, over all programs or those named."""
-    from flows.cli.progress import watched  # noqa: PLC0415  (all of the monitor)
+    from flows.cli.progress import watched
 
     configuration = place.configuration()
     for name in programs:
@@ -82,9 +82,9 @@ def serve(place: Place) -> None:
 @click.command(epilog="Example: gapwatch deliver")
 @prefect_option
 @pass_place
-def deliver(place: Place, engine: bool | None) -> None:  # noqa: FBT001
+def deliver(place: Place, engine: bool | None) -> None:
     """Tell what is still owed, to every channel."""
-    from flows.deliver import deliver_alone  # noqa: PLC0415
+    from flows.deliver import deliver_alone
 
     configuration = place.configuration()
     place.known()
@@ -98,7 +98,7 @@ def deliver(place: Place, engine: bool | None) -> None:  # noqa: FBT001
 @click.command(epilog="Example: gapwatch demo")
 def demo() -> None:
     """Play half a year of sample programs on loopback."""
-    from flows.demo import demo as play  # noqa: PLC0415
+    from flows.demo import demo as play
 
     play()
 
@@ -108,7 +108,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def uses_engine(asked: bool | None) -> bool:  # noqa: FBT001  (a flag of the command line)
+def uses_engine(asked: bool | None) -> bool:
     """Whether Prefect takes part: as asked, else where a server is configured."""
     return bool(os.environ.get("PREFECT_API_URL")) if asked is None else asked
 

@@ -69,7 +69,7 @@ def differing(con: DuckDBPyConnection, source: str, captures: Sequence[str]) -> 
         before, after = (_capture(con, source, which) for which in captures)
     else:
         versions = answers.rows(con, _VERSIONS, {"source": source})
-        if len(versions) < 2:  # noqa: PLR2004  (two to compare)
+        if len(versions) < 2:
             return None
         before, after = versions[-2:]
     if before["document"] == after["document"]:
@@ -132,9 +132,9 @@ def _loaded(row: Row) -> Row:
 
 def drawn(found: Sequence[Differing]) -> Iterator[RenderableType]:
     """The differences for people: requirements first, because they are what matters."""
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
-    from flows.tables import cell  # noqa: PLC0415
+    from flows.tables import cell
 
     for one in found:
         yield Text.assemble(
