@@ -27,7 +27,7 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum|min\.?))?$", re.IGNORECASE
+    r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum))?$", re.IGNORECASE
 )
 LINKS = re.compile(
     r"@|https?://|www\.|^(?:pdf|same page|\d+(?:, ?\d+)+)$|^(?:e-?mail|website|link|contact|notes?|source|local copy|download)$",

@@ -51,6 +51,9 @@ PROMISING = re.compile(
     r"\bbenefits?\b|\badvantages?\b|\bwhy\b|\bwhat you (?:get|receive)\b|\bperks?\b|\byou (?:get|receive|[’']?ll get|will receive|benefit)\b|\bfeatures\b|\brewards?\b|\bsupport you\b",
     re.IGNORECASE,
 )
+GIVEN = re.compile(
+    r"(?:If|When|Once|After|In case|Where|While|Although|As|Should)\b[^,]{0,200},\s", re.IGNORECASE
+)
 QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[A-Z]")
 
 
@@ -84,7 +87,9 @@ def force(text: str, context: str = "") -> Force:
         return Force(binds=True, value=False, verb_end=exempt.end())
     if forbidden := FORBIDDEN.search(text):
         return Force(binds=True, value=True, verb_end=forbidden.end(), negated=True)
-    duty = DUTY.search(text) or SHOULD.search(text)
+    given = GIVEN.match(text)
+    main = given.end() if given else 0
+    duty = DUTY.search(text, main) or SHOULD.search(text, main)
     if duty:
         return Force(binds=True, value=True, verb_end=duty.end(), advice=bool(ADVICE.search(text)))
     if demanding(context) and IMPERATIVE.match(text):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Sort: TypeAlias = Literal["tier", "certification", "specialization"]
 
 CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
-JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|&|–|—|-|:)\s+|:\s+|\s+)\(?"
+JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|and|&|–|—|-|:)\s+|:\s+|\s+)\(?"
 RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
 PROGRAM = re.compile(
     rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New)\b){CAPITAL}\s+){{1,6}}(?:Partner(?:ship)?s?\s+(?:Program(?:me)?|Network)|Partner\s+Advantage|(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|Accreditation|Alliance|Training)\s+Program(?:me)?))\b"
@@ -66,6 +66,7 @@ VERBISH = re.compile(
     r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|your|we|our|includes?|offers?)\b",
     re.IGNORECASE,
 )
+BARE = re.compile(r"\s(?:designation|speciali[sz]ation|badge|competency|certification|program)$")
 MAX_NAME = 9
 ALL_SORTS: tuple[Sort, ...] = ("certification", "specialization")
 
@@ -118,7 +119,7 @@ def names(document: Document) -> Names:
     program = program_name(document)
     found: dict[tuple[str, str], Named] = {}
     for named in sorted(_mentioned(document), key=lambda named: named.start):
-        where = (named.sort, folded(named.name))
+        where = (named.sort, BARE.sub("", folded(named.name)))
         if where[1] not in taken and where[1] != folded(program):
             found.setdefault(where, named)
     longer = {
@@ -238,6 +239,10 @@ FOLLOWED = re.compile(
     rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|process|test|path|badge|body|agreement|holder))",
     re.IGNORECASE,
 )
+SINGULAR = re.compile(
+    r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
+)
+CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
 DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
 
 
@@ -247,20 +252,36 @@ def _in_prose(block: Block) -> Iterator[Named]:
     if block.kind == "heading" and text.endswith("?"):
         return
     for match in RUN.finditer(text):
-        for sort, name, start in _classified(text, match, block):
-            yield Named(sort, name, *_evidence(block, start, name), block)
+        for run, start in _parts(text, match):
+            for sort, name, where in _classified(text, run, start, block):
+                yield Named(sort, name, *_evidence(block, where, name), block)
+
+
+def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """A run as it is where a noun closes it ("Small and Medium Business Competency"), else its parts between "and"."""
+    run, start = match.group(), match.start()
+    whole = " and " not in run or CLOSED_BY_NOUN.search(run) or SINGULAR.match(text, match.end())
+    if whole and run.count("Certified") < 2:  # noqa: PLR2004 - two names, not one
+        yield run, start
+        return
+    at = 0
+    for part in re.split(r"(\s+and\s+)", run):
+        if part.strip() != "and" and part:
+            yield part, start + at
+        at += len(part)
 
 
 def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
     return block.start + start, block.start + start + len(name)
 
 
-def _classified(text: str, match: re.Match[str], block: Block) -> Iterator[tuple[Sort, str, int]]:
-    run, start = _without_lead(match.group(), match.start())
+def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[Sort, str, int]]:
+    run, start = _without_lead(given, at)
+    end = at + len(given)
     words = run.split()
     if not words or len(words) > MAX_NAME:
         return
-    follow = FOLLOWED.match(text, match.end())
+    follow = FOLLOWED.match(text, end)
     if (
         re.search(r"\bCertified\b", run)
         and len(words) > 1
@@ -283,7 +304,7 @@ def _classified(text: str, match: re.Match[str], block: Block) -> Iterator[tuple
         and (len(words) > 1 or not text.startswith(f"{run} ", 0) and text.count(run) < 2)
     ):  # noqa: PLR2004
         noun = follow.group("noun").lower()
-        if noun.startswith(("certif", "credential")):
+        if noun.startswith(("certif", "credential")) and len(words) > 1:
             yield "certification", run, start
         elif not noun.endswith("s") or len(words) > 2:  # noqa: PLR2004 - "Gold competencies" is a class, not a name
             yield "specialization", run, start
@@ -296,7 +317,7 @@ def _classified(text: str, match: re.Match[str], block: Block) -> Iterator[tuple
     elif (
         re.search(r"\bPartners$", run) and len(words) > 1 and len(words) <= 6 and not GENERIC.match(words[0])
     ):  # noqa: PLR2004
-        if (match.start() == 0 and DEFINED.match(text, match.end())) or (
+        if (at == 0 and DEFINED.match(text, end)) or (
             block.kind in ("heading", "list_item", "term") and run == text.strip()
         ):
             yield "specialization", run, start
@@ -317,7 +338,7 @@ def _certified_name(run: str) -> str:
 def _without_lead(run: str, start: int) -> tuple[str, int]:
     """A run without the words that only begin a sentence ("The", "Our", "Become a")."""
     while match := re.match(
-        r"(?:The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|Note)\s+",
+        r"(?:Requires?|Required|The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|Note)\s+",
         run,
     ):
         run, start = run[match.end() :], start + match.end()

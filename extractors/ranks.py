@@ -124,7 +124,10 @@ def _tabled(blocks: Sequence[Block]) -> Iterator[Tier]:
                 lines.setdefault(("row", block.table or 0, block.row or 0), []).append(block)
             if block.column == 0:
                 lines.setdefault(("column", block.table or 0, 0), []).append(block)
-    for line in lines.values():
+    headed: set[int] = set()
+    for (way, table, _), line in sorted(lines.items(), key=lambda entry: entry[0], reverse=True):
+        if way == "column" and table in headed:
+            continue  # its rows are another dimension than its tiers
         tiers = [
             block
             for block in line
@@ -134,6 +137,7 @@ def _tabled(blocks: Sequence[Block]) -> Iterator[Tier]:
         if len(tiers) > 1 and (
             sure or any(re.search(r"\b(?:tier|level|partner)\b", block.text, re.IGNORECASE) for block in line)
         ):
+            headed.add(table)
             for block in tiers:
                 yield Tier(block.text, block.start, block.end, block)
 

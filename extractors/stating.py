@@ -51,7 +51,7 @@ AGENT = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for more|note:? see|we[’']ll|we will (?:send|let|review|notify)|compare)\b|"
+    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|notify)|compare)\b|"
     r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|check your assigned roles|see below section)\b",
     re.IGNORECASE,
 )
@@ -116,7 +116,14 @@ def _told(statement: Statement) -> Told:
     strength = force(statement.text, lead)
     found = values(statement.text) if NUMERIC.search(statement.text) else ()
     listed = statement.form == "item" and _announced(statement)
-    return Told(statement, strength, lead, found, demanded=strength.binds or (listed and not strength.advice))
+    counted = bool(found) and statement.form == "item" and demanding(" / ".join(statement.section[-1:]))
+    return Told(
+        statement,
+        strength,
+        lead,
+        found,
+        demanded=strength.binds or ((listed or counted) and not strength.advice),
+    )
 
 
 def _announced(statement: Statement) -> bool:

@@ -24,7 +24,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:all|each|every|any|the|an?|existing|new|both the|our|these)?\s*(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{NOUN[3:-1]}|organi[sz]ations?|distributions?|products?|accounts?|customers?))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
+    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{NOUN[3:-1]}|organi[sz]ations?|distributions?|products?|accounts?|customers?))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
     re.IGNORECASE,
 )
 PLAIN = re.compile(
