@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractors.bounds import MAX_CHARACTERS
 from extractors.decoding import decoded
@@ -19,7 +20,6 @@ from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
 from extractors.records import Response, Unreadable
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.catalogue import Source

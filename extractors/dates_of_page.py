@@ -6,12 +6,12 @@ Meta tags, JSON-LD, time elements, then a visible line.
 from __future__ import annotations
 
 import re
-from typing import Final, TypeAlias, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from lxml import etree
     from collections.abc import Callable, Iterator
+
+    from lxml import etree
 
 Dates: TypeAlias = tuple[str | None, str | None]
 """Published and modified, each an ISO 8601 date as precise as known."""

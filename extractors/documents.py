@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bs4 import BeautifulSoup, Tag
 
 from extractors.blocks import Blocks
@@ -10,7 +12,6 @@ from extractors.pdf import read_pdf
 from extractors.plaintext import read_lines
 from extractors.prose import read_blocks
 from extractors.records import Document, Unreadable
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.canonical import Canonical

@@ -6,7 +6,7 @@ Told by their first bytes, then by what the server and the address say.
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from extractors.records import Response, Unreadable

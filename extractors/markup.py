@@ -204,7 +204,5 @@ def _furniture(tag: str, role: str, found: dict[str, str]) -> Furniture:  # noqa
 def _hidden(found: dict[str, str]) -> bool:
     if "hidden" in found and found["hidden"].lower() != "until-found":
         return True
-    return (
-        found.get("aria-hidden", "").lower() == "true"
-        or _HIDING.search(found.get("style", "")[:400]) is not None
-    )
+    # aria-hidden hides from screen readers only: sighted readers see the text, and pages put it on whole sections.
+    return _HIDING.search(found.get("style", "")[:400]) is not None

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from lxml import etree
 from soupsieve import SelectorSyntaxError
 
 from extractors.records import Unreadable
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.catalogue import Source
     from collections.abc import Iterable
+
+    from extractors.catalogue import Source
 
 _NUMBER = "gapwatch-number"
 # What almost all configured selectors are: names, ids and classes, descendants and children.

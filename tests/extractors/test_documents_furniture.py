@@ -112,9 +112,19 @@ def test_asides_and_cards_inside_the_main_part_stay():
     assert read(_page(main=main)).text == "T\nNote: from 2027 Gold needs an audit.\nFee: $500"
 
 
-def test_a_wall_keeps_its_words():
-    """A page that is nothing but a consent dialog is not read as empty."""
-    wall = canonical_of(
-        '<body><div id="consent" role="dialog"><p>We and our partners store data. Agree to go on.</p></div></body>'  # noqa: E501
+def test_text_hidden_from_screen_readers_only_stays():
+    """What aria-hidden marks is on the screen, so it is content."""
+    assert (
+        read(_page(main='<h1>T</h1><div aria-hidden="true"><p>Premier Member</p></div>')).text
+        == "T\nPremier Member"
     )
-    assert "Agree to go on" in wall.text or wall.text == ""
+
+
+def test_a_wall_keeps_its_words():
+    """A page that is nothing but a consent dialog keeps the dialog's words, so that it can be judged a wall."""
+    asked = "We and our partners store data on your device. " * 5
+    assert (
+        "store data"
+        in canonical_of(f'<body><div id="consent" role="dialog"><p>{asked}</p></div></body>').text
+    )
+    assert "Agree" in canonical_of('<body><div role="dialog"><h1>Agree to go on</h1></div></body>').text
