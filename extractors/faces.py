@@ -1,7 +1,7 @@
 """What a response shows at first sight: title, main heading, and the text that a judgement looks at.
 
-Reading for requirements leaves out banners, forms and notices; a judgement wants exactly those when nothing else is
-there. So the canonical text is used where it is long, and the whole visible text where it is short.
+Reading for requirements leaves out banners, forms and notices; a judgement wants exactly those when nothing
+else is there. So the canonical text is used where it is long, and the whole visible text where it is short.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _FIELDS = frozenset({"input", "button", "textarea"})
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Sentences are in lower case with straight apostrophes; `notices` is what is said to visitors without scripts.
+    """Sentences are in lower case with straight apostrophes; `notices` are for visitors without scripts.
 
     `length` counts the characters of the text; `body` is the beginning of the markup
     in lower case with double quotes; empty where the text is long or there is no markup.
@@ -58,7 +58,7 @@ class Face:
 
 
 def face(response: Response, canonical: Canonical | Unreadable) -> Face:
-    """What `response` shows, of which `canonical` was made. Never raises."""
+    """Give what `response` shows, of which `canonical` was made. Never raises."""
     kind = (response.header("content-type") or "").lower()
     markup = "html" in kind or _MARKUP.match(response.body[:200]) is not None
     if isinstance(canonical, Unreadable):

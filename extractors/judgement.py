@@ -1,20 +1,22 @@
 """Whether a response is the page that it should be, or which wall stands in its place.
 
-A wall proves nothing (design, decision 3), so both mistakes cost: a wall taken for a page closes or opens gaps that
-nobody touched; a page taken for a wall makes the monitor blind. Therefore no single word decides. Evidence from the
-title, the main heading, the share of the sentences that speak as a wall does, marks in the markup and headers is
-weighed, and the longer the text, the more evidence is asked for.
+A wall proves nothing (design, decision 3), so both mistakes cost: a wall taken for a page closes or opens
+gaps that nobody touched; a page taken for a wall makes the monitor blind. Therefore no single word decides.
+Evidence from the title, the main heading, the share of the sentences that speak as a wall does, marks in the
+markup and headers is weighed, and the longer the text, the more evidence is asked for.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.faces import Face, face
-from extractors.languages import foreign, primary
+from extractors.languages import foreign
 from extractors.records import Judgement, Outcome, Response, Unreadable
 from extractors.walls import CHALLENGE_HEADERS, LANDINGS, SHELL_ROOT, SHELL_WORDS, WALLS, Wall
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from extractors.canonical import Canonical
     from extractors.catalogue import Source
 
-_PHRASES_READ = (
+_PHRASES_READ = 600  # characters of text up to which sentences alone can be enough
     1_500  # characters of text up to which the sentences are looked at even when the title is innocent
 )
 _SHELL_TEXT = 200  # characters that a script shell may show: a title, a spinner, a notice
@@ -65,11 +67,12 @@ _ON_CLIENT_ERROR = frozenset(
 _ON_SERVER_ERROR = frozenset(
     {Outcome.BOT_CHECK, Outcome.RATE_LIMITED, Outcome.REGION_BLOCK, Outcome.MAINTENANCE}
 )
+_SUCCESS, _REDIRECTION, _CLIENT_ERROR = range(200, 300), range(300, 400), range(400, 500)
 _HOME = re.compile(
     r"/?([a-z]{2}([-_][a-z]{2,4})?/?)?((home|index|default|main)(\.\w{2,5})?/?)?", re.IGNORECASE
 )
 _PAIRED = re.compile(
-    rb"<(/?)(?:article|aside|div|footer|form|header|main|nav|ol|script|section|table|ul)\b", re.IGNORECASE
+    rb"<(/?)(article|aside|div|footer|form|header|main|nav|ol|script|section|table|ul)\b", re.IGNORECASE
 )
 _STATUS_LINE = re.compile(r"(error )?50\d\b.{0,40}|service (temporarily )?unavailable.?")
 _TITLE_PARTS = re.compile(r"\s+[|·–—•»:-]\s+|\s*[|»]\s*|:\s+")
@@ -95,10 +98,12 @@ class _Likeness:
 
 
 def judgement(response: Response, source: Source, canonical: Canonical | Unreadable) -> Judgement:
-    """The outcome of a response for `source` and one sentence that says by what it can be checked. Never raises.
+    """Give the outcome of a response for `source`, and one sentence by which a person can check it.
 
-    `canonical` is what `extractors.canonical` made of the same response. A permanent redirect to another page with
-    content is healthy: what it means is for the ledger to say, which has `response.permanent`.
+    Never raises.
+
+    `canonical` is what `extractors.canonical` made of the same response. A permanent redirect
+    to another page with content is healthy: what it means is for the ledger, which has `response.permanent`.
     """
     sight = _Sight(response, source, canonical, face(response, canonical))
     for check in _CHECKS:
@@ -118,22 +123,22 @@ def _challenged(sight: _Sight) -> Judgement | None:
 
 
 def _refused(sight: _Sight) -> Judgement | None:
-    """What the status says, made more exact by what the body shows."""
+    """Judge by the status, made more exact by what the body shows."""
     status = sight.response.status
-    if status in _BY_STATUS and status != 429:  # noqa: PLR2004 (an HTTP status is its own name)
+    if status in _BY_STATUS and status != HTTPStatus.TOO_MANY_REQUESTS:
         outcome, words = _BY_STATUS[status]
         return Judgement(outcome, f"status {status}: {words}")
-    if 200 <= status < 300:  # noqa: PLR2004
+    if status in _SUCCESS:
         return None
-    if status == 429:  # noqa: PLR2004
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _shown(sight, frozenset({Outcome.BOT_CHECK}), 3.5) or Judgement(
             Outcome.RATE_LIMITED, "status 429: the server says that there were too many requests"
         )
-    if 400 <= status < 500:  # noqa: PLR2004
+    if status in _CLIENT_ERROR:
         return _shown(sight, _ON_CLIENT_ERROR, _NEEDED_ON_ERROR) or Judgement(
             Outcome.CLIENT_ERROR, f"status {status}{_titled(sight.face)}"
         )
-    if 300 <= status < 400:  # noqa: PLR2004
+    if status in _REDIRECTION:
         target = sight.response.header("location") or "no address"
         return Judgement(
             Outcome.CLIENT_ERROR, f"status {status}: a redirect to {target} that was not followed"
@@ -174,16 +179,18 @@ def _cut_short(sight: _Sight) -> Judgement | None:
 
 
 def _ends_early(body: bytes) -> Judgement | None:
-    """HTML may leave out ``</body>`` and ``</html>``, but not the ends of tags, scripts, divisions and tables."""
+    """HTML may leave out ``</body>`` and ``</html>``, but not the ends of tags, scripts and divisions."""
     end = body[-4_096:].lower()
     start = body[:4_096].lower()
     if b"</html" in end or b"</body" in end or not (b"<html" in start or b"<body" in start):
         return None
     if end.rfind(b"<") > end.rfind(b">"):
         return Judgement(Outcome.TRUNCATED, "the page ends inside a tag, without </html>")
-    is_end = [match[1] == b"/" for match in _PAIRED.finditer(body)]
-    left_open = len(is_end) - 2 * sum(is_end)
-    if left_open > 0:
+    balance: Counter[bytes] = Counter()
+    for end_mark, name in _PAIRED.findall(body):
+        balance[name.lower()] += -1 if end_mark else 1
+    left_open = sum(count for count in balance.values() if count > 0)
+    if left_open:
         return Judgement(
             Outcome.TRUNCATED, f"the page ends without </html> and with {left_open} elements left open"
         )
@@ -216,7 +223,7 @@ def _is_home(path: str) -> bool:
 
 
 def _same_site(before: str, after: str) -> bool:
-    """Whether `after` is the host `before` or the site above it; a subdomain may well be a page's new place."""
+    """Whether `after` is the host `before` or the site above it; a subdomain may be a page's new place."""
     before, after = before.removeprefix("www."), after.removeprefix("www.")
     return before == after or before.endswith(f".{after}")
 
@@ -232,9 +239,9 @@ def _needed(wall: Wall, seen: Face) -> float:
     # Documentation about signing in looks like a login page in all but its form.
     if (
         wall.outcome is Outcome.LOGIN
-        and seen.length > 600
+        and seen.length > _PHRASES_READ
         and not any(mark in seen.body for mark in wall.marks)
-    ):  # noqa: PLR2004
+    ):
         return float("inf")
     return next((weight for length, weight in _NEEDED if seen.length <= length), _NEEDED_LONG)
 
@@ -291,7 +298,7 @@ def _plain(words: str) -> str:
 
 
 def _shell(sight: _Sight) -> Judgement | None:
-    """A page that scripts would have to fill."""
+    """Judge whether scripts would have to fill the page."""
     seen = sight.face
     if not sight.response.body.strip():
         return Judgement(Outcome.EMPTY_SHELL, "the body is empty")
@@ -324,15 +331,13 @@ def _unread(sight: _Sight) -> Judgement | None:
 
 
 def _foreign(sight: _Sight) -> Judgement | None:
-    """Another language than the source's: declared so and not plainly contradicted, or undeclared and plainly so."""
+    """Judge by the language of the text, and by the declared one where the text does not tell."""
     canonical, expected = sight.canonical, sight.source.language
     if (
         isinstance(canonical, Unreadable)
         or canonical.form not in ("html", "markdown", "text")
         or not expected
     ):
-        return None
-    if primary(canonical.language or "") == primary(expected):
         return None
     found = foreign(canonical.text, expected, canonical.language)
     if found is None:

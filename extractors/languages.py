@@ -1,4 +1,5 @@
-"""Which language a text is in, by its script and its commonest little words; rough on purpose, silent when in doubt."""
+# ruff: noqa: E501 (the little words of a language are easier to compare on one line)
+"""Which language a text is in, by its script and its commonest little words; silent when in doubt."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 _SAMPLE = 4_000  # characters; little words are a third of any text, so this holds some 200 of them
 _ENOUGH_WORDS = 30
 _CLEAR_RATE = 0.12  # of all words; running text has 0.25 to 0.45 in its own language, lists of names less
+_PLAIN_RATE = 0.2
 _FAINT_RATE = 0.05
 _CLEAR_LEAD = 3.0  # times the rate of the language that was expected
 _KIN = (frozenset({"es", "pt"}), frozenset({"es", "it"}), frozenset({"it", "pt"}), frozenset({"da", "sv"}))
@@ -52,20 +54,22 @@ _SCRIPTS = {
 
 
 def primary(tag: str) -> str:
-    """The language itself of a BCP 47 tag: ``de`` of ``de-AT``."""
+    """Give the language itself of a BCP 47 tag: ``de`` of ``de-AT``."""
     return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
 def foreign(text: str, expected: str, declared: str | None = None) -> str | None:
-    """The language (ISO 639-1) of `text` when that is clearly not `expected` (BCP 47); otherwise None.
+    """Give the language (ISO 639-1) of `text` when that is clearly not `expected` (BCP 47), else None.
 
-    `declared` (BCP 47) is what the page says of itself; it decides only where the text does not show the contrary,
-    because templates often declare the language of their makers. A half-translated page is not clearly foreign. None as
-    well for languages that are not known here, and for texts of names and numbers.
+    `declared` (BCP 47) is what the page says of itself; it decides only where the text does not show the
+    contrary, because templates often declare the language of their makers. A half-translated page is not
+    clearly foreign. None as well for languages that are not known here, and for texts of names and numbers.
     """
     sample = text[:_SAMPLE]
     wanted = primary(expected)
     said = None if declared is None or primary(declared) == wanted else primary(declared)
+    if wanted in _LITTLE_WORDS and said is None and _plainly(sample, wanted):
+        return None
     scripts = _scripts(sample)
     if scripts or wanted in _SCRIPTS:
         return _foreign_script(scripts, wanted, said)
@@ -79,6 +83,14 @@ def foreign(text: str, expected: str, declared: str | None = None) -> str | None
     return best if best != wanted and rates[best] >= lead * rates[wanted] else None
 
 
+def _plainly(sample: str, wanted: str) -> bool:
+    """Tell quickly what holds for most pages: that the text is full of the little words expected."""
+    words = _WORD.findall(sample.lower())
+    if len(words) < _ENOUGH_WORDS or any(wanted in kin for kin in _KIN):
+        return False
+    return sum(word in _LITTLE_WORDS[wanted] for word in words) >= _PLAIN_RATE * len(words)
+
+
 def _foreign_script(scripts: dict[str, float], wanted: str, said: str | None) -> str | None:
     if scripts.get(wanted, 0.0) >= _FAINT_SCRIPT:
         return None
@@ -87,7 +99,7 @@ def _foreign_script(scripts: dict[str, float], wanted: str, said: str | None) ->
 
 
 def _scripts(sample: str) -> dict[str, float]:
-    """The share of the letters in each script that tells a language; nothing for few letters or Latin ones alone."""
+    """Give the share of letters in each script that tells a language; nothing for few, or only Latin ones."""
     letters = sum(map(str.isalpha, sample))
     if letters < _ENOUGH_WORDS or sample.isascii():
         return {}

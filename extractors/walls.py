@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to compare on one line)
 """What walls look like: the words, marks and headers by which a response shows that it is not the page.
 
 Each entry is a kind of wall, not one product's page: titles and main headings that only a wall has, sentences that a

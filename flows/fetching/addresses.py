@@ -1,7 +1,7 @@
 """Which addresses may be talked to, checked on the very address that is then connected to.
 
-A name is resolved once per run and the connection is made to the addresses that were checked, so a name that points
-elsewhere a moment later (DNS rebinding) gains nothing. TLS still asks for, and checks, the host's name.
+A name is resolved once per run and the connection is made to the addresses that were checked, so one that
+points elsewhere a moment later (DNS rebinding) gains nothing. TLS still checks the host's name.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits
 
 
 def checked_url(url: str) -> httpx.URL:
-    """The parsed form of `url`, which may be requested; FinalError (ADDRESS_REFUSED) for anything else than a page."""
+    """Parse `url`; FinalError (ADDRESS_REFUSED) for anything that may not be requested."""
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError) as fault:
@@ -70,7 +70,7 @@ def is_public(address: Address) -> bool:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that is really meant by an IPv6 one that maps, tunnels or translates."""
+    """Give the IPv4 address that is really meant by an IPv6 one that maps, tunnels or translates."""
     if address in _TRANSLATED:
         return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     if address.teredo is not None:
@@ -86,7 +86,7 @@ class Resolver:
         self._found: dict[str, list[str]] = {}
 
     async def addresses(self, host: str, port: int) -> list[str]:
-        """Addresses of `host` in the resolver's order; FinalError or PassingError when there is none to use."""
+        """Give the usable addresses of `host` in the resolver's order; FetchError without any."""
         found = self._found.get(host)
         if found is None:
             found = self._found[host] = self._allowed(host, await self._resolve(host, port))

@@ -12,20 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.records import Outcome
-
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from extractors.records import Response
+    from extractors.records import Outcome, Response
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
     """What the server gave with the last healthy capture, exactly so (RFC 9110, sections 8.8.2 and 8.8.3).
 
-    `url` is the address that gave them, when redirects led away from the source's own (None): another page must
-    not answer that it has not changed since.
+    `url` is the address that gave them, when redirects led away from the source's own (None): another page
+    must not answer that it has not changed since.
     """
 
     etag: str | None = None
@@ -37,9 +35,10 @@ class Validators:
 class Attempt:
     """One fetch as it ended, before anybody judged the page.
 
-    Either `response` is there and `outcome` is None, or `response` is None and `outcome` says why (`UNCHANGED` for a
-    304). `reason` is one sentence. `tries` counts the requests for the source, without redirects and robots.txt; 0 when
-    none was made. Instants are UTC.
+    Either `response` is there and `outcome` is None, or `response` is None and `outcome` says why
+    (`UNCHANGED` for a 304). `reason` is one sentence. `tries` is 1 and one for every further try, 0 when
+    nothing was asked.
+    Instants are UTC: `started_at` is when the first request went out.
     """
 
     source_id: str

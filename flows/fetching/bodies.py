@@ -1,7 +1,7 @@
 """Bodies as they come in: content-decoded piece by piece, and never more of them than the limit.
 
-Only codings are asked for whose decoder can stop at a length, so that a small body that unpacks to gigabytes costs no
-more memory than the limit.
+Only codings are asked for whose decoder can stop at a length, so that a small body that unpacks to gigabytes
+costs no more memory than the limit.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ class _Decoder(Protocol):
         """Whether the coded stream came to its end."""
 
     def decoded(self, piece: bytes, most: int) -> bytes:
-        """What `piece` adds, at most `most` bytes and one more when there is more."""
+        """Decode what `piece` adds, at most `most` bytes and one more when there is more."""
 
 
 class _Zlib:
-    """gzip (RFC 1952) in one or several members, and deflate with or without its wrapping (RFC 1950, RFC 1951)."""
+    """gzip (RFC 1952) in one or several members; deflate with or without its wrapping (RFC 1950, 1951)."""
 
     def __init__(self, window_bits: int) -> None:
         self._window_bits = window_bits

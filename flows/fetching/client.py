@@ -1,4 +1,4 @@
-"""The fetcher of a run: asks politely, follows by hand, tries again where that helps, and never raises for the world."""
+"""The fetcher of a run: asks politely, follows by hand, tries again where that helps, and never raises."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ class _Arrival:
 
 
 class Fetcher:
-    """Fetches sources; an asynchronous context manager, one for a run, because it is what remembers hosts.
+    """Fetches sources; an asynchronous context manager, one for a run, because it remembers hosts.
 
-    `now` gives aware datetimes in UTC, `clock` seconds for pacing, `chance` numbers in [0, 1) for jitter; `tls` replaces
-    the default trust (certifi) for hosts of one's own.
+    `now` gives aware datetimes in UTC, `clock` seconds for pacing, `chance` numbers in [0, 1) for jitter;
+    `tls` replaces the default trust (certifi) for hosts of one's own.
     """
 
-    def __init__(  # noqa: PLR0913 (everything after the settings is for tests)
+    def __init__(  # noqa: PLR0913 (all after the settings is for tests)
         self,
         settings: FetchSettings,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -124,7 +124,7 @@ class Fetcher:
         await self._wire.close()
 
     async def fetch(self, source: Source, validators: Validators | None = None) -> Attempt:
-        """One attempt to get `source`; `validators` are those of its last healthy capture. Never raises."""
+        """Try to get `source`; `validators` are those of its last healthy capture. Never raises."""
         asked_at = self._now()
         budget = _Budget(self._settings.total_timeout_seconds, self._settings.retries)
         conditions = _conditions(source, validators)
@@ -207,7 +207,7 @@ class Fetcher:
         return (await self._followed(url, errand)).answer
 
     async def _followed(self, url: str, errand: _Errand) -> _Arrival:
-        """Where `url` leads; every address on the way is checked, and asked for only where it is permitted."""
+        """Follow `url`; every address on the way is checked, and asked for only where it is permitted."""
         redirects: list[str] = []
         permanent = True
         cookies = httpx.Cookies()
@@ -230,7 +230,7 @@ class Fetcher:
             url = _target(parsed, location)
 
     async def _persistent(self, url: httpx.URL, headers: Headers, errand: _Errand) -> Answer:
-        """The answer, after further tries where the fault may pass and time and tries are left."""
+        """Give the answer, after further tries where the fault may pass and time and tries are left."""
         while True:
             try:
                 answer = await self._asked(url, headers, errand)
@@ -244,7 +244,7 @@ class Fetcher:
                 return answer
 
     def _asked_to_wait(self, url: httpx.URL, answer: Answer, budget: _Budget) -> float:
-        """Seconds that the host wants to be left alone; FinalError (RATE_LIMITED) when that is longer than there is time."""
+        """Give the seconds that the host wants to be left alone; FinalError when time is short."""
         if answer.status not in RESTING_STATUSES:
             return 0.0
         seconds = retry_after(answer.header("retry-after"), self._now())
@@ -273,7 +273,7 @@ class Fetcher:
         return True
 
     async def _asked(self, url: httpx.URL, headers: Headers, errand: _Errand) -> Answer:
-        """One request in its turn."""
+        """Send one request in its turn."""
         budget = errand.budget
         try:
             async with self._pacer.turn(_host(url), self._settings.total_timeout_seconds), self._slots:
@@ -305,7 +305,7 @@ def _target(base: httpx.URL, location: str) -> str:
 
 
 def _keep_cookies(cookies: httpx.Cookies, url: httpx.URL, answer: Answer) -> None:
-    """Some sites set a cookie and redirect to the same page; it lives for this one chain of redirects."""
+    """Keep cookies for this one chain: some sites set one and redirect to the same page."""
     if answer.header("set-cookie") is not None:
         request = httpx.Request("GET", url)
         cookies.extract_cookies(httpx.Response(answer.status, headers=answer.headers, request=request))

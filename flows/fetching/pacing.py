@@ -1,4 +1,4 @@
-"""When a host may be asked again: so many at a time, so far apart, and not at all while it wants to be left alone."""
+"""When a host may be asked again: so many at a time, so far apart, never while it wants to be left alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
 MOST_CRAWL_DELAY_SECONDS = 60.0
-"""A longer crawl-delay counts as this one: with one visit a schedule nobody is burdened, and a run has to end."""
+"""A longer crawl-delay counts as this one: one visit a schedule burdens nobody, and a run has to end."""
 
 
 class RestingError(Exception):
@@ -54,7 +54,7 @@ class Pacer:
         return known
 
     def slow_down(self, host: str, crawl_delay: float | None) -> None:
-        """Keep the requests to `host` at least `crawl_delay` seconds apart (at most MOST_CRAWL_DELAY_SECONDS)."""
+        """Keep requests to `host` at least `crawl_delay` seconds apart (at most MOST_CRAWL_DELAY_SECONDS)."""
         self._host(host).crawl_delay = min(MOST_CRAWL_DELAY_SECONDS, crawl_delay or 0.0)
 
     def leave_alone(self, host: str, seconds: float) -> None:
@@ -64,7 +64,7 @@ class Pacer:
 
     @asynccontextmanager
     async def turn(self, host: str, patience: float) -> AsyncIterator[None]:
-        """One request's turn at `host`; RestingError when the host rests for more than `patience` seconds."""
+        """Wait for a turn at `host`; RestingError when it rests for more than `patience` seconds."""
         known = self._host(host)
         async with known.turns:
             await self._wait(known, patience)

@@ -9,19 +9,19 @@ PASSING_STATUSES = frozenset({429, 502, 503, 504})
 """What a server says when the same request may succeed in a moment."""
 
 RESTING_STATUSES = frozenset({429, 503})
-"""Where a Retry-After is meant for everybody who asks this host (RFC 9110, section 10.2.3; RFC 6585, section 4)."""
+"""Where a Retry-After holds for everybody who asks this host (RFC 9110, 10.2.3; RFC 6585, 4)."""
 
 _FIRST_SECONDS = 1.0
 _MOST_SECONDS = 30.0
 
 
 def backoff(tries: int, chance: float) -> float:
-    """Seconds to wait after `tries` tries: exponential, with full jitter; `chance` is in [0, 1)."""
+    """Give the seconds to wait after `tries` tries: exponential, with full jitter; `chance` is in [0, 1)."""
     return chance * min(_MOST_SECONDS, _FIRST_SECONDS * 2.0 ** (tries - 1))
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds to wait by a Retry-After header, in seconds or as a date (RFC 9110, section 10.2.3); None when it says none.
+    """Read the seconds to wait from a Retry-After header, a number or a date (RFC 9110, 10.2.3), or None.
 
     A date that has passed is 0. Nonsense is None.
     """

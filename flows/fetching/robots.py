@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 500 * 1024  # RFC 9309, section 2.5: at least so much has to be parsed
 MOST_REDIRECTS = 5  # RFC 9309, section 2.3.1.2
-_TOO_MANY_REQUESTS = 429
+_SUCCESS, _SERVER_ERRORS, _TOO_MANY_REQUESTS = range(200, 300), 500, 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Robots:
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     async def rules(self, url: httpx.URL) -> Rules:
-        """The rules of the host of `url`."""
+        """Give the rules of the host of `url`."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         known = self._rules.get(origin)
         if known is None:
@@ -66,9 +66,9 @@ class Robots:
             answer = await self._get(address)
         except FetchError as fault:
             return self._without(address, fault)
-        if answer.status >= 500 or answer.status == _TOO_MANY_REQUESTS:  # noqa: PLR2004 (server errors)
+        if answer.status >= _SERVER_ERRORS or answer.status == _TOO_MANY_REQUESTS:
             return Rules(failure=_unreachable(address, f"status {answer.status}"))
-        if not 200 <= answer.status < 300:  # noqa: PLR2004 (no success: there are no rules)
+        if answer.status not in _SUCCESS:
             return Rules()
         return Rules(Protego.parse(answer.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")))
 

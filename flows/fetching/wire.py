@@ -35,12 +35,12 @@ class Answer:
     excess: bool
 
     def header(self, name: str) -> str | None:
-        """The first header of that name (lower case), or None."""
+        """Give the first header of that name (lower case), or None."""
         return next((value for key, value in self.headers if key == name), None)
 
 
 class Wire:
-    """The one httpx transport of a run. It keeps connections, and nothing else: no cookies, no proxies, no redirects."""
+    """The one httpx transport of a run. It keeps connections and nothing else; proxies are not used."""
 
     def __init__(self, settings: FetchSettings, tls: ssl.SSLContext | None) -> None:
         self._settings = settings
@@ -54,9 +54,8 @@ class Wire:
         # httpx has no argument for it, and only there is the address known that is really connected to.
         pool = self._transport._pool  # noqa: SLF001
         assert isinstance(pool, httpcore.AsyncConnectionPool)
-        pool._network_backend = CheckedBackend(  # noqa: SLF001
-            Resolver(allow_private=settings.allow_private_addresses)
-        )
+        resolver = Resolver(allow_private=settings.allow_private_addresses)
+        pool._network_backend = CheckedBackend(resolver)  # noqa: SLF001
         self._timeout = httpx.Timeout(
             settings.read_timeout_seconds, connect=settings.connect_timeout_seconds, pool=None
         ).as_dict()
@@ -68,7 +67,7 @@ class Wire:
     async def answer(
         self, url: httpx.URL, headers: Sequence[tuple[bytes, bytes]], most: int, seconds: float
     ) -> Answer:
-        """The answer to a GET, read within `seconds` up to `most` decoded bytes; FetchError when there is none."""
+        """Answer a GET, read within `seconds` up to `most` decoded bytes; FetchError when nothing comes."""
         request = httpx.Request("GET", url, headers=list(headers), extensions={"timeout": self._timeout})
         try:
             async with asyncio.timeout(max(0.0, seconds)):

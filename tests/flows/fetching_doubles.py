@@ -32,6 +32,7 @@ NO_ROBOTS: dict[str, Route] = {"/robots.txt": Reply(404)}
 
 
 def source(url: str, name: str = "tiers", language: str = "en") -> Source:
+    """Give a source at that address."""
     return Source(id=f"acme/{name}", program="acme", name=name, url=url, language=language)
 
 
@@ -44,7 +45,7 @@ def fetched(
     tls: ssl.SSLContext | None = None,
     root: str = "",
 ) -> list[Attempt]:
-    """The attempts at `paths` of `site`, made at the same time by one fetcher."""
+    """Give the attempts at `paths` of `site`, made at the same time by one fetcher."""
     time = clock or Clock()
 
     async def run() -> list[Attempt]:
@@ -63,9 +64,10 @@ def _fetcher(settings: FetchSettings, time: Clock, tls: ssl.SSLContext | None) -
 
 
 def site(**routes: Route) -> Site:
-    """A site with the given pages (names are paths) and no robots.txt."""
+    """Give a site with the given pages (names are paths) and no robots.txt."""
     return Site({**NO_ROBOTS, **{f"/{name}": route for name, route in routes.items()}})
 
 
 def settings(**changes: object) -> FetchSettings:
+    """Give the settings for loopback with some changed."""
     return replace(SETTINGS, **changes)  # type: ignore[arg-type]

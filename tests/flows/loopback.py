@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
     from types import TracebackType
 
@@ -23,7 +23,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `raw` replaces everything; `silent` holds it back; `trickle` sends the body byte by byte, so far apart."""
+    """One answer.
+
+    `raw` replaces everything; `silent` holds it back; `trickle` sends the body byte by byte, so far apart.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -34,6 +37,7 @@ class Reply:
     length: int | None = None
 
     def head(self) -> bytes:
+        """Give the status line and the headers."""
         lines = [
             f"HTTP/1.1 {self.status} X",
             f"Content-Length: {len(self.body) if self.length is None else self.length}",
@@ -47,7 +51,7 @@ Route: TypeAlias = "Reply | list[Reply] | Callable[[Asked], Reply]"
 
 @dataclass
 class Site:
-    """Serves `routes` by path (404 for others); a list gives its replies in turn and then repeats the last."""
+    """Serves `routes` by path (404 for others); a list gives its replies in turn and repeats the last."""
 
     routes: dict[str, Route]
     tls: ssl.SSLContext | None = None
@@ -71,7 +75,7 @@ class Site:
         await asyncio.sleep(0.01)
 
     def paths(self) -> list[str]:
-        """The paths that were asked for, in order."""
+        """Give the paths that were asked for, in order."""
         return [asked.path for asked in self.asked]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -133,12 +137,15 @@ class Clock:
     slept: list[float] = field(default_factory=list)
 
     def now(self) -> datetime:
+        """Tell the time of day."""
         return datetime(2026, 6, 1, 12, tzinfo=UTC) + timedelta(seconds=self.seconds)
 
     def clock(self) -> float:
+        """Tell the seconds since the start."""
         return self.seconds
 
     async def sleep(self, seconds: float) -> None:
+        """Let time pass."""
         self.slept.append(seconds)
         self.seconds += seconds
         await asyncio.sleep(0)

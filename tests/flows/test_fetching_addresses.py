@@ -51,7 +51,7 @@ CAREFUL = settings(allow_private_addresses=False, retries=0)
     ],
 )
 def test_inner_addresses_are_not_public(address: str) -> None:
-    """Loopback, private, link-local, shared, reserved, multicast, metadata and what embeds them are refused."""
+    """Loopback, private, link-local, shared, reserved, multicast, metadata and whatever embeds them."""
     assert not addresses.is_public(ipaddress.ip_address(address))
 
 
@@ -114,7 +114,7 @@ def test_a_name_that_changes_its_address_gains_nothing(monkeypatch: pytest.Monke
         _: asyncio.AbstractEventLoop,
         host: str,
         port: int,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> list[tuple[Any, ...]]:
         answers.append("93.184.215.14" if not answers else "127.0.0.1")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answers[-1], port))]

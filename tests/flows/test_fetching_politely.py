@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from email.utils import format_datetime
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 from fetching_doubles import NO_ROBOTS, PAGE, SETTINGS, TRUST, fetched, settings, site, source
@@ -86,11 +86,9 @@ def test_the_robots_txt_of_a_redirect_target_counts() -> None:
     other = _robots("User-agent: *\nDisallow: /")
 
     async def run() -> Outcome | None:
-        async with (
-            other,
-            Site(NO_ROBOTS | {"/a": Reply(301, headers=(("Location", f"{other.root}/tiers"),))}) as first,
-        ):
-            async with Fetcher(SETTINGS, tls=TRUST) as fetcher:
+        async with other:
+            leading = Reply(301, headers=(("Location", f"{other.root}/tiers"),))
+            async with Site(NO_ROBOTS | {"/a": leading}) as first, Fetcher(SETTINGS, tls=TRUST) as fetcher:
                 return (await fetcher.fetch(source(f"{first.root}/a"))).outcome
 
     assert asyncio.run(run()) is Outcome.ROBOTS_DISALLOWED
