@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from extractors.catalogue import Source
 
 _PHRASES_READ = 600  # characters of text up to which sentences alone can be enough
-    1_500  # characters of text up to which the sentences are looked at even when the title is innocent
-)
 _SHELL_TEXT = 200  # characters that a script shell may show: a title, a spinner, a notice
 _BARE_TEXT = 120  # characters that are hardly a text
 _WEIGHT_TITLE, _WEIGHT_HEADING = 2.5, 2.0
