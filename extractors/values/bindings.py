@@ -16,6 +16,8 @@ from extractors.values.words import Words
 
 _RATED = ("count", "money", "points", "percent")
 _REACH = 16  # tokens
+_LIST_JOINT = 2  # tokens: ", then"
+_LEAD = 6  # tokens
 _ENDS = (".", "!", "?", "|", ";")
 
 
@@ -87,8 +89,8 @@ def _fiscal_period(line: Line, at: int, words: Words) -> Part | None:
 
 def bound(line: Line, parts: Sequence[Part], words: Words) -> list[Part]:
     """The line's values with what their neighbours say of them; rates that were taken up are gone."""
-    shared = _shared_units(line, parts)
-    return _dues(line, _periods(line, shared, words))
+    shared = _shared_units(line, parts, words)
+    return _dues(line, _periods(line, shared, words), words)
 
 
 def _apart(line: Line, first: Part, second: Part) -> bool:
@@ -101,7 +103,7 @@ def _apart(line: Line, first: Part, second: Part) -> bool:
     )
 
 
-def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
+def _shared_units(line: Line, parts: Sequence[Part], words: Words) -> list[Part]:
     """14, then 30, then 90 days: the unit said last holds for the bare numbers before it."""
     given = list(parts)
     for k in range(len(given) - 2, -1, -1):
@@ -111,8 +113,8 @@ def _shared_units(line: Line, parts: Sequence[Part]) -> list[Part]:
             not part.bare
             or nxt.bare
             or not between
-            or len(between) > 2
-            or not set(between) <= {",", "and", "or", "then", "/"}
+            or len(between) > _LIST_JOINT
+            or not all(token in (",", "/") or token in words.listed for token in between)
         ):
             continue
         if (
@@ -182,31 +184,28 @@ def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:
     Few words and "of", ":" or "is" between them.
     """
     between = line.words[period.stop : value.first]
-    if not 1 < len(between) <= 6 and between != [":"] and between != ["of"]:  # noqa: PLR2004
+    if not between or len(between) > _LEAD or (len(between) == 1 and between[0] in words.is_):
         return False
     if value.type != "money" and between[-1] not in words.of:
         return False
-    return between[-1] in (*words.of, ":", "is", "=", "are") and not set(between[:-1]) & {".", ",", ";", "|"}
+    return between[-1] in (*words.of, *words.is_, ":", "=") and not set(between[:-1]) & {".", ",", ";", "|"}
 
 
-def _dues(line: Line, parts: list[Part]) -> list[Part]:
+def _dues(line: Line, parts: list[Part], words: Words) -> list[Part]:
     """300,000 consultants by the end of 2026; by the end of 2026, 300,000 consultants."""
     given = list(parts)
     for k, part in enumerate(given):
         if part.type != "date" or part.unit == "ambiguous" or not isinstance(part.value, str):
             continue
-        before = given[k - 1] if k else None
-        after = given[k + 1] if k + 1 < len(given) else None
-        fits_before = part.comparator in ("<=", "<") or line.words[part.first] == "for"
-        if before is not None and fits_before and before.type in _RATED and not _apart(line, before, part):
-            if before.due is None:
-                given[k - 1] = replace(before, due=part.value)
-        elif (
-            after is not None
-            and after.type in _RATED
-            and after.due is None
-            and part.comparator in ("<=", "<", ">=")
-        ):
-            if line.words[part.stop] == "," and not _apart(line, part, after):
+        fits_before = part.comparator in ("<=", "<") or line.words[part.first] in words.for_
+        if fits_before and k and _can_be_due(given[k - 1]) and not _apart(line, given[k - 1], part):
+            given[k - 1] = replace(given[k - 1], due=part.value)
+        elif part.comparator in ("<=", "<", ">=") and line.words[part.stop] == "," and k + 1 < len(given):
+            after = given[k + 1]
+            if _can_be_due(after) and not _apart(line, part, after):
                 given[k + 1] = replace(after, due=part.value)
     return given
+
+
+def _can_be_due(part: Part) -> bool:
+    return part.type in _RATED and part.due is None

@@ -24,18 +24,15 @@ def compared(line: Line, part: Part, words: Words, floor: int) -> Part:
 
 
 def _behind(line: Line, part: Part, words: Words) -> Part:
+    """With the comparator behind it, unless that one opens the next amount: 5, minimum 3."""
     found = words.comparators_after.after(line.words, part.stop)
-    if found is None and part.noun and part.type in ("money", "percent", "score"):
+    if found is None or part.comparator != "=":
         return part
-    if found is None:
+    sign, stop = found
+    bounds_next = line.words[stop - 1] in words.bounds and line.words[stop] in words.of
+    if bounds_next or line.kinds[stop] == NUMBER:
         return part
-    sign: Comparator = found[0]
-    nxt = line.kinds[found[1]]
-    if part.comparator != "=" or (line.words[part.stop] in ("+", "plus") and nxt == NUMBER) or (
-        line.words[found[1] - 1] in ("minimum", "maximum", "min", "max") and (line.words[found[1]] in words.of or nxt == NUMBER)
-    ):  # fmt: skip
-        return part
-    return replace(part, stop=found[1], comparator=sign)
+    return replace(part, stop=stop, comparator=sign)
 
 
 def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
@@ -57,7 +54,7 @@ def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | 
 
     A minimum passing score of, maximum duration:.
     """
-    if line.words[at - 1] not in (*words.of, ":", "is"):
+    if line.words[at - 1] not in (*words.of, *words.is_, ":"):
         return None, at
     for back in range(at - 2, max(floor, at - 7) - 1, -1):
         if line.words[back] in words.bounds:

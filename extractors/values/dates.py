@@ -23,10 +23,10 @@ def end_of(line: Line, at: int, words: Words) -> Day | None:
         return None
     inner = date(line, opener[1], words)
     if inner is None:
-        value = year(line, opener[1] + (line.words[opener[1]] == "year"))
+        value = year(line, opener[1] + (line.words[opener[1]] in words.year))
         if value is None:
             return None
-        inner = Day(str(value), opener[1] + 1 + (line.words[opener[1]] == "year"))
+        inner = Day(str(value), opener[1] + 1 + (line.words[opener[1]] in words.year))
     edge = _edge(inner.value, opener[0])
     return Day(edge, inner.stop) if edge else None
 
@@ -64,7 +64,7 @@ def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
 
 
 def _sign(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator, int]:
-    skip = at - 1 if at > floor and line.words[at - 1] in ("the", ":") else at
+    skip = at - 1 if at > floor and (line.words[at - 1] in words.the or line.words[at - 1] == ":") else at
     found = words.date_comparators.before(line.words, skip, floor)
     if found is not None:
         return found[0], found[1]

@@ -13,6 +13,7 @@ _YEAR = re.compile(r"19[7-9]\d|20[0-6]\d")
 _PIECES = re.compile(r"\d+")
 _ORDINALS = ("st", "nd", "rd", "th", ".")
 LAST_MONTH = 12
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def _numeric(line: Line, at: int, words: Words) -> Day:
 
 
 def iso_date(year: int, month: int = 0, day: int = 0) -> str:
+    """The year, month or day in ISO 8601; empty where the calendar has none such."""
     if not month:
         return f"{year:04d}"
     if month > LAST_MONTH or day > calendar.monthrange(year, month)[1]:
@@ -71,8 +73,7 @@ def _month(line: Line, at: int, words: Words) -> int | None:
 
 def year(line: Line, at: int) -> int | None:
     """The year that stands at that token as four digits of their own, or None."""
-    # Noqa: PLR2004
-    if line.kinds[at] != NUMBER or len(line.words[at]) != 4 or not _YEAR.fullmatch(line.words[at]):
+    if line.kinds[at] != NUMBER or not _YEAR.fullmatch(line.words[at]):
         return None
     if line.glued(at + 1) and line.kinds[at + 1] == WORD and line.words[at + 1] not in ("q", "h"):
         return None
@@ -93,13 +94,13 @@ def _month_first(line: Line, at: int, words: Words) -> Day | None:
 
 def _day_number(line: Line, at: int) -> tuple[int, int] | None:
     word = line.words[at]
-    # Noqa: PLR2004 days of a month
-    if line.kinds[at] != NUMBER or not word.isdigit() or not 1 <= int(word) <= 31:
+    if line.kinds[at] != NUMBER or not word.isdigit() or not 1 <= int(word) <= _LONGEST_MONTH:
         return None
     return int(word), at + 1 + (line.glued(at + 1) and line.words[at + 1] in _ORDINALS)
 
 
 def with_day(line: Line, at: int, month: int) -> Day | None:
+    """The day of that month, with the year behind it, that begins at that token."""
     day = _day_number(line, at)
     if day is None:
         return None
@@ -189,7 +190,7 @@ def _fiscal(line: Line, at: int, words: Words) -> Day | None:
     """FY26, FY2026, FY 2026, fiscal year 2026, FY26 Q4, FY26Q4."""
     if line.words[at] not in words.fiscal:
         return None
-    stop = at + 1 + (line.words[at + 1] == "year") + (line.words[at + 1] in ("'", "’"))
+    stop = at + 1 + (line.words[at + 1] in words.year) + (line.words[at + 1] in ("'", "’"))
     word = line.words[stop]
     if line.kinds[stop] != NUMBER or not word.isdigit() or len(word) not in (2, 4):
         return None

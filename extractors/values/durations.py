@@ -60,10 +60,10 @@ def span(line: Line, at: int, words: Words) -> Span | None:
         at += 1
         if line.words[at] in _HYPHENS:
             at += 1
-    if line.words[at] == "half" and line.words[at + 1] in words.periods:
+    if line.words[at] in words.a_half and line.words[at + 1] in words.periods:
         return None
     period = words.periods.get(line.words[at])
-    if period is None or (period in "ms" and line.words[at] == "second"):
+    if period is None:
         return None
     return Span(period, _plural_mark(line, at + 1), line.words[at] in words.lone_periods, working, hyphened)
 
@@ -86,7 +86,7 @@ def compound(line: Line, first: Number, unit: Span, words: Words) -> tuple[str, 
     if (
         line.words[at] in words.joiner
         and line.words[at + 1] in words.articles
-        and line.words[at + 2] == "half"
+        and line.words[at + 2] in words.a_half
     ):
         return iso(first.value + 0.5, unit.period), at + 3
     if unit.hyphened or unit.period not in "YHDW":

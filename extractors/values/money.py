@@ -33,7 +33,6 @@ _SIGNS = {
     "₹": "INR",
     "₩": "KRW",
     "₽": "RUB",
-    # Fmt: skip
     "₺": "TRY",
     "₪": "ILS",
     "฿": "THB",
@@ -52,7 +51,6 @@ _DOLLARS = {
     "can": "CAD",
     "cdn": "CAD",
     "nz": "NZD",
-    # Fmt: skip
     "hk": "HKD",
     "s": "SGD",
     "sg": "SGD",

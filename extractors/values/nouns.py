@@ -8,7 +8,8 @@ from __future__ import annotations
 from extractors.values.tokens import NUMBER, WORD, Line
 from extractors.values.words import Words
 
-_LONGEST = 7
+_LONGEST = 7  # words
+_SHORT = 2  # letters
 _HYPHENS = ("-", "‑", "‐", "/", "&")
 
 
@@ -32,12 +33,8 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
         stop += 1
         seen += 1
         last = stop
-        if not line.glued(stop) or line.words[stop] not in _HYPHENS:
-            if (_plural(word, words) and not (line.capital(stop - 1) and _goes_on(line, stop, words))) or (
-                singular and word in words.units
-            ):
-                if not _goes_on_plural(line, stop, words):
-                    break
+        if _ends(line, stop, words, singular=singular):
+            break
     if (
         line.words[last] == "("
         and line.glued(last)
@@ -48,13 +45,22 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
     return last
 
 
+def _ends(line: Line, at: int, words: Words, *, singular: bool) -> bool:
+    """Whether the word before that token is the phrase's last: a plural, or a known unit where one is counted."""
+    word = line.words[at - 1]
+    if line.glued(at) and line.words[at] in _HYPHENS:
+        return False
+    plural = _plural(word, words) and not (line.capital(at - 1) and _goes_on(line, at, words))
+    return (plural or (singular and word in words.units)) and not _goes_on_plural(line, at, words)
+
+
 def _plural(word: str, words: Words) -> bool:
     if word in words.plurals:
         return True
     return (
-        len(word) > 2
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        len(word) > _SHORT
+        and word.endswith(words.plural_endings)
+        and not word.endswith(words.singular_endings)
         and word not in words.not_plural
     )
 

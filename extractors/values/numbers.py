@@ -36,7 +36,8 @@ def number(line: Line, at: int, words: Words, *, money: bool = False) -> Number 
     if (
         line.words[at] in words.cardinals
         or line.words[at] in words.articles
-        or line.words[at] in ("half", *_HALVES)
+        or line.words[at] in words.a_half
+        or line.words[at] in _HALVES
     ):
         return _spelled(line, at, words)
     return None
@@ -120,7 +121,7 @@ def _half(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     word, behind = line.words[at], line.words[at + 1]
     if word in _HALVES:
         return _HALVES[word], at + 1
-    if word == "half" and behind in words.articles and line.words[at + 2] in words.multipliers:
+    if word in words.a_half and behind in words.articles and line.words[at + 2] in words.multipliers:
         return 0.5, at + 2
     if word in words.articles and (behind in words.multipliers and words.multipliers[behind] >= _THOUSAND):
         return 1.0, at + 1
@@ -132,7 +133,7 @@ def _and_a_half(line: Line, at: int, value: float, words: Words) -> tuple[float,
     if (
         line.words[at] in words.joiner
         and line.words[at + 1] in words.articles
-        and line.words[at + 2] == "half"
+        and line.words[at + 2] in words.a_half
     ):
         return value + 0.5, at + 3
     return value, at
@@ -140,7 +141,7 @@ def _and_a_half(line: Line, at: int, value: float, words: Words) -> tuple[float,
 
 def _group(line: Line, at: int, words: Words) -> tuple[float, int] | None:
     """A spelled number below a thousand: seven, twenty-five, a hundred and twenty, two dozen."""
-    if line.words[at] in words.articles and line.words[at + 1] in ("hundred", "dozen"):
+    if line.words[at] in words.articles and words.multipliers.get(line.words[at + 1], _THOUSAND) < _THOUSAND:
         value, stop = 1, at + 1
     else:
         tens = _below_hundred(line, at, words)

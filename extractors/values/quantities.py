@@ -94,33 +94,26 @@ def _amount(part: Measure) -> Value:
 
 def _range(line: Line, first: int, both: tuple[Measure, Measure], words: Words) -> Part:
     low, high = both
-    stop, phrase = high.stop, ""
-    if high.kind == "number":
-        stop = noun(line, high.stop, words)
-        phrase = line.written(high.stop, stop)
-    if line.words[first] in words.from_ and any(
-        line.words[k] in words.changed for k in range(max(0, first - 4), first)
-    ):
-        return _typed(
-            Part("count", first, stop, _amount(high), None, "=", high.unit, phrase), high, words, line, first
-        )
-    return _typed(
-        Part("count", first, stop, _amount(low), _amount(high), "between", high.unit, phrase),
-        high,
-        words,
-        line,
-        first,
+    stop = noun(line, high.stop, words) if high.kind == "number" else high.stop
+    part = Part(
+        "count", first, stop, _amount(low), _amount(high), "between", high.unit, line.written(high.stop, stop)
     )
-
-
-def _typed(part: Part, high: Measure, words: Words, line: Line, first: int) -> Part:
+    if line.words[first] in words.from_ and not words.changed.isdisjoint(
+        line.words[max(0, first - 4) : first]
+    ):
+        part = replace(part, value=_amount(high), value_max=None, comparator="=")
     if high.kind != "number":
         return replace(part, type=high.kind)
+    return _typed(line, part, high, words)
+
+
+def _typed(line: Line, part: Part, high: Measure, words: Words) -> Part:
+    """A range of bare numbers as what its noun or its surroundings make it: points, a scale, a count."""
     name = unit(part.noun, words)
     if name == "points":
         return replace(part, type="points", unit=name)
-    if not part.noun and (scored(line, first, part.stop, words) or words.scale.before(line.words, part.first) is not None
-                          or words.scale.before(line.words, high.first) is not None):  # fmt: skip
+    scale = words.scale.before(line.words, part.first) or words.scale.before(line.words, high.first)
+    if not part.noun and (scale is not None or scored(line, part.first, part.stop, words)):
         return replace(part, type="score", unit="points")
     return replace(part, unit=name, bare=not part.noun)
 
@@ -150,7 +143,7 @@ def _named(line: Line, low: Measure, words: Words) -> bool:
     if not low.amount.digits or low.kind != "number":
         return False
     before = line.words[at - 1]
-    if before in words.naming and not (line.words[at - 1] == "no" and line.words[at - 2]):
+    if before in words.naming:
         return True
     if before == "." and line.words[at - 2] in words.naming:
         return True
@@ -243,7 +236,7 @@ def _marks_list(line: Line, low: Measure) -> bool:
     return "." in line.words[low.first] and line.kinds[low.stop] == WORD and line.capital(low.stop)
 
 
-def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:
+def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:  # noqa: ARG001 all rules are called alike
     """Fivefold, 10x is none: so many times."""
     word = line.words[at]
     stem = word.removesuffix(words.fold).rstrip("-")

@@ -64,10 +64,11 @@ def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
         (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h"),
     )
     yield _free, words.free.first_tokens
-    yield quantity, (*words.cardinals, *CURRENCIES, "half", "½", "¼", "¾")
+    yield quantity, (*words.cardinals, *CURRENCIES, *words.a_half, "½", "¼", "¾")
     yield _indefinite, words.articles
-    yield _rhythm, (*words.rhythms.first_tokens, *words.ambiguous_rhythms.first_tokens, *words.every_other.first_tokens,
-                    *words.every.first_tokens, *words.lone_window)  # fmt: skip
+    for phrases in (words.rhythms, words.ambiguous_rhythms, words.every_other, words.every):
+        yield _rhythm, phrases.first_tokens
+    yield _rhythm, words.lone_window
     yield folded, _multiples(words)
     yield repeated, words.times
 
@@ -114,7 +115,7 @@ def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:
 def _indefinite(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
     """A million, half a dozen, a year; every other article is passed over at once."""
     behind = line.words[at + 1]
-    if behind in words.multipliers or behind == "half":
+    if behind in words.multipliers or behind in words.a_half:
         return quantity(line, at, words, floor)
     if behind in words.periods or behind in words.working or behind in words.period_adjectives:
         return _rhythm(line, at, words, floor)

@@ -56,6 +56,14 @@ class Words:
     quarter: frozenset[str]
     half: frozenset[str]
     fiscal: frozenset[str]
+    year: frozenset[str]
+    a_half: frozenset[str]  # one and a HALF
+    the: frozenset[str]
+    is_: frozenset[str]
+    for_: frozenset[str]
+    listed: frozenset[str]  # join the numbers of a list: 14, THEN 30
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]  # of words that only look plural
     of: frozenset[str]
     to: frozenset[str]
     and_: frozenset[str]
@@ -376,6 +384,14 @@ ENGLISH = Words(
     quarter=_set("quarter q"),
     half=_set("half h"),
     fiscal=_set("fy fiscal"),
+    year=_set("year"),
+    a_half=_set("half"),
+    the=_set("the"),
+    is_=_set("is are"),
+    for_=_set("for"),
+    listed=_set("and or then"),
+    plural_endings=("s",),
+    singular_endings=("ss", "us", "is", "'s", "’s"),
     of=_set("of"),
     to=_set("to through - – — ‑ ‒ −"),
     and_=_set("and"),
