@@ -1,0 +1,42 @@
+CREATE OR REPLACE VIEW changes_with_evidence AS
+SELECT
+    c.id, c.captured_at, c.confirmed_at, c.recorded_at, c.program, p.name, c.type, c.question, q.wording,
+    c.kind, c.subject, c.attribute, c.before, c.after, c.unit, c.quote, c.source_url,
+    c.snapshot, c.quoted_from, c.proof, t.alert
+FROM changes AS c
+JOIN programs AS p USING (program)
+LEFT JOIN questions AS q USING (question)
+LEFT JOIN told AS t ON t.change = c.id
+ORDER BY c.captured_at DESC, c.id;
+COMMENT ON VIEW changes_with_evidence IS 'Every change, newest first, with its evidence and whether it was told';
+COMMENT ON COLUMN changes_with_evidence.id IS 'Stable id';
+COMMENT ON COLUMN changes_with_evidence.captured_at IS 'Capture time of the first capture that showed it';
+COMMENT ON COLUMN changes_with_evidence.confirmed_at IS 'Capture time of the capture that decided it';
+COMMENT ON COLUMN changes_with_evidence.recorded_at IS 'When that became known here';
+COMMENT ON COLUMN changes_with_evidence.program IS 'The program';
+COMMENT ON COLUMN changes_with_evidence.name IS 'Its name';
+COMMENT ON COLUMN changes_with_evidence.type IS 'What kind of change';
+COMMENT ON COLUMN changes_with_evidence.question IS 'The question, for gaps';
+COMMENT ON COLUMN changes_with_evidence.wording IS 'The question in words';
+COMMENT ON COLUMN changes_with_evidence.kind IS 'Kind of the requirement';
+COMMENT ON COLUMN changes_with_evidence.subject IS 'Subject of the requirement';
+COMMENT ON COLUMN changes_with_evidence.attribute IS 'Attribute of the requirement';
+COMMENT ON COLUMN changes_with_evidence.before IS 'Value or status before, as JSON';
+COMMENT ON COLUMN changes_with_evidence.after IS 'Value or status after, as JSON';
+COMMENT ON COLUMN changes_with_evidence.unit IS 'Unit of the value';
+COMMENT ON COLUMN changes_with_evidence.quote IS 'What it says now, or the last words known';
+COMMENT ON COLUMN changes_with_evidence.source_url IS 'Where';
+COMMENT ON COLUMN changes_with_evidence.snapshot IS 'Snapshot of the first capture that showed it';
+COMMENT ON COLUMN changes_with_evidence.quoted_from IS 'Snapshot in which the quote stands';
+COMMENT ON COLUMN changes_with_evidence.proof IS 'Snapshots that prove an absence';
+COMMENT ON COLUMN changes_with_evidence.alert IS 'The alert that told it, or null when nobody was told';
+
+CREATE OR REPLACE VIEW withdrawn AS
+SELECT t.change, t.alert, a.created_at AS told_at
+FROM told AS t
+JOIN alerts AS a ON a.id = t.alert
+WHERE t.change NOT IN (SELECT id FROM changes);
+COMMENT ON VIEW withdrawn IS 'Changes that were told, and that captures or rules known since then do not show any more';
+COMMENT ON COLUMN withdrawn.change IS 'Id of the change, as in the alert''s payload';
+COMMENT ON COLUMN withdrawn.alert IS 'The alert that told it';
+COMMENT ON COLUMN withdrawn.told_at IS 'When it was put into the alert';
