@@ -33,7 +33,7 @@ def _pdf(*lines: tuple[int, str]) -> bytes:
     return f"{out}xref\n0 7\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
-def test_pdf_becomes_headings_paragraphs_and_items():
+def test_pdf_becomes_headings_paragraphs_and_items() -> None:
     """Larger lines are headings, lines of one paragraph are joined, bulleted lines are list items."""
     body = _pdf(
         (24, "Gold tier"),
@@ -50,14 +50,14 @@ def test_pdf_becomes_headings_paragraphs_and_items():
     assert (page.title, page.published) == ("Partner guide", "2026-06-15")
 
 
-def test_a_pdf_exported_again_has_the_same_digest():
+def test_a_pdf_exported_again_has_the_same_digest() -> None:
     """A new creation time alone is no change of a PDF."""
     body = _pdf((11, "Gold tier"))
     again = body.replace(b"D:20260615120000Z", b"D:20270101000000Z")
     assert canonical_of(body, "application/pdf").digest == canonical_of(again, "application/pdf").digest
 
 
-def test_markdown_reads_like_html():
+def test_markdown_reads_like_html() -> None:
     """Headings, lists, tables and front matter of Markdown are those of the page it stands for."""
     page = read(
         "---\ntitle: Guide\ndate: 2026-06-15\n---\n# Tiers\n\n- Gold\n\n| Need | Gold |\n|--|--|\n| People | 10 |\n",  # noqa: E501
@@ -68,7 +68,7 @@ def test_markdown_reads_like_html():
     assert page.blocks[-1].column_headers == ("Gold",)
 
 
-def test_plain_text_has_headings_and_items():
+def test_plain_text_has_headings_and_items() -> None:
     """Underlined lines are headings, bulleted lines items, other lines paragraphs."""
     page = read("Tiers\n=====\n\nGold needs\nten people:\n\n- certified\n- employed\n", "text/plain")
     assert shape(page) == [
@@ -89,7 +89,7 @@ def test_plain_text_has_headings_and_items():
         '<published>2026-06-15T10:00:00Z</published><content type="html">&lt;p&gt;Ten tiers.&lt;/p&gt;</content></entry></feed>',  # noqa: E501
     ],
 )
-def test_feed_entries_are_headings_with_their_date_and_text(feed):
+def test_feed_entries_are_headings_with_their_date_and_text(feed: str) -> None:
     """RSS and Atom entries become a heading, the date, and the paragraphs."""
     page = read(feed, "application/xml")
     assert shape(page) == [
@@ -100,7 +100,7 @@ def test_feed_entries_are_headings_with_their_date_and_text(feed):
     assert page.title == "News"
 
 
-def test_sitemaps_are_lists_of_addresses():
+def test_sitemaps_are_lists_of_addresses() -> None:
     """The addresses of a sitemap are its items; their order is no change."""
     one = "<urlset><url><loc>https://b.example/</loc></url><url><loc>https://a.example/</loc><lastmod>2026</lastmod></url></urlset>"
     other = (
@@ -122,7 +122,7 @@ def test_sitemaps_are_lists_of_addresses():
         ("<p>Größe".encode(), "text/html; charset=punycode", "Größe"),
     ],
 )
-def test_charsets_are_found(body, content_type, text):
+def test_charsets_are_found(body: bytes, content_type: str, text: str) -> None:
     """Byte order mark, header and declaration tell the charset, in this order; UTF-8 is the default."""
     assert read(body, content_type).text == text
 
@@ -138,7 +138,7 @@ def test_charsets_are_found(body, content_type, text):
         (b"anything", "video/mp4", "video/mp4"),
     ],
 )
-def test_what_cannot_be_read_says_why(body, content_type, reason):
+def test_what_cannot_be_read_says_why(body: bytes, content_type: str, reason: str) -> None:
     """Pictures, broken or scanned PDFs, binaries and bottomless pages are Unreadable with a reason."""
     found = canonical(response(body, content_type), SOURCE)
     if not isinstance(found, Unreadable):

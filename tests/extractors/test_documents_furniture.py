@@ -8,7 +8,7 @@ from documents_for_tests import canonical_of, read
 _MAIN = "<h1>Partner tiers</h1><p>Gold requires ten certified individuals and three references.</p>"
 
 
-def _page(before="", after="", main=_MAIN, head=""):
+def _page(before: str = "", after: str = "", main: str = _MAIN, head: str = "") -> str:
     return (
         f"<html><head><title>Tiers</title>{head}</head><body>{before}<main>{main}</main>{after}</body></html>"
     )
@@ -43,14 +43,14 @@ def _page(before="", after="", main=_MAIN, head=""):
         "<div><div><span></span></div></div>",
     ],
 )
-def test_furniture_changes_nothing(furniture):
+def test_furniture_changes_nothing(furniture: str) -> None:
     """A page with furniture before and after has the digest of the page without."""
     plain = canonical_of(_page())
     assert canonical_of(_page(before=furniture)).digest == plain.digest
     assert canonical_of(_page(after=furniture)).digest == plain.digest
 
 
-def test_tokens_and_build_marks_change_nothing():
+def test_tokens_and_build_marks_change_nothing() -> None:
     """Nonces, hashed class names, ids, scripts and white space are not part of the digest."""
     one = '<div class="css-1x2y" id="r1" data-v="1"><p class="a9f">Ten people.</p></div>'
     other = '<div class="css-9z8w"   id="r2">\n  <p class="b77" nonce="x">Ten \n people.</p>\n</div>'
@@ -70,7 +70,7 @@ def test_tokens_and_build_marks_change_nothing():
         ("three references.", "three references. Audited yearly."),
     ],
 )
-def test_words_of_the_page_change_the_digest(before, after):
+def test_words_of_the_page_change_the_digest(before: str, after: str) -> None:
     """Any difference in kept text is a different digest."""
     assert canonical_of(_page()).digest != canonical_of(_page().replace(before, after)).digest
 
@@ -88,13 +88,13 @@ def test_words_of_the_page_change_the_digest(before, after):
         "<aside>{}</aside>",
     ],
 )
-def test_what_holds_the_page_stays_whatever_it_is_called(wrapper):
+def test_what_holds_the_page_stays_whatever_it_is_called(wrapper: str) -> None:
     """An element with the page's title and words is never furniture."""
     page = read(f"<body><nav><a>Home</a></nav>{wrapper.format(_MAIN)}</body>")
     assert page.text == "Partner tiers\nGold requires ten certified individuals and three references."
 
 
-def test_short_texts_that_only_look_like_furniture_stay():
+def test_short_texts_that_only_look_like_furniture_stay() -> None:
     """Counts of people, shares of revenue and copyright rules are content."""
     texts = [
         "1,204 certified individuals",
@@ -106,13 +106,13 @@ def test_short_texts_that_only_look_like_furniture_stay():
     assert read(_page(main="".join(f"<p>{text}</p>" for text in texts))).text == "\n".join(texts)
 
 
-def test_asides_and_cards_inside_the_main_part_stay():
+def test_asides_and_cards_inside_the_main_part_stay() -> None:
     """A note or a card in the main part is content."""
     main = '<h1>T</h1><aside>Note: from 2027 Gold needs an audit.</aside><div class="card-footer">Fee: $500</div>'  # noqa: E501
     assert read(_page(main=main)).text == "T\nNote: from 2027 Gold needs an audit.\nFee: $500"
 
 
-def test_text_hidden_from_screen_readers_only_stays():
+def test_text_hidden_from_screen_readers_only_stays() -> None:
     """What aria-hidden marks is on the screen, so it is content."""
     assert (
         read(_page(main='<h1>T</h1><div aria-hidden="true"><p>Premier Member</p></div>')).text
@@ -120,7 +120,7 @@ def test_text_hidden_from_screen_readers_only_stays():
     )
 
 
-def test_a_wall_keeps_its_words():
+def test_a_wall_keeps_its_words() -> None:
     """A page that is nothing but a consent dialog keeps the dialog's words, so that it can be judged a wall."""
     asked = "We and our partners store data on your device. " * 5
     assert (

@@ -10,7 +10,7 @@ from extractors.catalogue import Source
 from extractors.records import Unreadable
 
 
-def test_blocks_are_ordered_and_know_their_headings():
+def test_blocks_are_ordered_and_know_their_headings() -> None:
     """Each block carries the path of headings above it, and a heading ends the sections of its rank."""
     page = read("<main><h1>Program</h1><h2>Tiers</h2><p>Gold first.</p><h2>Fees</h2><p>None.</p></main>")
     assert [(block.text, block.section) for block in page.blocks] == [
@@ -23,7 +23,7 @@ def test_blocks_are_ordered_and_know_their_headings():
     assert page.text == "Program\nTiers\nGold first.\nFees\nNone."
 
 
-def test_list_items_know_their_depth_and_what_introduces_them():
+def test_list_items_know_their_depth_and_what_introduces_them() -> None:
     """A list item has its depth and the text that introduces its list."""
     page = read(
         "<main><p>You need:</p><ul><li>People<ol><li>ten certified</li></ol></li><li>Projects</li></ul></main>"  # noqa: E501
@@ -36,7 +36,7 @@ def test_list_items_know_their_depth_and_what_introduces_them():
     ]
 
 
-def test_definitions_stand_under_their_term():
+def test_definitions_stand_under_their_term() -> None:
     """A definition has its term as intro and as innermost heading."""
     page = read(
         "<main><h1>FAQ</h1><dl><dt>Validity</dt><dd>Two years.</dd><dt>Fee</dt><dd><p>None.</p></dd></dl></main>"  # noqa: E501
@@ -60,14 +60,14 @@ def test_definitions_stand_under_their_term():
         '<div><div role="tab" aria-controls="t">How long?</div><div role="tabpanel" id="t" style="display: none">Two years.</div></div>',  # noqa: E501
     ],
 )
-def test_a_question_that_unfolds_is_the_heading_of_its_answer(accordion):
+def test_a_question_that_unfolds_is_the_heading_of_its_answer(accordion: str) -> None:
     """Accordions, disclosures, tabs and bold lines give a heading and keep their folded text."""
     page = read(f"<main><h1>FAQ</h1><h2>Rules</h2><p>Read on.</p>{accordion}</main>")
     answer = next(block for block in page.blocks if block.text == "Two years.")
     assert answer.section == ("FAQ", "Rules", "How long?")
 
 
-def test_an_unfolded_answer_ends_with_its_box():
+def test_an_unfolded_answer_ends_with_its_box() -> None:
     """What follows an accordion does not stand under its last question."""
     page = read("<main><h1>FAQ</h1><details><summary>Why?</summary><p>So.</p></details><p>After.</p></main>")
     assert page.blocks[-1].section == ("FAQ",)
@@ -87,7 +87,7 @@ def test_an_unfolded_answer_ends_with_its_box():
         ('<input type="checkbox" checked disabled>', "✓"),
     ],
 )
-def test_pictures_say_what_they_mean(icon, text):
+def test_pictures_say_what_they_mean(icon: str, text: str) -> None:
     """Badges and ticks in table cells count as the words or the mark they stand for."""
     page = read(
         f"<main><table><tr><th>What</th><th>Gold</th></tr><tr><td>Badge</td><td>{icon}</td></tr></table></main>"
@@ -96,23 +96,23 @@ def test_pictures_say_what_they_mean(icon, text):
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "IMG_2041", "icon", "", "   "])
-def test_pictures_that_say_nothing_add_nothing(name):
+def test_pictures_that_say_nothing_add_nothing(name: str) -> None:
     """Alternative text that is a file name or "icon" adds no words."""
     assert read(f'<main><p>Text</p><img src="a" alt="{name}"></main>').text == "Text"
 
 
-def test_footnote_numbers_do_not_grow_into_numbers():
+def test_footnote_numbers_do_not_grow_into_numbers() -> None:
     """A raised footnote number stays apart from the number before it."""
     assert read("<main><p>25<sup>1</sup> people</p></main>").text == "25¹ people"
 
 
-def test_forced_breaks_part_lines_but_not_sentences():
+def test_forced_breaks_part_lines_but_not_sentences() -> None:
     """A br begins a paragraph unless the sentence goes on."""
     page = read("<main><p>Fee: $500<br>Term: one year<br>from enrolment</p></main>")
     assert shape(page) == [("paragraph", "Fee: $500"), ("paragraph", "Term: one year from enrolment")]
 
 
-def test_text_is_tidy():
+def test_text_is_tidy() -> None:
     """White space is collapsed, invisible and control characters are dropped, text is in NFC."""
     page = read("<main><p>a\u00a0\u200b b\u00ad&#x1;c\u2028d e\u0301</p></main>")
     assert page.text.replace("\ufffd", "") == "a bc d é"
@@ -136,13 +136,15 @@ def test_text_is_tidy():
         ("<body><main><p>Updated 05/06/2026</p>", None, None),
     ],
 )
-def test_dates_come_from_what_the_page_declares(page, published, modified):
+def test_dates_come_from_what_the_page_declares(
+    page: str, published: str | None, modified: str | None
+) -> None:
     """Meta tags, JSON-LD, time elements and visible lines date a page; what could be two dates is none."""
     dated = read(page)
     assert (dated.published, dated.modified) == (published, modified)
 
 
-def test_title_and_language_are_the_page_s_own():
+def test_title_and_language_are_the_page_s_own() -> None:
     """The title element names the page, its lang attribute (lower case) the language."""
     page = read(
         '<html lang="de-DE"><head><title> Stufen \n Übersicht</title></head><body><h1>Stufen</h1></body></html>'  # noqa: E501
@@ -150,7 +152,7 @@ def test_title_and_language_are_the_page_s_own():
     assert (page.title, page.language) == ("Stufen Übersicht", "de-de")
 
 
-def test_selectors_of_the_source_choose_what_is_read():
+def test_selectors_of_the_source_choose_what_is_read() -> None:
     """Include reads only what matches, exclude leaves out, and an invalid selector matches nothing."""
     body = '<div id="a" class="x y"><p>One</p><p class="n">Note</p></div><div><p>Two</p></div>'
     source = Source(
@@ -164,7 +166,7 @@ def test_selectors_of_the_source_choose_what_is_read():
     assert read(body, source=source).text == "One"
 
 
-def test_include_that_matches_nothing_is_stated():
+def test_include_that_matches_nothing_is_stated() -> None:
     """A page where no include selector matches is unreadable, not empty."""
     source = Source("acme/t", "acme", "t", "https://acme.example/", include=("#gone",))
     found = canonical(response("<p>Text</p>"), source)
@@ -172,7 +174,7 @@ def test_include_that_matches_nothing_is_stated():
     assert "#gone matches nothing" in found.reason
 
 
-def test_an_empty_page_is_an_empty_document():
+def test_an_empty_page_is_an_empty_document() -> None:
     """No bytes at all are a page that says nothing."""
     assert canonical_of(b"").text == ""
     assert read(b"").blocks == ()

@@ -88,7 +88,7 @@ def _check(body: bytes, content_type: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), _PREFIXES, _TYPES)
-def test_any_bytes_give_a_document_or_a_reason(body, prefix, content_type):
+def test_any_bytes_give_a_document_or_a_reason(body: bytes, prefix: bytes, content_type: str) -> None:
     """Whatever the bytes and the type: a document whose offsets hold, or Unreadable with a reason.
 
     Never an exception.
@@ -98,7 +98,7 @@ def test_any_bytes_give_a_document_or_a_reason(body, prefix, content_type):
 
 @settings(max_examples=250, deadline=None)
 @given(st.lists(_PIECES, max_size=40))
-def test_any_soup_of_tags_gives_blocks_whose_offsets_hold(pieces):
+def test_any_soup_of_tags_gives_blocks_whose_offsets_hold(pieces: list[str]) -> None:
     """Tags in any order give a document in which each block is where it says."""
     _check("".join(pieces).encode("utf-8", "replace"), "text/html; charset=utf-8")
 
@@ -112,14 +112,14 @@ def test_any_soup_of_tags_gives_blocks_whose_offsets_hold(pieces):
         max_size=40,
     )
 )
-def test_any_markdown_gives_a_document(pieces):
+def test_any_markdown_gives_a_document(pieces: list[str]) -> None:
     """Marks of Markdown in any order give a document."""
     _check("".join(pieces).encode(), "text/markdown")
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P"]), min_size=1, max_size=60))
-def test_a_page_of_one_sentence_holds_it(sentence):
+def test_a_page_of_one_sentence_holds_it(sentence: str) -> None:
     """Words in the main part reach the document's text."""
     escaped = sentence.replace("&", "&amp;").replace("<", "&lt;")
     found = canonical_of(f"<main><h1>T</h1><p>We say that {escaped} holds</p></main>")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from documents_for_tests import cells, read, shape
 
+if TYPE_CHECKING:
+    from extractors.records import Block, Document
 
-def _cell(page, text):
+
+def _cell(page: Document, text: str) -> Block:
     return next(block for block in cells(page) if block.text == text)
 
 
-def test_tiers_as_columns():
+def test_tiers_as_columns() -> None:
     """A cell knows its row's name and its column's header; a row is a line of cells."""
     page = read(
         "<main><table><thead><tr><th>Need</th><th>Silver</th><th>Gold</th></tr></thead>"
@@ -26,7 +31,7 @@ def test_tiers_as_columns():
     assert page.text == "Need | Silver | Gold\nCertified people | 5 | 10"
 
 
-def test_spans_of_headers_reach_all_they_cover():
+def test_spans_of_headers_reach_all_they_cover() -> None:
     """Headers over several columns and rows are given outermost first."""
     page = read(
         "<main><table><tr><th rowspan=2>Need</th><th colspan=2>Tier</th></tr><tr><th>Silver</th><th>Gold</th></tr>"  # noqa: E501
@@ -39,7 +44,7 @@ def test_spans_of_headers_reach_all_they_cover():
     assert _cell(page, "Gold").column_headers == ("Tier",)
 
 
-def test_group_rows_are_outermost_row_headers():
+def test_group_rows_are_outermost_row_headers() -> None:
     """A row of one cell over all columns heads the rows below it."""
     page = read(
         "<main><table><tr><th>Need</th><th>Gold</th></tr><tr><td colspan=2>Competence</td></tr>"
@@ -50,7 +55,7 @@ def test_group_rows_are_outermost_row_headers():
     assert _cell(page, "Success").header
 
 
-def test_tables_without_marked_headers():
+def test_tables_without_marked_headers() -> None:
     """A first row of words over rows of figures heads the columns.
 
     Two columns of names and values have none.
@@ -65,7 +70,7 @@ def test_tables_without_marked_headers():
     assert (_cell(facts, "$125").row_headers, _cell(facts, "$125").column_headers) == (("Fee",), ())
 
 
-def test_the_points_of_a_cell_are_blocks_of_one_place():
+def test_the_points_of_a_cell_are_blocks_of_one_place() -> None:
     """List items in a cell are blocks with the same place and headers.
 
     A qualification stays with what it qualifies.
@@ -82,7 +87,7 @@ def test_the_points_of_a_cell_are_blocks_of_one_place():
     assert cells(page)[-1].text == "25 Required (minimum 10 Professional)"
 
 
-def test_tables_that_only_lay_out_the_page_are_running_text():
+def test_tables_that_only_lay_out_the_page_are_running_text() -> None:
     """A table said to be presentational, or of one column, is read as its text."""
     page = read(
         '<main><table role="presentation"><tr><td><h2>Tiers</h2></td><td><p>Gold</p></td></tr></table><table><tr><td>One</td></tr></table></main>'  # noqa: E501
@@ -90,7 +95,7 @@ def test_tables_that_only_lay_out_the_page_are_running_text():
     assert shape(page) == [("heading", "Tiers"), ("paragraph", "Gold"), ("paragraph", "One")]
 
 
-def test_nested_tables_are_tables_of_their_own():
+def test_nested_tables_are_tables_of_their_own() -> None:
     """A table inside a cell follows the outer one, with its own number."""
     page = read(
         "<main><table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>y<table><tr><th>C</th><th>D</th></tr><tr><td>v</td><td>w</td></tr></table></td></tr></table></main>"
@@ -99,7 +104,7 @@ def test_nested_tables_are_tables_of_their_own():
     assert _cell(page, "w").column_headers == ("D",)
 
 
-def test_spans_beyond_reason_are_bounded():
+def test_spans_beyond_reason_are_bounded() -> None:
     """A table of enormous spans is read without its spans rather than for minutes."""
     page = read("<main><table>" + "<tr><td colspan=9999 rowspan=9999>x<td>y</tr>" * 2000 + "</table></main>")
     assert len(cells(page)) == 4000
