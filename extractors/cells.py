@@ -11,7 +11,7 @@ from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
 from extractors.naming import COLUMN, folded
 from extractors.records import Requirement
-from extractors.stating import FORMERLY
+from extractors.stating import FORMERLY, OFFERED
 from extractors.values import Found, values
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ LINKS = re.compile(
     r"@|https?://|www\.|^(?:pdf|same page|\d+(?:, ?\d+)+)$|^(?:e-?mail|website|link|contact|notes?|source|local copy|download)$",
     re.IGNORECASE,
 )
-OFFERED = frozenset({"neutrality", "support", "directory"})
-"""Kinds that a table of benefits may state."""
 VAGUE = re.compile(r"\s*\b(?:details?|description|values?|items?|requirements?|criteria)$", re.IGNORECASE)
 BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
 

@@ -50,10 +50,15 @@ COLUMN = {
         r"^(?:\w+\s){0,2}(?:certifications?|certificates?|credentials?)(?:\s+names?)?$", re.IGNORECASE
     ),
 }
-NOT_A_LIST = re.compile(
-    r"\b(?:one|any|either|all|some|following certif|required|requires?|must|need|benefits?|pass|options?|next steps?|learn more|resources|steps?|maintain|hold)\b",
-    re.IGNORECASE,
-)
+NOT_A_LIST = {
+    "specialization": re.compile(
+        r"\b(?:one of|any|either|all of|some|requirements?|criteria|must|need|benefits?|pass|options?|next steps?|learn more|resources|steps?|maintain|hold|corresponds)\b",
+        re.IGNORECASE,
+    ),
+    "certification": re.compile(
+        r"\b(?:benefits?|options?|next steps?|learn more|resources|how to|prepar\w+)\b", re.IGNORECASE
+    ),
+}
 FIRM = re.compile(
     r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
 )
@@ -194,6 +199,7 @@ def _mentioned(document: Document) -> Iterator[Named]:
         if block.kind in ("list_item", "heading", "term"):
             yield from _as_item(block)
         yield from _in_prose(block)
+        yield from _held(block)
     for cells in tables.values():
         yield from _in_column(cells)
 
@@ -204,17 +210,15 @@ def _as_item(block: Block) -> Iterator[Named]:
     if not name or block.kind != "list_item":
         return
     head = block.intro or (block.section[-1] if block.section else "")
-    if NOT_A_LIST.search(head):
-        return
     for sort in ALL_SORTS:
-        if LISTED[sort].search(head.rstrip(" :")):
+        if LISTED[sort].search(head.rstrip(" :")) and not NOT_A_LIST[sort].search(head):
             yield Named(sort, name, block.start, block.start + whole, block)
             return
 
 
 def item_name(block: Block) -> tuple[str, int]:
     """The name with which an item begins, and its length; empty when the item is a sentence."""
-    head = re.split(r"\s[–—-]\s|:\s|\s\(opens", block.text, maxsplit=1)[0].strip()
+    head = re.split(r"\s[–—-]\s|:\s|\s\(opens", block.text, maxsplit=1)[0].strip(" †*‡")
     words = head.split()
     if not words or len(words) > MAX_NAME or VERBISH.search(head) or head.endswith((".", "?", ":", ";", ",")):
         return "", 0
@@ -243,6 +247,9 @@ SINGULAR = re.compile(
     r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
 )
 CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
+HOLDS = re.compile(
+    rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|expert|professional|specialist)[†*‡]?)*)"
+)
 DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
 
 
@@ -255,6 +262,20 @@ def _in_prose(block: Block) -> Iterator[Named]:
         for run, start in _parts(text, match):
             for sort, name, where in _classified(text, run, start, block):
                 yield Named(sort, name, *_evidence(block, where, name), block)
+
+
+def _held(block: Block) -> Iterator[Named]:
+    """Certifications that people are said to hold: "individuals certified as an Acme Engineer or an Acme Analyst"."""
+    for match in HOLDS.finditer(block.text):
+        at = match.start(1)
+        for part in re.split(r"(\s+or\s+(?:an?\s+)?|,\s+)", match.group(1)):
+            name = part.strip(" †*‡.,")
+            if len(name.split()) > 1 and name[:1].isupper():
+                start = at + len(part) - len(part.lstrip())
+                yield Named(
+                    "certification", name, block.start + start, block.start + start + len(name), block
+                )
+            at += len(part)
 
 
 def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:

@@ -97,7 +97,7 @@ def _enumerated(block: Block) -> Iterator[Tier]:
             else:
                 continue
             for part in accepted:
-                if part.split()[0] not in ("The", "Our", "All", "Each"):
+                if part.split()[0] not in ("The", "Our", "All", "Each", "Be", "Become", "Are", "Both", "For"):
                     yield Tier(part, block.start + match.start(), block.start + match.end(), block)
 
 

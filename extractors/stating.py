@@ -40,6 +40,8 @@ IN_VAIN = re.compile(
 )
 DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
 """Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
+OFFERED = frozenset({"neutrality", "support", "directory"})
+"""Kinds that a list or table of benefits may state."""
 ABOUT_ALL = frozenset({"target", "investment"})
 """Kinds that the vendor states about the program, whatever else the sentence names."""
 AGENT = re.compile(
@@ -65,6 +67,10 @@ FORMERLY = re.compile(
 ELSEWHERE = re.compile(
     r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|more information)\b",
     re.IGNORECASE,
+)
+LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
+FRESHNESS = re.compile(
+    r"\b(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|business hours)\b", re.IGNORECASE
 )
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
@@ -179,7 +185,15 @@ def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
         return True
     if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
         return True
-    return (value.type == "date" and len(found) > 1) or bool(FORMERLY.search(text[: value.start]))
+    if value.type == "duration" and FRESHNESS.search(text):
+        return True
+    return (value.type == "date" and _measured_or_lasting(found)) or bool(
+        FORMERLY.search(text[: value.start])
+    )
+
+
+def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
+    return any(other.type != "date" for other in found)
 
 
 def _clause(text: str, value: Found) -> str:
@@ -197,7 +211,7 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     if best is not None and not _possible(best, value, text):
         best = None
     if best is not None and best.weight >= ENOUGH:
-        if best.rule.kind in DEMANDED and not told.demanded:
+        if best.rule.kind in DEMANDED and not (told.demanded or _measures(value, told)):
             return None
         if best.weight > ENOUGH + 1 or told.demanded or _plain_fact(text):
             return of_exam(best.rule.kind, value.type, f"{context} {text}")
@@ -205,6 +219,12 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
         return None
     subject = subjects.of(told.statement)[0]
     return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
+
+
+def _measures(value: Found, told: Told) -> bool:
+    """Whether a number is a threshold without a binding verb: "at least 25 seats", or what earns points."""
+    least = value.comparator == ">=" and bool(LEAST.search(told.text[value.start : value.end + 20]))
+    return least or any(other.type == "points" or other.unit == "points" for other in told.found)
 
 
 def _bound(told: Told) -> bool:
@@ -304,6 +324,13 @@ def _fact_kind(told: Told) -> str | None:
         or (told.statement.form == "sentence" and PROMISING.search(told.lead))
     ):
         return None
+    if told.statement.form == "item" and PROMISING.search(told.lead):
+        offer = fit(text, text, told.statement.context)
+        return (
+            offer.rule.kind
+            if offer is not None and offer.rule.kind in OFFERED and offer.weight >= ENOUGH
+            else None
+        )
     best = fit(text, text, told.statement.context, state=True)
     return best.rule.kind if best is not None and best.weight >= ENOUGH else None
 

@@ -28,7 +28,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
+    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
     re.IGNORECASE,
 )
 TALK = re.compile(
@@ -39,6 +39,14 @@ TYPED = re.compile(
     r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|badges?|conformance)$",
     re.IGNORECASE,
 )
+VERB = re.compile(
+    r"\b(?:must|shall|should|needs? to|requires?|(?:is|are) required|have to|has to|will be|can be|gets?|provides?|pays?)\b",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\b(?:to (?:become|be|earn|attain|achieve|obtain|receive|renew|maintain|keep)|for|as|become|earn)\s+((?:an?\s+|the\s+)?[A-Z][^,.;]{2,80})"
+)
+SHORT = 40
 MAX_WORDS = 9
 
 
@@ -90,7 +98,7 @@ class Subjects:
 
     def of(self, statement: Statement) -> tuple[str, ...]:
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""
-        inside = self._named_in(statement.text)
+        inside = self._named_in(_subject_part(statement))
         if inside:
             return inside
         if statement.form != "cell" and (role := self._role(statement.text)):
@@ -105,7 +113,7 @@ class Subjects:
                 return (self.names.program,)
             if name := entity(heading):
                 return (name,)
-        return (self.whole,)
+        return self._named_in(statement.text if statement.form == "sentence" else "")[:1] or (self.whole,)
 
     def _named_in(self, text: str) -> tuple[str, ...]:
         if not text or self._known is None:
@@ -130,6 +138,22 @@ class Subjects:
             and not re.search(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", role, re.IGNORECASE)
             else ""
         )
+
+
+def _subject_part(statement: Statement) -> str:
+    """The words of a statement in which its subject may stand: before what it demands, and what that is demanded for."""
+    if statement.form == "cell":
+        return ""
+    if statement.form == "item":
+        return (
+            statement.text
+            if len(statement.text) < SHORT and VERB.search(statement.text)
+            else statement.text.split(":")[0][:SHORT]
+        )
+    verb = VERB.search(statement.text)
+    if not verb:
+        return statement.text
+    return statement.text[: verb.start()] + " " + " ".join(FOR.findall(statement.text, verb.end()))
 
 
 def entity(heading: str) -> str:

@@ -8,6 +8,9 @@ VALIDITY = Rule(
     kind="validity",
     strong=words(
         r"offered until",
+        r"released (?:on|in)",
+        r"until (?:january|february|march|april|may|june|july|august|september|october|november|december)",
+        r"remain eligible",
         r"(?:end|expiry|expiration) date",
         r"valid (?:for|until|through|till|from|period)",
         r"validity",

@@ -78,6 +78,7 @@ FEE = Rule(
 
 NEUTRALITY = Rule(
     kind="neutrality",
+    values=frozenset({"money", "percent", "points", "count"}),
     nouns=words(r"points?", r"credits?"),
     strong=words(
         r"incentives?\b",
