@@ -19,8 +19,8 @@ __all__ = ["Found", "values"]
 def values(text: str, language: str | None = None) -> tuple[Found, ...]:
     """Every value in the text, ordered and without overlap, with offsets in it.
 
-    Never raises; linear in the length. A line end ends every phrase. `language` (BCP 47, as the page declares it) decides what 1.000 and
-    01.02.2027 mean.
+    Never raises; linear in the length. A line end ends every phrase. `language` (BCP 47, as the page declares
+    it) decides what 1.000 and 01.02.2027 mean.
     """
     spoken = rules(language)
     return tuple(

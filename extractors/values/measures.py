@@ -103,34 +103,35 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
 
 
 def ranged(line: Line, low: Measure, words: Words, *, opened: bool) -> tuple[Measure, Measure] | None:
-    """Both ends where another amount follows that makes a range with this one; `opened`.
-
-    "between" stands before.
-    """
-    joint = line.words[low.stop]
-    dash = joint in _DASHES
-    if not (dash or joint in words.to or joint in words.or_ or (opened and joint in words.and_)):
-        return None
-    if dash and line.glued(low.stop) != line.glued(low.stop + 1):
-        return None
-    if dash and line.kinds[low.stop + 1] == NUMBER and line.glued(low.stop + 1) and not low.amount.digits:
-        return None
-    if (
-        joint in words.or_
-        and line.words[low.first - 1] == ","
-        and line.kinds[low.first - 2] in (NUMBER, WORD)
-    ):
-        return None  # a list: 30, 60 or 90 days
-    hyphened = dash and line.words[low.stop + 1] in words.to and line.words[low.stop + 2] in _DASHES
-    high = _other_end(line, low.stop + (3 if hyphened else 1), words)
-    if high is None or (high.kind == "number" != low.kind and not (low.kind == "money" and dash)):
-        return None
-    if low.kind not in ("number", high.kind) and high.kind != "number":
-        return None
-    if joint in words.or_ and low.kind != "number":
+    """Both ends where a joint and a greater amount of its kind follow; `opened`: "between" stands before."""
+    behind = _behind_joint(line, low, words, opened=opened)
+    high = _other_end(line, behind, words) if behind is not None else None
+    if high is None or not _same_kind(line, low, high, words):
         return None
     low, high = _alike(low, high)
     return (low, high) if _rising(low, high) else None
+
+
+def _behind_joint(line: Line, low: Measure, words: Words, *, opened: bool) -> int | None:
+    """Behind "-", "to", "-to-", "or", and "and" where it was opened; not where the number is of a list."""
+    at, joint = low.stop, line.words[low.stop]
+    if joint in words.or_:
+        return at + 1 if line.words[low.first - 1] != "," else None  # 30, 60 or 90 days
+    if joint not in _DASHES:
+        return at + 1 if joint in words.to or (opened and joint in words.and_) else None
+    if line.words[at + 1] in words.to and line.words[at + 2] in _DASHES:
+        return at + 3
+    spelled = line.kinds[at + 1] == NUMBER and line.glued(at + 1) and not low.amount.digits
+    return at + 1 if line.glued(at) == line.glued(at + 1) and not spelled else None
+
+
+def _same_kind(line: Line, low: Measure, high: Measure, words: Words) -> bool:
+    """Whether both are of one kind: "or" joins bare numbers only, and only a dash money with a bare number."""
+    if line.words[low.stop] in words.or_ and low.kind != "number":
+        return False
+    if high.kind == "number":
+        return low.kind == "number" or (low.kind == "money" and line.words[low.stop] in _DASHES)
+    return low.kind in ("number", high.kind)
 
 
 def _other_end(line: Line, at: int, words: Words) -> Measure | None:

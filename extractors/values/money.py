@@ -59,6 +59,7 @@ _DOLLARS = {
     "mx": "MXN",
     "u.s.": "USD",
 }
+_LETTERED = {**dict.fromkeys(_DOLLARS, ("$",)), "cn": ("¥", "￥")}  # letters in front of a sign: US$, CN¥
 _LETTERS = {
     "kr": "kr",
     "zł": "PLN",
@@ -88,25 +89,17 @@ def _code(line: Line, at: int) -> str | None:
 
 
 def currency_before(line: Line, at: int) -> tuple[str, int] | None:
-    """The currency whose sign, code or both begin at that token, and the token behind.
-
-    None where there is none.
-    """
+    """The currency whose sign, code or both begin at that token, and the token behind; None without one."""
     code = _code(line, at)
     if code is not None:
-        behind = at + 1
-        if line.words[behind] in _SIGNS:
-            return code, behind + 1
-        if code in _ALSO_WORDS and not _large(line, behind):
-            return None
-        return code, behind
+        signed = line.words[at + 1] in _SIGNS
+        risky = code in _ALSO_WORDS and not signed and not _large(line, at + 1)
+        return None if risky else (code, at + 1 + signed)
     word = line.words[at]
     if word in _SIGNS:
         return _SIGNS[word], at + 1
-    if word in _DOLLARS and line.words[at + 1] == "$" and line.glued(at + 1):
-        return _DOLLARS[word], at + 2
-    if word == "cn" and line.words[at + 1] in "¥￥" and line.glued(at + 1):
-        return "CNY", at + 2
+    if line.words[at + 1] in _LETTERED.get(word, ()) and line.glued(at + 1):
+        return _DOLLARS.get(word, "CNY"), at + 2
     if word in _LETTERS and word not in _BEHIND_ONLY:
         return _LETTERS[word], at + 1 + (line.words[at + 1] == ".")
     return None

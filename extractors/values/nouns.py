@@ -46,7 +46,7 @@ def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
 
 
 def _ends(line: Line, at: int, words: Words, *, singular: bool) -> bool:
-    """Whether the word before that token is the phrase's last: a plural, or a known unit where one is counted."""
+    """Whether the word before that token is the last: a plural, or a known unit where one is counted."""
     word = line.words[at - 1]
     if line.glued(at) and line.words[at] in _HYPHENS:
         return False

@@ -236,7 +236,7 @@ def _marks_list(line: Line, low: Measure) -> bool:
     return "." in line.words[low.first] and line.kinds[low.stop] == WORD and line.capital(low.stop)
 
 
-def folded(line: Line, at: int, words: Words, floor: int) -> Part | None:  # noqa: ARG001 all rules are called alike
+def folded(line: Line, at: int, words: Words, _floor: int) -> Part | None:
     """Fivefold, 10x is none: so many times."""
     word = line.words[at]
     stem = word.removesuffix(words.fold).rstrip("-")

@@ -106,8 +106,7 @@ def _date(line: Line, at: int, words: Words, floor: int) -> Part | int | None:
     return day.stop if isinstance(day, Day) else day
 
 
-# Noqa: ARG001 all rules are called alike
-def _free(line: Line, at: int, words: Words, floor: int) -> Part | None:
+def _free(line: Line, at: int, words: Words, _floor: int) -> Part | None:
     free = words.free.after(line.words, at)
     return Part("money", at, free[1], 0) if free is not None else None
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 WORD, NUMBER, DATE, NOISE, LINK, SIGN = "word", "number", "date", "noise", "link", "sign"
 
-# Alternatives are tried in this order at each place; every repetition is over one character class, none is
-# nested in
-# another that could match the same text, so that the scan is linear.
+# Alternatives are tried in this order at each place; every repetition is over one character class, and none
+# is nested in another that could match the same text, so that the scan is linear.
 _TOKEN = re.compile(
     r"""
     (?P<link>(?:https?://|www\.)[^\s|<>]+)
-  | (?P<word>[a-z\u00aa-\u00b5\u00ba\u00df-\u00f6\u00f8-\u1fff]+(?:['’](?:s|t|re|ve|ll|d)\b)?|[\u3040-\u30ff\u3400-\u9fff])
+  | (?P<word>
+        [a-z\u00aa-\u00b5\u00ba\u00df-\u00f6\u00f8-\u1fff]+(?:['’](?:s|t|re|ve|ll|d)\b)?
+      | [\u3040-\u30ff\u3400-\u9fff]
+    )
   | (?P<date>
         (?:19|20)\d\d(?P<_s>[-/.])(?:0?[1-9]|1[0-2])(?P=_s)(?:0?[1-9]|[12]\d|3[01])(?:t\d\d:[\d:.]{2,12}z?)?(?![\w-])
       | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])
@@ -58,7 +60,7 @@ _BEYOND = [""] * 16
 class Line:
     """The tokens of one stretch of text: their lower-case forms, their kinds, and their offsets in `text`.
 
-    `words` and `kinds` go on with empty ones, so that rules may look some tokens beyond either end without asking.
+    `words` and `kinds` go on with empty ones, so that rules may look some tokens beyond either end unasked.
     """
 
     text: str

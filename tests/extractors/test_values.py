@@ -538,6 +538,7 @@ def shown(found: Found) -> str:
 
 
 def read(text: str, language: str | None = None) -> str:
+    """All values of a text, shown."""
     return "; ".join(shown(found) for found in values(text, language))
 
 

@@ -166,7 +166,7 @@ def test_money_comes_back(amount: int, currency: tuple[str, str], cents: int) ->
         (f"{sign}{amount} million", amount * 10**6),
     ):
         assert [(found.type, found.value, found.unit) for found in values(written)] == [
-            ("money", pytest.approx(value), code)
+            ("money", round(value, 2), code)
         ], written
 
 
