@@ -1,5 +1,4 @@
-"""The cheap step: what a response says, without its furniture, in a form whose digest tells whether anything
-changed.
+"""The cheap step: what a response says without its furniture, in a form whose digest tells of changes.
 
 Digests are equal when only furniture differs, and equal digests mean equal documents, because
 :func:`extractors.documents.document` looks at nothing but the :class:`Canonical`.

@@ -48,8 +48,7 @@ _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 12, 1
 
 
 def decoded(body: bytes, content_type: str | None) -> str:
-    """The text of `body`: by byte order mark, header, declaration in the text, UTF-8, then the likeliest
-    charset.
+    """The text of `body`: by byte order mark, header, declaration in the text, UTF-8, else a guess.
 
     Never raises: what does not fit its charset becomes U+FFFD. Control characters are left out.
     """

@@ -53,9 +53,9 @@ _ICON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """One opening tag, judged. `opened` and `closed` are what stands for it in the canonical form ("" for
-    inline tags).
+    """One opening tag, judged.
 
+    `opened` and `closed` are what stands for it in the canonical form ("" for inline tags).
     `begins` and `ends` say that the reader has to do more than write the tag there. `label` is the text that
     the element stands for when
     it has none itself (an icon, a labelled picture). `ident` is its id, by which controls find a folded
@@ -204,5 +204,5 @@ def _furniture(tag: str, role: str, found: dict[str, str]) -> Furniture:  # noqa
 def _hidden(found: dict[str, str]) -> bool:
     if "hidden" in found and found["hidden"].lower() != "until-found":
         return True
-    # aria-hidden hides from screen readers only: sighted readers see the text, and pages put it on whole sections.
+    # aria-hidden hides from screen readers only: the text is seen, and pages put it on whole sections.
     return _HIDING.search(found.get("style", "")[:400]) is not None

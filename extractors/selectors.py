@@ -23,8 +23,7 @@ _SIMPLE = re.compile(r"(?:(?:\s*>\s*|\s+)?(?:[a-z][a-z0-9]*|\*|(?=[#.]))(?:[#.][
 
 
 def selected(root: etree._Element, source: Source) -> etree._Element | Unreadable:
-    """The page with only what `source.include` matches (all when it is empty), without what `source.exclude`
-    matches.
+    """The page with only what `source.include` matches (if any), without what `source.exclude` matches.
 
     An invalid selector matches nothing here: configuration has refused it before. When nothing is left of the
     page because no
