@@ -83,7 +83,7 @@ class Site:
             return tagged(request, Answer(content.encode(), headers=_FEED))
         if sample.validators:
             dice = Random(sample.id)  # noqa: S311
-        page = Answer(furniture.dressed(content, sample.vendor, dice, year=instant.year).encode())
+        page = Answer(furniture.dressed(content, sample.publisher, dice, year=instant.year).encode())
         return tagged(request, page) if sample.validators else page
 
 

@@ -21,7 +21,7 @@ class Sample:
     """One source of a sample program: where it stands on the site and how the site answers for it."""
 
     id: str  # program/name
-    vendor: str
+    publisher: str  # whose site the page says it is
     path: str
     kind: str = "page"
     standing: str = "official"
@@ -102,7 +102,7 @@ def _program(told: dict[str, Any]) -> SampleProgram:
     sources = (
         Sample(
             id=f"{told['key']}/{name}",
-            vendor=told["vendor"],
+            publisher=source.get("publisher", told["vendor"]),
             path=source["url"],
             kind=source.get("kind", "page"),
             standing=source.get("standing", "official"),

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from flows.demo.narration import chapter, opening, quiet
 from flows.demo.stage import staged
 
@@ -16,13 +18,19 @@ if TYPE_CHECKING:
 
 ROOT = Path("var/demo")
 _MARK = ".made-by-gapwatch-demo"
-_SQL = "SELECT program, question, status FROM board WHERE status <> 'documented' ORDER BY program, question"
+_SQL = (
+    "SELECT program, question, status, valid_from::DATE AS since, valid_to::DATE AS until, days "
+    "FROM gap_history WHERE gap AND valid_to IS NOT NULL ORDER BY valid_to, question"
+)
 _SHOWN = (
     ("The board as it stands at the end:", ("board",)),
-    ("Every change, with its date and the vendor's words:", ("changes",)),
-    ("One question to the warehouse in SQL: where are the gaps?", ("sql", _SQL)),
+    (
+        "One question to the warehouse in SQL: which gaps have moved, and how long had they been open?",
+        ("sql", _SQL),
+    ),
 )
 _NEXT = (
+    ("changes", "--since", "2026-03-01"),
     ("show", "northwind-labs", "renewal"),
     ("show", "tessera-ai", "renewal"),
     ("compare", "northwind-labs", "halcyon-cloud"),
@@ -31,7 +39,7 @@ _NEXT = (
 )
 
 
-class NotOurs(Exception):  # noqa: N818  (it says what is, for people)
+class NotOurs(click.ClickException):
     """The demo's directory exists and was not made by a demo, so it is left alone."""
 
 
@@ -44,9 +52,11 @@ def demo(root: Path = ROOT, say: Callable[[str], None] = print) -> None:
     cleared(root)
     with staged(root) as stage:
         _say(say, opening(stage.story, len(stage.story.looks)))
+        told: list[str] = []
         silent, fetches = 0, 0
         for at in stage.story.looks:
             look = stage.look(at)
+            told += [f"  {at:%Y-%m-%d}  {message['title']}" for message in look.messages]
             lines = chapter(stage.story, look)
             if lines:
                 _say(say, [*quiet(silent, fetches), *lines])
@@ -54,6 +64,7 @@ def demo(root: Path = ROOT, say: Callable[[str], None] = print) -> None:
             else:
                 silent, fetches = silent + 1, fetches + sum(look.report.outcomes.values())
         _say(say, quiet(silent, fetches))
+    _say(say, ["Every alert that reached the receiver:", *told, ""])
     _show(root, say)
     say(f"The story took {time.monotonic() - started:.0f} s.")
 
@@ -77,7 +88,12 @@ def _show(root: Path, say: Callable[[str], None]) -> None:
 
 
 def _typed(place: Sequence[str], command: Sequence[str]) -> str:
-    return shlex.join(["gapwatch", *place, *command])
+    return " ".join(["gapwatch", *(_quoted(word) for word in (*place, *command))])
+
+
+def _quoted(word: str) -> str:
+    """A word as a person would quote it in a shell; SQL between double quotes, as it holds single ones."""
+    return f'"{word}"' if "'" in word and not set(word) & set('"$`\\!') else shlex.quote(word)
 
 
 def cleared(root: Path) -> None:
