@@ -22,6 +22,7 @@ from warehouse import Change, Policy, Rebuilt
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from extractors.catalogue import Program, Source
     from flows.configuration import Configuration
@@ -60,7 +61,7 @@ class RunReport:
     not_due: int = 0
 
 
-async def monitor(  # noqa: PLR0913  (all but three have their usual value)
+async def monitor(
     configuration: Configuration,
     program_keys: Sequence[str] = (),
     *,
@@ -80,9 +81,9 @@ async def monitor(  # noqa: PLR0913  (all but three have their usual value)
     sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
     async with alone(settings.warehouse, around.wait_seconds):
         started_at = now()
-        await asyncio.to_thread(prepare, configuration)
+        rules = await asyncio.to_thread(prepare, configuration)
         wanted = _due(sources, settings, started_at) if scheduled else sources
-        round_ = _round(run_id, configuration, wanted)
+        round_ = _round(run_id, rules, configuration, wanted)
         outcomes = await fetched(round_, interleaved(wanted), now, around.fetching, around.progress)
         changes = await asyncio.to_thread(_settled, configuration, run_id, now())
         deliveries = await deliver(configuration, now, around.telling, around.block_address)
@@ -104,14 +105,27 @@ def chosen(configuration: Configuration, names: Sequence[str]) -> tuple[Program,
     return tuple(dict.fromkeys(configuration.program(name) for name in names))
 
 
-def prepare(configuration: Configuration) -> None:
-    """Make the warehouse ready for a run; when it was derived by other rules, read its history again first."""
+def prepare(configuration: Configuration) -> str:
+    """Make the warehouse ready for a run, and say by which rules: derived by others, it is read again first."""
     path, version = configuration.settings.warehouse, rules_version(configuration)
     path.parent.mkdir(parents=True, exist_ok=True)
     warehouse.prepare(path)
-    if warehouse.outdated(path, version):
+    if warehouse.outdated(path, version) or _read_otherwise(path, configuration.programs):
         reread(configuration)
     warehouse.register(path, configuration.programs, configuration.catalogue)
+    return version
+
+
+def _read_otherwise(path: Path, programs: Sequence[Program]) -> bool:
+    """Whether a source that has history is now to be read in another way (selectors, language, kind)."""
+    declared = {
+        source.id: (source.kind, source.language, list(source.include), list(source.exclude))
+        for program in programs
+        for source in program.sources
+    }
+    with closing(warehouse.connect_read_only(path)) as con:
+        rows = con.execute("SELECT source_id, kind, language, include, exclude FROM sources").fetchall()
+    return any(declared.get(source, tuple(before)) != tuple(before) for source, *before in rows)
 
 
 def reread(configuration: Configuration) -> Rebuilt:
@@ -135,16 +149,16 @@ def _due(sources: Sequence[Source], settings: Settings, at: datetime) -> tuple[S
     return due(sources, dict(rows), settings, at)
 
 
-def _round(run_id: str, configuration: Configuration, sources: Sequence[Source]) -> Round:
-    path, version = configuration.settings.warehouse, rules_version(configuration)
+def _round(run_id: str, rules: str, configuration: Configuration, sources: Sequence[Source]) -> Round:
+    path = configuration.settings.warehouse
     return Round(
         run_id=run_id,
         path=path,
-        rules=version,
+        rules=rules,
         catalogue=configuration.catalogue,
         fetching=configuration.settings.fetching,
         seen=warehouse.last_seen(path, [source.id for source in sources]),
-        known=warehouse.known_documents(path, version),
+        known=warehouse.known_documents(path, rules),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -72,10 +73,14 @@ class Service:
 
 
 def _servers(name: str, address: str) -> list[NotifyBase]:
-    from apprise import Apprise  # noqa: PLC0415  (0.3 s, only when something is told)
+    with warnings.catch_warnings():
+        # Its plugins import what Python has deprecated; that is nobody's concern here.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from apprise import Apprise  # noqa: PLC0415  (0.3 s, only when something is told)
 
-    services = Apprise()
-    if not services.add(address) or not len(services):
+        services = Apprise()
+        known = services.add(address)
+    if not known or not len(services):
         raise NotTaken(f"channel {name}: apprise does not know its address; see docs/configuration.md")
     return [server for entry in services for server in (entry if isinstance(entry, list) else [entry])]
 

@@ -39,7 +39,9 @@ def test_a_first_run_remembers_everything_and_tells_a_summary_only(watch: Watch)
     report = watch.run()
     assert report.outcomes == {"healthy": 1}
     assert report.changes == ()
-    assert [told.title for told in report.deliveries] == ["Acme Partners: now watched, 1 of 1 questions documented"]
+    assert [told.title for told in report.deliveries] == [
+        "Acme Partners: now watched, 1 of 1 questions documented"
+    ]
 
 
 def test_a_gap_that_closes_is_told_once(watch: Watch) -> None:
@@ -56,7 +58,9 @@ def test_what_moves_without_meaning_wakes_nobody(watch: Watch) -> None:
     """Another menu, a token and other words around the same requirement are no change."""
     watch.site.pages["/acme"] = FEE.format(fee="$2,000")
     watch.run()
-    other = FEE.format(fee="$2,000").replace("<body>", '<body data-nonce="f00"><nav><a href="/">Home</a></nav>')
+    other = FEE.format(fee="$2,000").replace(
+        "<body>", '<body data-nonce="f00"><nav><a href="/">Home</a></nav>'
+    )
     watch.site.pages["/acme"] = other.replace("in every region", "all over the world")
     assert watch.run(1).changes == ()
 
@@ -148,6 +152,27 @@ def test_history_is_read_again_when_the_questions_change(watch: Watch) -> None:
             "SELECT question, status FROM coverage WHERE facet IS NULL AND valid_to IS NULL ORDER BY question"
         ).fetchall()
     assert board == [("costs", "documented"), ("fees", "documented")]
+
+
+def test_other_selectors_are_no_change_of_the_vendors(watch: Watch) -> None:
+    """A source that is now read in another way has its history read again; what that adds is told to nobody."""
+    hidden = (
+        FEE.format(fee="$2,000")
+        .replace("<h2>Fees", '<div class="more"><h2>Fees')
+        .replace("</main>", "</div></main>")
+    )
+    watch.site.pages["/acme"] = hidden
+    program = watch.directory / "programs" / "acme.toml"
+    program.write_text(program.read_text("utf-8") + 'exclude = [".more"]\n', encoding="utf-8")
+    watch.run()
+    program.write_text(program.read_text("utf-8").replace('exclude = [".more"]\n', ""), encoding="utf-8")
+    report = watch.run(1)
+    assert report.deliveries == ()
+    with closing(warehouse.connect_read_only(watch.warehouse)) as con:
+        statuses = con.execute(
+            "SELECT status FROM coverage WHERE facet IS NULL AND valid_to IS NULL"
+        ).fetchall()
+    assert statuses == [("documented",)]
 
 
 def test_progress_hears_of_every_source(tmp_path: Path) -> None:
