@@ -36,9 +36,9 @@ def _behind(line: Line, part: Part, words: Words) -> Part:
 
 
 def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
-    """The comparator in front of that token, articles and adverbs between them passed over.
+    """The comparator in front of that token, and where it begins.
 
-    And where it begins.
+    Articles and adverbs between them are passed over: at least the last 12 months.
     """
     for back in range(at, max(floor, at - 4), -1):
         found = words.comparators.before(line.words, back, floor)
@@ -52,7 +52,7 @@ def comparator(line: Line, at: int, words: Words, floor: int) -> tuple[Comparato
 def _bound(line: Line, at: int, words: Words, floor: int) -> tuple[Comparator | None, int]:
     """The bound whose noun stands between it and the amount.
 
-    A minimum passing score of, maximum duration:.
+    "A minimum passing score of 70%", "maximum duration: 12 months".
     """
     if line.words[at - 1] not in (*words.of, *words.is_, ":"):
         return None, at

@@ -126,7 +126,7 @@ def _behind_joint(line: Line, low: Measure, words: Words, *, opened: bool) -> in
 
 
 def _same_kind(line: Line, low: Measure, high: Measure, words: Words) -> bool:
-    """Whether both are of one kind: "or" joins bare numbers only, and only a dash money with a bare number."""
+    """Whether both are of one kind: "or" joins bare numbers only, only a dash money with a number."""
     if line.words[low.stop] in words.or_ and low.kind != "number":
         return False
     if high.kind == "number":

@@ -17,9 +17,9 @@ _GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’ ")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and the token behind it. `scale` is what million or K multiplied it by; `digits`.
+    """A number and the token behind it.
 
-    Not spelled.
+    `scale` is what million or K multiplied it by; `digits`: it is not spelled.
     """
 
     value: int | float
@@ -176,7 +176,7 @@ def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
 def _scaled(line: Line, at: int, words: Words) -> tuple[int, int]:
     """The scale (thousand and more) at that token, a hyphen passed over, and the token behind.
 
-    1 where there is none.
+    The scale is 1 where there is none.
     """
     hyphened = line.words[at] in ("-", "‑") and line.glued(at)
     scale = words.multipliers.get(line.words[at + hyphened], 1)

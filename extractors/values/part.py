@@ -13,9 +13,9 @@ Role = Literal["", "rate", "window"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value from token `first` up to `stop`. `role`.
+    """One value from token `first` up to `stop`.
 
-    A length of time that may be the period of a value before it.
+    `role` marks a length of time that may be the period of a value before it.
     """
 
     type: FoundType

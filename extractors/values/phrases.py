@@ -45,9 +45,9 @@ class Phrases(Generic[T]):
         return None
 
     def before(self, tokens: Sequence[str], at: int, floor: int = 0) -> tuple[T, int] | None:
-        """The meaning of the phrase that ends just before that token.
+        """The meaning of the phrase that ends just before that token, and the index where it begins.
 
-        And the index where it begins (not below floor).
+        It does not begin below `floor`.
         """
         if at > floor:
             for phrase, meaning in self._by_last.get(tokens[at - 1], ()):
