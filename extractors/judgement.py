@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PHRASES_READ = 600  # characters of text up to which sentences alone can be enough
 _SHELL_TEXT = 200  # characters that a script shell may show: a title, a spinner, a notice
+_SHELL_ROOT_TEXT = 60  # and without such a notice
 _BARE_TEXT = 120  # characters that are hardly a text
 _WEIGHT_TITLE, _WEIGHT_HEADING = 2.5, 2.0
 # Protection services and login boxes put their marks into healthy pages too: marks only add to what is said.
@@ -307,7 +308,7 @@ def _shell(sight: _Sight) -> Judgement | None:
     if notice is not None:
         return Judgement(Outcome.EMPTY_SHELL, f"{shown}, and the notice {notice[:80]!r}")
     root = SHELL_ROOT.search(seen.body)
-    if root is not None and b"<script" in seen.body:
+    if root is not None and b"<script" in seen.body and seen.length <= _SHELL_ROOT_TEXT:
         return Judgement(
             Outcome.EMPTY_SHELL, f"{shown} around the script root {root[0][-40:].decode(errors='replace')!r}"
         )

@@ -266,7 +266,7 @@ _CONSENT = Wall(
     ),
     _any(
         [
-            r"\bcookies?\b|privacy (policy|preferences|settings|choices|center)|similar (technologies|technology)|\bconsent\b",
+            r"\b(use[sd]?|using|store|set|accept|allow|reject|manage|refuse|about|des|utilisons|verwenden|usamos|utilizamos) (\w+ ){0,3}cookies|cookies? (policy|settings|preferences|notice|and|to|allow|help|choices)|privacy (policy|preferences|settings|choices|center)|similar (technologies|technology)|(your|give|withdraw) consent|consent (to|preferences|choices)",
             r"(accept|reject|agree to|decline|allow|deny|refuse|manage) (all|and (close|continue)|preferences|options|settings|choices|cookies)|(accept|reject|agree|decline)$|more options|customi[sz]e (choices|settings)",
             r"(we|our partners|and our \d* ?partners|vendors) .{0,60}(store|access|process|collect) .{0,60}(data|information|device)|personali[sz]e(d)? (content|ads)|legitimate interest",
             r"(measure|deliver|maintain) .{0,40}(ads|services|audience|engagement)|advertising|if you (choose|click|select) .{0,30}(accept|reject|agree)",

@@ -638,4 +638,325 @@ CASES = [
             "<h1>Program update</h1><p>The Registered tier has been discontinued as of 1 March 2026; all partners need at least four certified people to stay in the program from then on. Questions go to partners@example.com, and answers are given within five business days after that.</p>",
         ),
     ),
+    (
+        "bot_check",
+        200,
+        page(
+            "You are being verified",
+            "<h1>Verify you are human</h1><p>example.com needs to review the security of your connection before proceeding.</p>",
+        ),
+    ),
+    (
+        "bot_check",
+        403,
+        page(
+            "Forbidden",
+            "<h1>Access blocked</h1><p>Your IP address has been flagged for suspicious activity. If you believe this is an error, contact support with incident ID 123.</p>",
+        ),
+    ),
+    (
+        "bot_check",
+        200,
+        page(
+            "Are you a robot?",
+            '<p>Please confirm you are not a robot by ticking the box.</p><div class="g-recaptcha"></div>',
+        ),
+    ),
+    (
+        "bot_check",
+        200,
+        page(
+            "Example",
+            "<h2>Please verify you are a human</h2><p>Access to this page has been denied because we believe you are using automation tools to browse the website.</p><p>This may happen as a result of the following:</p><ul><li>Javascript is disabled or blocked by an extension (ad blockers for example)</li><li>Your browser does not support cookies</li></ul><p>Please make sure that Javascript and cookies are enabled on your browser and that you are not blocking them from loading.</p><p>Reference ID: #abc</p><p>Powered by PerimeterX, Inc.</p>",
+        ),
+    ),
+    (
+        "bot_check",
+        200,
+        page(
+            "DDoS-Guard",
+            "<h1>Checking your browser before accessing example.com</h1><p>This process is automatic. Your browser will redirect to your requested content shortly.</p>",
+        ),
+    ),
+    (
+        "login",
+        200,
+        page(
+            "Sign In | Vendor Partner Central",
+            NAV
+            + '<main><h1>Partner Central</h1><p>Welcome to Partner Central. Sign in to access your resources.</p><form><input name="email" placeholder="Email"><input type="password" placeholder="Password"><button>Sign in</button></form><p>Need help? Contact support.</p></main>'
+            + FOOT,
+        ),
+    ),
+    (
+        "login",
+        200,
+        page(
+            "Login",
+            '<div id="okta-sign-in"></div><form action="/login/do"><input name="username"><input type="password"></form>',
+        ),
+    ),
+    (
+        "login",
+        200,
+        page("Restricted", '<h1>You need to sign in to view this page</h1><a href="/login">Sign in</a>'),
+    ),
+    (
+        "login",
+        200,
+        page("Session expired", "<p>Your session has expired. Please log in again to continue.</p>"),
+    ),
+    (
+        "login",
+        200,
+        page("SSO", "<p>Redirecting to your identity provider to sign in with single sign-on...</p>"),
+    ),
+    (
+        "login",
+        403,
+        page(
+            "Access denied",
+            '<h1>Sign in required</h1><p>You must be logged in to access this page.</p><form action="/login"><input type="password"></form>',
+        ),
+    ),
+    (
+        "consent",
+        200,
+        page(
+            "Cookies",
+            '<div class="wall"><h2>Your choices about cookies</h2><p>To continue to our site, please accept cookies or subscribe. We and our partners store and access information on your device.</p><button>Accept and continue</button><button>Subscribe</button></div>',
+        ),
+    ),
+    (
+        "consent",
+        200,
+        page(
+            "example.com",
+            "<h1>We value your privacy</h1><p>We and our 842 partners use cookies to process personal data.</p><button>Agree</button><button>Disagree</button>",
+        ),
+    ),
+    (
+        "consent",
+        200,
+        page(
+            "Avant de continuer",
+            "<h1>Avant de continuer</h1><p>Nous utilisons des cookies pour mesurer l'audience. Vous pouvez accepter ou refuser.</p><button>Tout accepter</button>",
+            "fr",
+        ),
+    ),
+    (
+        "soft_404",
+        200,
+        page(
+            "Vendor",
+            NAV
+            + '<main><h1>Whoops!</h1><p>That page is gone or never existed.</p><a href="/">Take me home</a></main>'
+            + FOOT,
+        ),
+    ),
+    (
+        "soft_404",
+        200,
+        page(
+            "Error 404 - Vendor",
+            NAV + "<main><h2>This is not the page you are looking for</h2></main>" + FOOT,
+        ),
+    ),
+    (
+        "soft_404",
+        200,
+        page(
+            "Partner Help Center",
+            NAV
+            + "<main><h1>The page you were looking for doesn't exist</h1><p>You may have mistyped the address or the page may have moved</p><p>Take me back to the home page</p></main>"
+            + FOOT,
+        ),
+    ),
+    ("soft_404", 200, page("Not Found", "<p>The requested URL was not found on this server.</p>")),
+    (
+        "soft_404",
+        200,
+        page(
+            "Página no encontrada", "<h1>Página no encontrada</h1><p>La página que busca no existe.</p>", "es"
+        ),
+    ),
+    (
+        "soft_404",
+        200,
+        page("Page introuvable", "<h1>Oups !</h1><p>La page que vous recherchez est introuvable.</p>", "fr"),
+    ),
+    (
+        "maintenance",
+        200,
+        page(
+            "Scheduled Maintenance",
+            "<h1>Scheduled Maintenance</h1><p>Our website is undergoing maintenance. We will be back at 06:00 UTC.</p>",
+        ),
+    ),
+    (
+        "maintenance",
+        200,
+        page("Vendor", "<h1>Temporarily down for maintenance</h1><p>Please check back soon.</p>"),
+    ),
+    (
+        "maintenance",
+        503,
+        page(
+            "Wartungsarbeiten", "<h1>Wartungsarbeiten</h1><p>Wir sind in Kürze wieder für Sie da.</p>", "de"
+        ),
+    ),
+    (
+        "maintenance",
+        200,
+        page(
+            "Hold tight",
+            "<p>We are upgrading our systems and will be back online shortly. Thank you for your patience.</p>",
+        ),
+    ),
+    ("server_error", 504, page("504 Gateway Time-out", "<h1>504 Gateway Time-out</h1>")),
+    (
+        "server_error",
+        522,
+        page("example.com | 522: Connection timed out", "<h1>Connection timed out Error code 522</h1>"),
+    ),
+    (
+        "server_error",
+        500,
+        page(
+            "Internal Server Error",
+            "<h1>Internal Server Error</h1><p>The server encountered an internal error or misconfiguration and was unable to complete your request.</p>",
+        ),
+    ),
+    (
+        "server_error",
+        200,
+        page(
+            "Runtime Error",
+            "<h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2><p>An application error occurred on the server.</p>",
+        ),
+    ),
+    ("empty_shell", 200, page("Vendor", '<div id="__nuxt"></div><script>window.__NUXT__={}</script>')),
+    (
+        "empty_shell",
+        200,
+        page("Vendor", '<app-root></app-root><script src="main.js" type="module"></script>'),
+    ),
+    (
+        "empty_shell",
+        200,
+        page("Loading", '<div class="loader">Loading, please wait</div><script src="/x.js"></script>'),
+    ),
+    (
+        "empty_shell",
+        200,
+        page("Unsupported browser", "<p>Your browser is not supported. Please upgrade your browser.</p>"),
+    ),
+    ("empty_shell", 200, page("", "<noscript>JavaScript is required to view this page.</noscript>")),
+    (
+        "empty_shell",
+        200,
+        page("Vendor", '<meta http-equiv="refresh" content="0;url=/en/"><p>You are being redirected.</p>'),
+    ),
+    ("rate_limited", 200, page("429", "<h1>429 Too Many Requests</h1><p>Try again in 60 seconds.</p>")),
+    ("rate_limited", 503, page("Slow down", "<p>You are making too many requests. Please slow down.</p>")),
+    (
+        "rate_limited",
+        200,
+        page("Whoa there!", "<h1>Whoa there!</h1><p>You have exceeded the rate limit.</p>"),
+    ),
+    (
+        "region_block",
+        200,
+        page(
+            "Sorry",
+            "<h1>Not available in your region</h1><p>This service isn't available in your country yet.</p>",
+        ),
+    ),
+    ("region_block", 403, page("Forbidden", "<p>Access from your location is not permitted.</p>")),
+    (
+        "region_block",
+        200,
+        page("Nicht verfügbar", "<p>Diese Inhalte sind in Ihrem Land nicht verfügbar.</p>", "de"),
+    ),
+    (
+        "region_block",
+        200,
+        page(
+            "Select your region",
+            "<h1>Select your region</h1><ul><li>United States</li><li>Deutschland</li><li>France</li><li>日本</li></ul>",
+        ),
+    ),
+    (
+        "gone",
+        200,
+        page(
+            "Program",
+            "<h1>This program is no longer available</h1><p>The certification program was discontinued on 31 March 2026.</p>",
+        ),
+    ),
+    ("gone", 200, page("Retired", "<p>The partner guide has been archived and is no longer maintained.</p>")),
+    (
+        "healthy",
+        200,
+        page(
+            "Partner program news",
+            "<article><h1>Vendor launches partner program</h1><p>The vendor will invest 150 million dollars and certify 300,000 consultants by the end of 2027. Applications open next month, and the first cohort starts in the fall.</p></article>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Find a partner",
+            '<main><h1>Find a partner</h1><p>Search our directory by region, industry and specialization.</p><input type="search"></main><div id="root"></div><script src="a.js"></script>',
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Renewal",
+            "<main><h1>Certification renewal</h1><p>Your certification expires after 12 months. Log in to renew it; a renewal assessment is free.</p></main>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Retired certifications",
+            "<main><h1>Retired certifications</h1><p>The Associate exam was retired on 30 June 2025. The Professional exam is available in English and Japanese, costs 200 USD and lasts 120 minutes.</p></main>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Support",
+            "<main><h1>Support terms</h1><p>Partners answer critical incidents within one hour. Service credits apply when the service is unavailable. Maintenance windows are announced five days ahead.</p></main>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Privacy certification",
+            "<main><h1>Privacy specialization</h1><p>Partners show two customer references on privacy and consent management, and three certified people. Cookies are covered by the exam.</p></main>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "Bot builders",
+            "<main><h1>Bot developer certification</h1><p>Prove that you can build a bot. The exam has 60 questions and a captcha-free remote proctoring.</p></main>",
+        ),
+    ),
+    (
+        "healthy",
+        200,
+        page(
+            "FAQ",
+            "<main><h1>FAQ</h1><h2>Why can't I find my certificate?</h2><p>It may take five days. If you cannot find it, write to us.</p><h2>What is the fee?</h2><p>99 USD.</p></main>",
+        ),
+    ),
 ]
