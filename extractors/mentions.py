@@ -22,6 +22,8 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 PER_FACET = 3
 """Mentions kept of one facet: enough to show that the page speaks of it."""
 MAX_QUOTE = 400
+LEAST_SPACES = 3
+"""A shorter text is a label or a link: it names a topic and says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def mentions(
             continue
         against = _against(facet)
         quote = document.text[start:end]
+        if quote.count(" ") < LEAST_SPACES:
+            continue
         if (against and against.search(quote)) or (so_far and so_far[-1].start == start):
             continue
         so_far.append(Mention(question, facet.key, quote, start, end))

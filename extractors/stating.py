@@ -75,6 +75,8 @@ FRESHNESS = re.compile(
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
 MIN_WORDS = 3
+SHORT = 10
+"""Spaces in a text that is one clause, whatever its punctuation."""
 MAX_FACT = 320
 LARGE = 100_000
 
@@ -198,6 +200,8 @@ def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
 
 def _clause(text: str, value: Found) -> str:
     """The clause of the sentence in which a value stands."""
+    if text.count(" ") < SHORT:
+        return text
     left = 0
     for match in CLAUSE.finditer(text, 0, value.start):
         left = match.end()
@@ -292,10 +296,8 @@ def _per(value: Found, told: Told) -> str | None:
 
 
 def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
-    if told.strength.advice and not told.strength.binds:
-        return
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told)
-    if kind:
+    if kind and (told.demanded or not told.strength.advice or kind == "directory"):
         value = told.strength.value if told.strength.binds else True
         yield _duty(document, told, subjects.of(told.statement)[0], kind, value)
 
@@ -321,10 +323,11 @@ def _fact_kind(told: Told) -> str | None:
     if (
         len(text) > MAX_FACT
         or HOPEFUL.search(text)
-        or (told.statement.form == "sentence" and PROMISING.search(told.lead))
+        or (told.statement.form == "sentence" and not text.count(" ") < SHORT and PROMISING.search(told.lead))
     ):
         return None
-    if told.statement.form == "item" and PROMISING.search(told.lead):
+    listed = told.statement.form == "item" or (text.count(" ") < SHORT and not text.endswith("."))
+    if listed and PROMISING.search(told.lead):
         offer = fit(text, text, told.statement.context)
         return (
             offer.rule.kind

@@ -8,6 +8,7 @@ VALIDITY = Rule(
     kind="validity",
     strong=words(
         r"offered until",
+        r"how long (?:is|are|does|do)",
         r"released (?:on|in)",
         r"until (?:january|february|march|april|may|june|july|august|september|october|november|december)",
         r"remain eligible",
