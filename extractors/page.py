@@ -44,6 +44,10 @@ _EMPTY = re.compile(r"<div> (?:<div> (?:<div> </div> ){0,8}</div> ){0,8}</div> ?
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x7f-\x84\x86-\x9f\ufffe\uffff]"
 )
+_HOLDS_MORE: Final = etree.XPath("boolean(.//h1 | .//main | .//article | .//*[@role='main'])")
+_INSIDE_MAIN: Final = etree.XPath("boolean(ancestor::main | ancestor::article | ancestor::*[@role='main'])")
+_WORDS: Final = etree.XPath("normalize-space(.)", smart_strings=False)
+_FEW_OWN: Final = 120  # characters beside links that a menu or footer may have and still surely be one
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
 
 
@@ -144,12 +148,32 @@ def _pruned(root: etree._Element) -> tuple[str, str]:
             f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",  # noqa: E501
         )
     etree.strip_elements(root, *_UNREAD, with_tail=False)
+    _without_menus(root)
     etree.strip_attributes(root, "href", *_UNREAD_ATTRIBUTES)
     left = pruned(etree.tostring(root, encoding="unicode"))
     body, words = left.markup, left.words
     if not body.isascii() and INVISIBLE.search(body):
         body, words = (" ".join(INVISIBLE.sub("", text).split()) for text in (body, words))
     return _EMPTY.sub("", body), html.unescape(words)
+
+
+def _without_menus(root: etree._Element) -> None:
+    """Take the plain cases of menus and footers out of the tree: half of a page's tags are there, and pruning costs by the tag.
+
+    Only what :func:`extractors.pruning.pruned` would take out anyway: nothing of the page's own in it, and few words but links.
+    """
+    for element in [*root.iter("nav"), *root.iter("footer")]:
+        parent = element.getparent()
+        if parent is None or _HOLDS_MORE(element):
+            continue
+        own = len(str(_WORDS(element))) - sum(len(str(_WORDS(link))) + 1 for link in element.iter("a"))
+        if own <= _FEW_OWN and not (element.tag == "footer" and _INSIDE_MAIN(element)):
+            previous = element.getprevious()
+            if previous is not None:
+                previous.tail = f"{previous.tail or ''} {element.tail or ''}"
+            else:
+                parent.text = f"{parent.text or ''} {element.tail or ''}"
+            parent.remove(element)
 
 
 def _document(title: str, language: str | None, dates: tuple[str | None, str | None], body: str) -> str:
