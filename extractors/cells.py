@@ -75,10 +75,7 @@ def _holds(label: str, name: str) -> bool:
 
 def _cell_values(text: str, attribute: str) -> list[Found]:
     if match := NUMBER.match(text):
-        digits = match.group(1).replace(",", "")
-        number: Value = float(digits) if "." in digits else int(digits)
-        unit = next(iter(re.findall(r"[a-z]+", attribute.lower().split("(")[0])[-1:]), None)
-        return [Found("count", 0, len(text), number, None, ">=", unit, attribute)]
+        return [_number(match.group(1), text, attribute)]
     if YES.match(text):
         return [Found("count", 0, len(text), True, None, "=", None, attribute)]
     found = [
@@ -89,6 +86,15 @@ def _cell_values(text: str, attribute: str) -> list[Found]:
     return found or [
         Found("count", 0, len(text), text if len(text.split()) <= 14 else True, None, None, None, attribute)
     ]  # noqa: PLR2004
+
+
+def _number(digits: str, text: str, attribute: str) -> Found:
+    """A bare number as a count of what its labels name, with the unit that the grammar of values gives such a count."""
+    plain = digits.replace(",", "")
+    number: Value = float(plain) if "." in plain else int(plain)
+    counted = next((value for value in values(f"{plain} {attribute.lower()}") if value.value == number), None)
+    unit = counted.unit if counted else None
+    return Found("count", 0, len(text), number, None, ">=", unit, attribute)
 
 
 def _kind(

@@ -33,6 +33,8 @@ HEADING = re.compile(
 )
 MEMBERS = re.compile(r"\b(?:Members?(?:hip)?|Partners?|Tier|Level)$")
 SPLIT = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+")
+ABOUT_TIERS = re.compile(r"\b(?:tiers?|levels?|partners?)\b", re.IGNORECASE)
+BESIDE = frozenset("partner member membership tier level status plus one".split())
 MAX_TIERS = 12
 
 
@@ -117,29 +119,34 @@ def _headed(block: Block) -> Iterator[Tier]:
 
 def _tabled(blocks: Sequence[Block]) -> Iterator[Tier]:
     """Header cells of a row or column in which at least two are names of tiers, one of them surely."""
-    lines: dict[tuple[str, int, int], list[Block]] = {}
+    lines: dict[tuple[bool, int], list[Block]] = {}
     for block in blocks:
         if block.kind == "table_cell" and len(block.text.split()) <= 3:  # noqa: PLR2004 - a name, not a cell of text
-            if block.row == 0 or block.header:
-                lines.setdefault(("row", block.table or 0, block.row or 0), []).append(block)
+            if block.row == 0:
+                lines.setdefault((True, block.table or 0), []).append(block)
             if block.column == 0:
-                lines.setdefault(("column", block.table or 0, 0), []).append(block)
+                lines.setdefault((False, block.table or 0), []).append(block)
     headed: set[int] = set()
-    for (way, table, _), line in sorted(lines.items(), key=lambda entry: entry[0], reverse=True):
-        if way == "column" and table in headed:
-            continue  # its rows are another dimension than its tiers
-        tiers = [
-            block
-            for block in line
-            if prestige(block.text) and re.match(r"[A-Z]", block.text) and "/" not in block.text
-        ]
-        sure = sum(any(word in SURE for word in block.text.lower().split()) for block in tiers)
-        if len(tiers) > 1 and (
-            sure or any(re.search(r"\b(?:tier|level|partner)\b", block.text, re.IGNORECASE) for block in line)
-        ):
-            headed.add(table)
-            for block in tiers:
-                yield Tier(block.text, block.start, block.end, block)
+    for (in_row, table), line in sorted(lines.items(), key=lambda entry: entry[0], reverse=True):
+        if in_row or table not in headed:  # where tiers are columns, the rows are another dimension
+            tiers = [block for block in line if _is_tier(block.text)]
+            about = any(ABOUT_TIERS.search(block.text) for block in line)
+            sure = sum(any(word in SURE for word in block.text.lower().split()) for block in tiers)
+            if len(tiers) > 1 and (sure or about) and 2 * len(tiers) >= len(line) - 1:
+                headed.add(table)
+                yield from (Tier(block.text, block.start, block.end, block) for block in tiers)
+
+
+def _is_tier(text: str) -> bool:
+    """Whether all words of a cell are of those that name tiers."""
+    words = re.findall(r"[\w+]+", text.lower())
+    return (
+        bool(words)
+        and text[:1].isupper()
+        and "/" not in text
+        and all(word in PRESTIGE or word in BESIDE for word in words)
+        and prestige(text) > 0
+    )
 
 
 def ranked(tiers: Sequence[Tier]) -> Iterable[tuple[Tier, int]]:

@@ -42,8 +42,6 @@ DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequ
 """Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a list or table of benefits may state."""
-ABOUT_ALL = frozenset({"target", "investment"})
-"""Kinds that the vendor states about the program, whatever else the sentence names."""
 AGENT = re.compile(
     r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|individuals?|"
     r"compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|distributors?|submissions?|"
@@ -170,10 +168,10 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
         if _vain(value, text, told.found):
             continue
         clause = _clause(text, value)
-        chosen = _kind_of(clause, value, told, subjects)
+        chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
         if chosen is None or (chosen in DEMANDED and value.type == "duration" and _measured(told.found)):
             continue
-        for subject in (subjects.whole,) if chosen in ABOUT_ALL else subjects.of(told.statement):
+        for subject in subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 
 
@@ -200,8 +198,6 @@ def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
 
 def _clause(text: str, value: Found) -> str:
     """The clause of the sentence in which a value stands."""
-    if text.count(" ") < SHORT:
-        return text
     left = 0
     for match in CLAUSE.finditer(text, 0, value.start):
         left = match.end()
@@ -258,7 +254,16 @@ def _requirement(
 ) -> Requirement:
     statement = told.statement
     attribute = (
-        BY_KIND[kind].attribute(clause, statement.text, statement.context)
+        (
+            "scaled score"
+            if kind == "exam"
+            and value.type in ("score", "points")
+            and value.value_max is not None
+            and value.value_max != value.value
+            and clause.count("pass") == 0
+            else ""
+        )
+        or BY_KIND[kind].attribute(clause, statement.text, statement.context)
         or value.noun
         or shortened(clause.replace(statement.text[value.start : value.end], " ").strip())
         or kind.replace("_", " ")
@@ -299,7 +304,7 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
         value = told.strength.value if told.strength.binds else True
-        yield _duty(document, told, subjects.of(told.statement)[0], kind, value)
+        yield _duty(document, told, subjects.for_kind(kind, told.statement)[0], kind, value)
 
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:

@@ -28,7 +28,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network)$",
+    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network|speciali[sz]ations?|designations?|badges?|competenc(?:y|ies)|memberships?|resellers?|tracks?)$",
     re.IGNORECASE,
 )
 TALK = re.compile(
@@ -47,6 +47,8 @@ FOR = re.compile(
     r"\b(?:to (?:become|be|earn|attain|achieve|obtain|receive|renew|maintain|keep)|for|as|become|earn)\s+((?:an?\s+|the\s+)?[A-Z][^,.;]{2,80})"
 )
 SHORT = 40
+ABOUT_ALL = frozenset({"target", "investment"})
+ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
 MAX_WORDS = 9
 
 
@@ -95,6 +97,20 @@ class Subjects:
         }
         best = max(count, key=lambda name: (count[name], len(name)), default="")
         return best if best and count[best] > 2 else ""  # noqa: PLR2004
+
+    def for_kind(self, kind: str, statement: Statement) -> tuple[str, ...]:
+        """The subjects of a statement of a kind: the vendor's promises are about the program, and what is said of "the exam"
+        on a page that names one certification is about that certification.
+        """
+        if kind in ABOUT_ALL:
+            return (self.names.program or self.whole,)
+        subjects = self.of(statement)
+        only = self.names.certifications
+        return (
+            (only[0].name,)
+            if kind in ABOUT_PEOPLE and len(only) == 1 and subjects == (self.whole,)
+            else subjects
+        )
 
     def of(self, statement: Statement) -> tuple[str, ...]:
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""

@@ -25,6 +25,7 @@ PREREQUISITE = Rule(
         r"(?:does|do|will) not credit",
         r"not credit to",
         r"active membership",
+        r"hold an? (?:active|current|valid|existing)",
         r"member of the",
         r"(?:can|may) only (?:be )?(?:\w+ ){0,3}(?:when|if|after|once)",
         r"only (?:after|when|once)",
