@@ -47,24 +47,33 @@ def writing(path: Path | str) -> Iterator[DuckDBPyConnection]:
     con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
     try:
         con.execute("PRAGMA disable_checkpoint_on_shutdown")
-        con.begin()
-        try:
+        with _transaction(con):
             yield con
-        except BaseException:
-            con.rollback()
-            raise
-        con.commit()
     finally:
         con.close()
 
 
-def compact_log(path: Path | str) -> None:
-    """Merge the log into the file; after this the file alone holds everything."""
+@contextmanager
+def merging(path: Path | str) -> Iterator[DuckDBPyConnection]:
+    """One transaction like `writing`, after which the log is merged: the file alone then holds everything."""
     con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
     try:
+        with _transaction(con):
+            yield con
         con.execute("CHECKPOINT")
     finally:
         con.close()
+
+
+@contextmanager
+def _transaction(con: DuckDBPyConnection) -> Iterator[None]:
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
 
 
 def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyConnection:
@@ -73,13 +82,14 @@ def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyC
     while True:
         try:
             con = duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
-        except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
+        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            if not _held(error):
                 raise
             if time.monotonic() + pause > deadline:
+                who = "writing" if read_only else "using it"
                 message = (
-                    f"another process is writing (waited {wait_seconds:g} s); expected a free file; "
-                    "wait for the run to end and try again, or read an export (`gapwatch export`)"
+                    f"another process is {who} (waited {wait_seconds:g} s); expected a free file; "
+                    "wait for it to end and try again, or read an export (`gapwatch export`)"
                 )
                 raise WarehouseBusy(path, message) from error
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads retries, keeps no secret
@@ -87,3 +97,8 @@ def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyC
         else:
             con.execute("SET TimeZone = 'UTC'")
             return con
+
+
+def _held(error: duckdb.Error) -> bool:
+    """Whether somebody else has the file open: another process, or a thread of this one that opened it otherwise."""
+    return "lock" in str(error).lower() or "different configuration" in str(error)

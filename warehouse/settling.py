@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.coverage import question_status
 from extractors.records import Outcome
-from warehouse.connection import compact_log, writing
+from warehouse.connection import merging
 from warehouse.events import Event, History
 from warehouse.ledger import Ledger, ledger
 from warehouse.owing import owe
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from extractors.catalogue import Catalogue
+    from warehouse.ledger import Coverage
     from warehouse.records import Change, Policy
+    from warehouse.source_ledger import Period
 
 Row = tuple[Any, ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,8 +51,10 @@ class Settled:
     """What settling one program gave: its ledger, and the changes that were not there before."""
 
     ledger: Ledger
+    differs: bool  # from what was stored
     new: tuple[Change, ...]
     told_to: int  # newest fetch that was told of before
+    row: Row  # how far the program is settled now
 
 
 def settle(
@@ -62,14 +66,15 @@ def settle(
     decided which are new since the last settling and were fetched by ourselves; history that was imported, rules or
     configuration that changed wake nobody.
     """
-    with writing(path) as con:
+    with merging(path) as con:
         settled = [
             _settled(con, program, catalogue, policy, news)
             for program, news in _with_news(con, catalogue, policy).items()
         ]
+        _write(con, [one for one in settled if one.differs])
+        _replace_settlements(con, [one.row for one in settled])
         if policy.live:
             owe(con, catalogue, settled, run_id, now)
-    compact_log(path)
     return tuple(sorted((c for s in settled for c in s.new), key=lambda c: (c.captured_at, c.id)))
 
 
@@ -157,21 +162,25 @@ def _settled(
     before = news.before
     derived = ledger(_history(con, program, catalogue, policy), question_status)
     digest = hashlib.sha256(repr((derived.changes, derived.coverage, derived.periods)).encode()).hexdigest()
-    new: tuple[Change, ...] = ()
-    if before is None or before.digest != digest:
-        new = _write(con, derived)
+    differs = before is None or before.digest != digest
+    rows = con.execute("SELECT id FROM changes WHERE program = $program", {"program": program}).fetchall()
+    known = {key for (key,) in rows}
     quiet = {source: (document, microseconds(at)) for source, (document, at) in derived.quiet.items()}
     told_to = before.told_to if before else 0
-    row = (
-        program,
-        news.sequence,
-        news.sequence if policy.live else told_to,
-        news.basis,
-        digest,
-        json.dumps(quiet),
+    return Settled(
+        ledger=derived,
+        differs=differs,
+        new=tuple(change for change in derived.changes if change.id not in known),
+        told_to=told_to,
+        row=(
+            program,
+            news.sequence,
+            news.sequence if policy.live else told_to,
+            news.basis,
+            digest,
+            json.dumps(quiet),
+        ),
     )
-    _replace_settlements(con, [row])
-    return Settled(derived, new, told_to)
 
 
 def _history(con: DuckDBPyConnection, program: str, catalogue: Catalogue, policy: Policy) -> History:
@@ -199,39 +208,38 @@ def _instant(microseconds_: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds_)
 
 
-def _write(con: DuckDBPyConnection, derived: Ledger) -> tuple[Change, ...]:
-    """Write what differs from what is stored; the changes that were not there before."""
-    program = derived.program
-    known = {
-        key
-        for (key,) in con.execute(
-            "SELECT id FROM changes WHERE program = $program", {"program": program}
-        ).fetchall()
-    }
-    _rewrite(con, "coverage", program, [_coverage_row(program, c) for c in derived.coverage])
-    _rewrite(con, "requirement_periods", program, [_period_row(program, p) for p in derived.periods])
-    _rewrite(con, "changes", program, [change_row(c) for c in derived.changes])
-    return tuple(c for c in derived.changes if c.id not in known)
+def _write(con: DuckDBPyConnection, settled: Sequence[Settled]) -> None:
+    """Write what differs from what is stored."""
+    ledgers = [one.ledger for one in settled]
+    if not ledgers:
+        return
+    programs = [each.program for each in ledgers]
+    coverage = [_coverage_row(each.program, c) for each in ledgers for c in each.coverage]
+    _rewrite(con, "coverage", programs, coverage)
+    periods = [_period_row(each.program, p) for each in ledgers for p in each.periods]
+    _rewrite(con, "requirement_periods", programs, periods)
+    _rewrite(con, "changes", programs, [_change_row(c) for each in ledgers for c in each.changes])
 
 
-def _rewrite(con: DuckDBPyConnection, table: str, program: str, rows: list[Row]) -> None:
-    """Make these the program's rows, touching only those that differ."""
-    con.execute(f"CREATE TEMP TABLE wanted AS FROM {table} LIMIT 0")
-    append(con, "temp.main.wanted", rows)
+def _rewrite(con: DuckDBPyConnection, table: str, programs: list[str], rows: list[Row]) -> None:
+    """Make these the programs' rows, touching only those that differ."""
+    named = {"programs": programs}
+    con.execute(f"CREATE TEMP TABLE wanted AS FROM {table} LIMIT 0")  # noqa: S608 - a name from this module
+    append(con, "wanted", rows)
     con.execute(
-        f"DELETE FROM {table} AS stored WHERE program = $program"  # noqa: S608
+        f"DELETE FROM {table} AS stored WHERE program IN (SELECT unnest($programs))"  # noqa: S608
         " AND hash(stored) NOT IN (SELECT hash(wanted) FROM wanted)",
-        {"program": program},
+        named,
     )
     con.execute(
         f"INSERT INTO {table} SELECT * FROM wanted WHERE hash(wanted) NOT IN"  # noqa: S608
-        f" (SELECT hash(stored) FROM {table} AS stored WHERE program = $program)",
-        {"program": program},
+        f" (SELECT hash(stored) FROM {table} AS stored WHERE program IN (SELECT unnest($programs)))",
+        named,
     )
-    con.execute("DROP TABLE temp.main.wanted")
+    con.execute("DROP TABLE wanted")
 
 
-def _coverage_row(program: str, c: Any) -> Row:  # noqa: ANN401
+def _coverage_row(program: str, c: Coverage) -> Row:
     proof = [
         {"source_id": s, "captured_at": at.isoformat(), "snapshot": snapshot} for s, at, snapshot in c.proof
     ]
@@ -241,12 +249,11 @@ def _coverage_row(program: str, c: Any) -> Row:  # noqa: ANN401
     )  # fmt: skip
 
 
-def _period_row(program: str, p: Any) -> Row:  # noqa: ANN401
+def _period_row(program: str, p: Period) -> Row:
     return p.identity, program, p.source_id, p.valid_from, p.valid_to, p.document, p.ordinal, p.snapshot
 
 
-def change_row(c: Change) -> Row:
-    """The row of `changes` for a change."""
+def _change_row(c: Change) -> Row:
     return (
         c.id, c.program, c.source_id, c.source_url, c.captured_at, c.confirmed_at, c.recorded_at, c.type, c.question,
         c.kind, c.subject, c.attribute, json.dumps(c.before, ensure_ascii=False), json.dumps(c.after, ensure_ascii=False),

@@ -74,7 +74,7 @@ COMMENT ON COLUMN snapshots.base IS 'Snapshot that serves as dictionary (then th
 
 CREATE TABLE snapshot_bodies (
     snapshot VARCHAR NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB USING COMPRESSION uncompressed NOT NULL
 );
 COMMENT ON TABLE snapshot_bodies IS 'Snapshots stored whole, zstd frames';
 COMMENT ON COLUMN snapshot_bodies.snapshot IS 'The snapshot';
@@ -82,7 +82,7 @@ COMMENT ON COLUMN snapshot_bodies.bytes IS 'zstd frame of the decoded bytes';
 
 CREATE TABLE snapshot_differences (
     snapshot VARCHAR NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB USING COMPRESSION uncompressed NOT NULL
 );
 COMMENT ON TABLE snapshot_differences IS 'Snapshots stored as zstd frames that need their base as raw-content dictionary';
 COMMENT ON COLUMN snapshot_differences.snapshot IS 'The snapshot';
