@@ -26,6 +26,7 @@ NOTHING = re.compile(
     r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|tbd|coming soon|\s*)$",
     re.IGNORECASE,
 )
+FREE = re.compile(r"^(?:free(?: of charge)?|no (?:charge|cost|fee))\.?$", re.IGNORECASE)
 NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum))?$", re.IGNORECASE
 )
@@ -76,6 +77,8 @@ def _holds(label: str, name: str) -> bool:
 def _cell_values(text: str, attribute: str) -> list[Found]:
     if match := NUMBER.match(text):
         return [_number(match.group(1), text, attribute)]
+    if FREE.match(text):
+        return [Found("money", 0, len(text), 0, None, "=", None, attribute)]
     if YES.match(text):
         return [Found("count", 0, len(text), True, None, "=", None, attribute)]
     found = [

@@ -38,6 +38,7 @@ IN_VAIN = re.compile(
     r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|cautions)$",
     re.IGNORECASE,
 )
+GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
 DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
 """Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
 OFFERED = frozenset({"neutrality", "support", "directory"})
@@ -106,7 +107,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         return
     told = _told(statement)
-    given = list(_valued(document, told, subjects)) if told.found else []
+    given = list(_valued(document, told, subjects)) if told.found and told.strength.value else []
     yield from given
     if (
         not given
@@ -164,13 +165,19 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
             yield _requirement(
                 document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
             )
+    before: tuple[str, str] = ("", "")
     for value in told.found if not listed else ():
         if _vain(value, text, told.found):
             continue
         clause = _clause(text, value)
         chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
+        if chosen in GENERAL_KINDS and before[1] == value.type:
+            chosen = before[
+                0
+            ]  # "within 48 hours and all others within 5 days": the kind of the first holds on
         if chosen is None or (chosen in DEMANDED and value.type == "duration" and _measured(told.found)):
             continue
+        before = (chosen, value.type)
         for subject in subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 

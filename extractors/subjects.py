@@ -17,6 +17,10 @@ NOUN = (
     r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|training|exams?|badges?|levels?|"
     r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|MSP|ISVs?|practitioner|professional|associate|score)"
 )
+ACTOR = (
+    r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|practitioners?|ISVs?|MSPs?|"
+    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|competenc(?:y|ies)|integrations?"
+)
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
 LEAD = re.compile(
     r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of| your)?|purchase of|qualification (?:for|requirements for)|"
@@ -24,7 +28,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{NOUN[3:-1]}|organi[sz]ations?|distributions?|products?|accounts?|customers?))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
+    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
     re.IGNORECASE,
 )
 PLAIN = re.compile(

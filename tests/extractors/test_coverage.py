@@ -1,0 +1,122 @@
+"""Coverage of one document: facets from requirements and mentions, questions from facets."""
+
+from __future__ import annotations
+
+import pytest
+from readings_for_tests import CATALOGUE
+
+from extractors.catalogue import Facet, Question, Satisfaction
+from extractors.coverage import question_status
+from extractors.records import KINDS, Requirement, Status, Value
+from extractors.satisfying import satisfies, value_type
+
+NAMES = Facet("names", "names", required=True, satisfied_by=(Satisfaction("tier"),))
+NEEDS = Facet("needs", "needs", required=True, satisfied_by=(Satisfaction("tier_requirement"),))
+EXTRA = Facet("extra", "extra", required=False, satisfied_by=(Satisfaction("fee"),))
+QUESTION = Question("tiers", "What tiers?", "It matters.", (NAMES, NEEDS, EXTRA))
+D, M, R, U, N = Status.DOCUMENTED, Status.MENTIONED, Status.REPORTED, Status.UNDOCUMENTED, Status.UNKNOWN
+
+
+def requirement(
+    value: Value, unit: str | None = None, attribute: str = "certified individuals"
+) -> Requirement:
+    """A tier requirement with that value."""
+    words = (
+        "tier_requirement",
+        "Gold",
+        attribute,
+        "k",
+        None,
+        value,
+        None,
+        unit,
+        None,
+        None,
+        None,
+        "q",
+        0,
+        1,
+        (),
+    )
+    return Requirement(*words)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("names", "needs", "extra", "status"),
+    [
+        (D, D, U, D),
+        (D, U, U, Status.PARTIAL),
+        (U, D, D, Status.PARTIAL),
+        (M, U, U, M),
+        (U, U, D, M),
+        (U, U, M, M),
+        (R, U, U, R),
+        (U, U, U, U),
+        (U, N, N, U),
+        (N, N, N, N),
+    ],
+)
+def test_a_question_takes_its_status_from_its_facets(
+    names: Status, needs: Status, extra: Status, status: Status
+) -> None:
+    """Documented needs all required facets, partial some of them, and else the best status of any facet counts."""
+    assert question_status(QUESTION, {"names": names, "needs": needs, "extra": extra}) is status
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (True, "boolean"),
+        (3, "number"),
+        (6.6, "number"),
+        ("P12M", "duration"),
+        ("PT90M", "duration"),
+        ("P2Y6M", "duration"),
+    ]
+    + [
+        ("2026", "date"),
+        ("2026-06-15", "date"),
+        ("2026-Q4", "date"),
+        ("Data or Security", "text"),
+        ("P", "text"),
+        (None, "text"),
+    ],
+)
+def test_values_have_types(value: Value, kind: str) -> None:
+    """The type of a value is read from the value itself."""
+    assert value_type(value) == kind
+
+
+def test_a_satisfaction_narrows_by_type_unit_and_attribute() -> None:
+    """A requirement satisfies a facet only when it agrees with everything that the satisfaction states."""
+    wanted = Satisfaction("tier_requirement", ("number",), ("people",), "certified", "trained")
+    facet = Facet("needs", "needs", required=True, satisfied_by=(wanted,))
+    assert satisfies(requirement(10, "people"), facet)
+    assert not satisfies(requirement(True, "people"), facet)
+    assert not satisfies(requirement(10, "points"), facet)
+    assert not satisfies(requirement(10, "people", "revenue"), facet)
+    assert not satisfies(requirement(10, "people", "trained and certified"), facet)
+
+
+def test_the_catalogue_asks_what_the_design_asks() -> None:
+    """The fourteen questions stand in the order of the design, each with a wording, a reason and a required facet."""
+    keys = "tiers tracks curriculum experience assessment renewal specialization monitoring customer_evidence directory support"
+    assert [question.key for question in CATALOGUE.questions] == [
+        *keys.split(),
+        "neutrality",
+        "commitments",
+        "fees",
+    ]
+    assert all(question.wording.endswith("?") and question.why for question in CATALOGUE.questions)
+    assert all(any(facet.required for facet in question.facets) for question in CATALOGUE.questions)
+
+
+def test_the_catalogue_names_only_known_kinds() -> None:
+    """Every kind that the catalogue waits for is one that can be read."""
+    wanted = {
+        each.kind
+        for question in CATALOGUE.questions
+        for facet in question.facets
+        for each in facet.satisfied_by
+    }
+    assert wanted <= set(KINDS)

@@ -1,0 +1,73 @@
+"""Laws of reading: grounded, deterministic, total, and local."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings_for_tests import CATALOGUE, PAGES, page
+
+from extractors.reading import reading
+from extractors.records import Block, Document
+from extractors.requirements import requirements
+
+WORDS = st.sampled_from(
+    """Partners must hold at least 10 certified people by December 31, 2026 . The exam fee is $150 and 25 % : Gold Silver tiers within
+    30 days ( minimum 2 ) ; valid for two years , renew annually — Certified Data Engineer specialization requirements Name 60
+    score of 70 points ? No. “quoted” audits review every quarter; €3.5M free – n/a ✓ | § İ ß 日本 directory support references""".split()
+)
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80)
+KINDS = st.sampled_from(["heading", "paragraph", "list_item", "table_cell", "term", "definition"])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Any document whose blocks are in its text, with headings, lists and tables in any order."""
+    blocks: list[Block] = []
+    text, section = "", ()
+    for number in range(draw(st.integers(0, 9))):
+        kind, part = draw(KINDS), draw(TEXTS).replace("\n", " ").strip() or "x"
+        start = len(text)
+        cell = (
+            {"table": 0, "row": number // 3, "column": number % 3, "header": number < 3}
+            if kind == "table_cell"
+            else {}
+        )
+        intro = draw(TEXTS) if kind in ("list_item", "definition") else ""
+        blocks.append(
+            Block(kind, part, start, start + len(part), section, int(kind == "heading"), intro, **cell)
+        )
+        section = (part,) if kind == "heading" else section
+        text += part + "\n"
+    return Document(draw(TEXTS), "en", None, None, text, tuple(blocks))
+
+
+@settings(max_examples=120, deadline=None)
+@given(documents())
+def test_every_quote_slices_back_and_reading_never_raises(document: Document) -> None:
+    """Any document gives a reading, and every quote in it is the document's text at its offsets."""
+    found = reading(document, CATALOGUE)
+    for evidence in (*found.requirements, *found.mentions):
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_reading_is_deterministic_and_unique(document: Document) -> None:
+    """The same document gives the same requirements, ordered by place, each kind, subject, key and value once."""
+    found = requirements(document)
+    assert found == requirements(document)
+    assert [r.start for r in found] == sorted(r.start for r in found)
+    identities = [(r.kind, r.subject, r.key, type(r.value).__name__, r.value, r.value_max) for r in found]
+    assert len(identities) == len(set(identities))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 3), st.sampled_from(sorted(PAGES.glob("*.html"))))
+def test_unrelated_prose_changes_no_other_requirement(times: int, case: object) -> None:
+    """Paragraphs of prose at the end of a page leave what else it states as it was."""
+    body = str(case.read_text("utf-8")).split("<main>")[1].split("</main>")[0]  # type: ignore[attr-defined]
+    prose = "<p>The harbour was quiet that morning, and the gulls slept on the roofs.</p>" * times
+    before, after = requirements(page(body)), requirements(page(body + prose))
+    assert [(r.kind, r.subject, r.key, r.value, r.quote) for r in before] == [
+        (r.kind, r.subject, r.key, r.value, r.quote) for r in after
+    ]
