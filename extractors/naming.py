@@ -158,8 +158,8 @@ def program_name(document: Document) -> str:
     for match in PROGRAM.finditer(document.text):
         name = " ".join(match.group(1).split())
         count[name] = count.get(name, 0) + 1
-    if count:
-        return max(count, key=lambda name: (count[name], -len(name)))
+    if count:  # a press page names other vendors' programs too: its title names the vendor it is about
+        return max(count, key=lambda name: (name.split()[0] in document.title, count[name], -len(name)))
     if match := POSSESSED.search(document.text):
         return f"{match.group(1)}'s {match.group(2)}"
     return ""
@@ -247,6 +247,11 @@ SINGULAR = re.compile(
     r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
 )
 CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
+ROLE_NAME = re.compile(
+    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|professional|practitioner|"
+    r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
+    re.IGNORECASE,
+)
 HOLDS = re.compile(
     rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|expert|professional|specialist)[†*‡]?)*)"
 )
@@ -270,7 +275,7 @@ def _held(block: Block) -> Iterator[Named]:
         at = match.start(1)
         for part in re.split(r"(\s+or\s+(?:an?\s+)?|,\s+)", match.group(1)):
             name = part.strip(" †*‡.,")
-            if len(name.split()) > 1 and name[:1].isupper():
+            if len(name.split()) > 1 and name[:1].isupper() and ROLE_NAME.search(name):
                 start = at + len(part) - len(part.lstrip())
                 yield Named(
                     "certification", name, block.start + start, block.start + start + len(name), block

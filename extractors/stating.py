@@ -165,7 +165,7 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
             yield _requirement(
                 document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
             )
-    before: tuple[str, str] = ("", "")
+    previous: tuple[str, str] = ("", "")
     for value in told.found if not listed else ():
         if _vain(value, text, told.found):
             continue
@@ -177,7 +177,7 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
             ]  # "within 48 hours and all others within 5 days": the kind of the first holds on
         if chosen is None or (chosen in DEMANDED and value.type == "duration" and _measured(told.found)):
             continue
-        before = (chosen, value.type)
+        previous = (chosen, value.type)
         for subject in subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 

@@ -31,6 +31,13 @@ ROLE = re.compile(
     rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
     re.IGNORECASE,
 )
+WHOM = re.compile(
+    r"^For (?P<role>(?!more|example|instance|each|every|all|the|this|these|information|details|your|online|any|help)[\w/&’'-]+(?:\s+[\w/&’'-]+){1,7}),"
+)
+FREE_FOR = re.compile(
+    r"\b(?:no charge|free of charge|no fee|no cost) for (?P<role>[\w-]+(?:\s+[\w-]+){1,4})[.,;]"
+)
+SELF = re.compile(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", re.IGNORECASE)
 PLAIN = re.compile(
     r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network|speciali[sz]ations?|designations?|badges?|competenc(?:y|ies)|memberships?|resellers?|tracks?)$",
     re.IGNORECASE,
@@ -90,6 +97,8 @@ class Subjects:
         )
 
     def _is_entity(self, focus: str) -> bool:
+        if TYPED.fullmatch(focus):
+            return True
         return bool(ENTITY.search(focus)) and " " in focus and not (TALK.search(focus) or PLAIN.match(focus))
 
     @cached_property
@@ -146,18 +155,12 @@ class Subjects:
         return tuple(found[:1])
 
     def _role(self, text: str) -> str:
-        match = ROLE.match(text)
+        match = ROLE.match(text) or WHOM.match(text) or FREE_FOR.search(text)
         if not match:
             return ""
         role = match.group("role").strip()
-        words = role.split()
-        return (
-            role
-            if not PLAIN.match(role)
-            and len(words) <= MAX_WORDS
-            and not re.search(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", role, re.IGNORECASE)
-            else ""
-        )
+        plain = PLAIN.match(role) or SELF.search(role) or len(role.split()) > MAX_WORDS
+        return "" if plain else role
 
 
 def _subject_part(statement: Statement) -> str:

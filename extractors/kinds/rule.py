@@ -76,7 +76,8 @@ def _starts_of_group(expression: str) -> frozenset[str] | None:
 
 def _group(expression: str) -> tuple[list[str], str]:
     """The alternatives of the group with which an expression begins, and what follows the group."""
-    parts, depth, part = [], 0, ""
+    parts: list[str] = []
+    depth, part = 0, ""
     for at, character in enumerate(expression[3:], 3):
         if character == ")" and depth == 0:
             return [*parts, part], expression[at + 1 :]

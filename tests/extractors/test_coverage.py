@@ -38,7 +38,7 @@ def requirement(
         1,
         (),
     )
-    return Requirement(*words)  # type: ignore[arg-type]
+    return Requirement(*words)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings_for_tests import CATALOGUE, PAGES, page
 
 from extractors.reading import reading
-from extractors.records import Block, Document
+from extractors.records import Block, BlockKind, Document, Mention, Requirement
 from extractors.requirements import requirements
 
 WORDS = st.sampled_from(
@@ -16,18 +19,21 @@ WORDS = st.sampled_from(
     score of 70 points ? No. “quoted” audits review every quarter; €3.5M free – n/a ✓ | § İ ß 日本 directory support references""".split()
 )
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80)
-KINDS = st.sampled_from(["heading", "paragraph", "list_item", "table_cell", "term", "definition"])
+KINDS: st.SearchStrategy[BlockKind] = st.sampled_from(
+    ["heading", "paragraph", "list_item", "table_cell", "term", "definition"]
+)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Any document whose blocks are in its text, with headings, lists and tables in any order."""
     blocks: list[Block] = []
-    text, section = "", ()
+    text = ""
+    section: tuple[str, ...] = ()
     for number in range(draw(st.integers(0, 9))):
         kind, part = draw(KINDS), draw(TEXTS).replace("\n", " ").strip() or "x"
         start = len(text)
-        cell = (
+        cell: dict[str, Any] = (
             {"table": 0, "row": number // 3, "column": number % 3, "header": number < 3}
             if kind == "table_cell"
             else {}
@@ -46,7 +52,8 @@ def documents(draw: st.DrawFn) -> Document:
 def test_every_quote_slices_back_and_reading_never_raises(document: Document) -> None:
     """Any document gives a reading, and every quote in it is the document's text at its offsets."""
     found = reading(document, CATALOGUE)
-    for evidence in (*found.requirements, *found.mentions):
+    every: tuple[Requirement | Mention, ...] = (*found.requirements, *found.mentions)
+    for evidence in every:
         assert document.text[evidence.start : evidence.end] == evidence.quote
 
 
@@ -63,9 +70,9 @@ def test_reading_is_deterministic_and_unique(document: Document) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 3), st.sampled_from(sorted(PAGES.glob("*.html"))))
-def test_unrelated_prose_changes_no_other_requirement(times: int, case: object) -> None:
+def test_unrelated_prose_changes_no_other_requirement(times: int, case: Path) -> None:
     """Paragraphs of prose at the end of a page leave what else it states as it was."""
-    body = str(case.read_text("utf-8")).split("<main>")[1].split("</main>")[0]  # type: ignore[attr-defined]
+    body = case.read_text("utf-8").split("<main>")[1].split("</main>")[0]
     prose = "<p>The harbour was quiet that morning, and the gulls slept on the roofs.</p>" * times
     before, after = requirements(page(body)), requirements(page(body + prose))
     assert [(r.kind, r.subject, r.key, r.value, r.quote) for r in before] == [
