@@ -70,7 +70,16 @@ def archived(file: Path) -> Iterator[Archived | Damage]:
                 yield Damage(f"{file}: offset {offset}: damaged record skipped ({_one_line(error)})")
                 start = _next_record(stream, offset + 1)
             else:
+                yield from _unread(records, stream, file)
                 return
+
+
+def _unread(records: Any, stream: IO[bytes], file: Path) -> Iterator[Damage]:  # noqa: ANN401
+    """The library ends quietly where a file was cut off within the head of a record."""
+    end = sum(records.member_info or (0, 0))
+    stream.seek(end)
+    if stream.read(PIECE).strip():
+        yield Damage(f"{file}: offset {end}: the archive ends within a record, which was skipped")
 
 
 def _records(records: Any, file: Path) -> Iterator[Archived | Damage]:  # noqa: ANN401 - the library has no types
