@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 STORY = story()
 
 PRESS = "Northwind Labs courts consultants with a partner network"
+PRACTITIONER = "Northwind Certified Practitioner"
 ENGINEER = "Meridian Certified Data Engineer"
 # The day it was told, the day it is dated by, what, where, of what, before, after.
-LEDGER = """
+LEDGER = (
+    """
 01-26 01-26 gap_closed   northwind-labs/tiers             customer_evidence: undocumented -> documented
 01-26 01-26 gap_closed   northwind-labs/tiers             fees: mentioned -> documented
 01-26 01-26 gap_closed   northwind-labs/tiers             tiers: mentioned -> documented
@@ -39,16 +41,19 @@ LEDGER = """
 02-16 02-16 gap_narrowed northwind-labs/daily-ledger      renewal: undocumented -> reported
 02-16 02-16 added        northwind-labs/daily-ledger      @PRESS, validity: None -> P18M
 03-09 03-09 gap_closed   northwind-labs/certification-faq renewal: reported -> documented
-03-09 03-09 added        northwind-labs/certification-faq Certification, To renew your certification: None -> True
-03-09 03-09 added        northwind-labs/certification-faq Certification, renewal window: None -> P90D
-03-09 03-09 added        northwind-labs/certification-faq Certification, validity: None -> P18M
+03-09 03-09 added        northwind-labs/certification-faq @CERT, To renew your certification: None -> True
+03-09 03-09 added        northwind-labs/certification-faq @CERT, renewal window: None -> P90D
+03-09 03-09 added        northwind-labs/certification-faq @CERT, validity: None -> P18M
 03-23 03-23 changed      halcyon-cloud/tiers              Gold, Certified individuals: 10 -> 25
 04-27 04-20 source_lost  tessera-ai/directory
 05-25 05-25 source_back  tessera-ai/directory
 06-08 06-01 gap_reopened meridian-data/certification      renewal: documented -> undocumented
 06-08 06-01 removed      meridian-data/certification      @ENGINEER, To renew it: True -> None
 06-08 06-01 removed      meridian-data/certification      @ENGINEER, validity: P2Y -> None
-""".replace("@PRESS", PRESS).replace("@ENGINEER", ENGINEER)
+""".replace("@CERT", PRACTITIONER)
+    .replace("@PRESS", PRESS)
+    .replace("@ENGINEER", ENGINEER)
+)
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,8 @@ DAYS = (
 LOOKS = tuple(at for at in story().looks if f"{at:%m-%d}" in DAYS)
 ALERT_ID = re.compile(r"Alert (\S+)")
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["flows.demo.stage", "flows.monitor", "apprise"])
+# Found from the project's directory, where pytest is started; elsewhere runs only start more slowly.
+FORKS.set_forkserver_preload(["tests.flows.preloaded_for_runs"])
 
 LEDGER = {
     "captures": """SELECT DISTINCT source_id, started_at, snapshot, document FROM fetches
