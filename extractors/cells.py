@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 YES = re.compile(r"^(?:✓|✔|✅|☑|✔️|yes|required|mandatory|included|x|•|●|true)\.?$", re.IGNORECASE)
 NOTHING = re.compile(
-    r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|tbd|coming soon|\s*)$",
+    r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|tbd|x{2,}|coming soon|\s*)$",
     re.IGNORECASE,
 )
+OLD = re.compile(r"\b(?:old|legacy|former|previous|retired)\b", re.IGNORECASE)
 FREE = re.compile(r"^(?:free(?: of charge)?|no (?:charge|cost|fee))\.?$", re.IGNORECASE)
 NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum))?$", re.IGNORECASE

@@ -17,10 +17,10 @@ EXEMPT = re.compile(
     re.IGNORECASE,
 )
 DUTY = re.compile(
-    r"\bmust\b|\b(?:will |[’']ll |also |may |currently |only )?needs?\s+to\b|\b(?:is|are|be)\s+(?:also\s+|only\s+|still\s+)?(?:required|obliged|obligated|expected|mandatory)\b|\brequire[sd]?\b|\b(?:have|has|having)\s+to\b|"
+    r"\bmust\b|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|only\s+|still\s+)?(?:required|obliged|obligated|mandatory)\b|\bexpected (?:to (?!launch|run|change|be (?:released|available|launched)|grow|open|reach))|\brequire[sd]?\b(?! (?:an ecosystem|deep|more than|no ))|\b(?:have|has|having)\s+to\b|"
     r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
     r"\bprerequisites?\b|\bmust-have\b|\bcommit(?:s|ment)? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
-    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|\b(?:is|are) responsible for\b|\bnecessary\b|\bonly available to\b|\bavailable only to\b",
+    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|\b(?:is|are) responsible for\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )
 SHOULD = re.compile(

@@ -138,12 +138,26 @@ def names(document: Document) -> Names:
         if named.sort == "certification" and named.name.lower() not in longer
     )
     certain = {folded(named.name) for named in certifications}
+    every = [folded(named.name) for named in found.values() if named.sort == "specialization"]
     specializations = tuple(
         named
         for named in found.values()
-        if named.sort == "specialization" and folded(named.name) not in certain
+        if named.sort == "specialization"
+        and folded(named.name) not in certain
+        and not _covered(folded(named.name), every)
+        and not PROGRAM.fullmatch(named.name)
     )
     return Names(program, _focus(document), tiers, certifications, specializations)
+
+
+def _covered(name: str, every: list[str]) -> bool:
+    """Whether a name is the class of at least two others ("Solutions Partner"), or the end of a longer form of itself."""
+    classes = sum(other.startswith(f"{name} for ") for other in every)
+    return classes > 1 or any(
+        other.endswith(f" {name}") and other.count(" ") <= name.count(" ") + 2
+        for other in every
+        if " " in name
+    )
 
 
 def program_name(document: Document) -> str:
@@ -331,7 +345,17 @@ def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[
     ):  # noqa: PLR2004
         noun = follow.group("noun").lower()
         if noun.startswith(("certif", "credential")) and len(words) > 1:
-            yield "certification", run, start
+            yield (
+                (
+                    "specialization"
+                    if CLOSED_BY_NOUN.search(run) or run.endswith("Conformance")
+                    else "certification"
+                ),
+                run,
+                start,
+            )
+        elif run.isupper() and len(words) == 1:
+            return
         elif not noun.endswith("s") or len(words) > 2:  # noqa: PLR2004 - "Gold competencies" is a class, not a name
             yield "specialization", run, start
     elif (

@@ -65,16 +65,26 @@ def _name(document: Document, named: Named) -> Requirement:
 def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
     once: dict[tuple[object, ...], Requirement] = {}
     for requirement in sorted(found, key=lambda r: (r.start, r.end, r.kind)):
-        value = requirement.value
-        once.setdefault(
-            (
-                requirement.kind,
-                requirement.subject,
-                requirement.key,
-                type(value).__name__,
-                value,
-                requirement.value_max,
-            ),
-            requirement,
-        )
+        once.setdefault(_identity(requirement), requirement)
     return tuple(once.values())
+
+
+def _identity(requirement: Requirement) -> tuple[object, ...]:
+    """What makes a requirement distinct. An amount of money or a promised number is said once, in whatever words."""
+    value = requirement.value
+    amount = requirement.kind in ("target", "investment") or (
+        isinstance(value, int | float) and value and _is_money(requirement)
+    )
+    key_part = "" if amount else requirement.key
+    return (
+        requirement.kind,
+        requirement.subject,
+        key_part,
+        type(value).__name__,
+        value,
+        requirement.value_max,
+    )
+
+
+def _is_money(requirement: Requirement) -> bool:
+    return bool(requirement.unit and len(requirement.unit) == 3 and requirement.unit.isupper())  # noqa: PLR2004 - ISO 4217

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.attributes import key, shortened
 from extractors.classifying import ENOUGH, Fit, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
-from extractors.modality import PROMISING, QUOTED, Force, demanding, force
+from extractors.modality import GIVEN, PROMISING, QUOTED, Force, demanding, force
 from extractors.pairs import pairs
 from extractors.records import Requirement
 from extractors.values import Found, values
@@ -56,8 +56,14 @@ ASIDE = re.compile(
     r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|check your assigned roles|see below section)\b",
     re.IGNORECASE,
 )
-ANNOUNCING = re.compile(
-    r"\b(?:following|below|these|steps|are|say|including|include)\b[^.]*:$", re.IGNORECASE
+ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IGNORECASE)
+STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
+METADATA = re.compile(
+    r"^(?:date|workspace|impacted audience|published|updated|last updated|author|option \d)\b\s*:",
+    re.IGNORECASE,
+)
+HELPING = re.compile(
+    r"^(?:helping|realizing|building|turning|making|delivering|driving|achieving success)\b", re.IGNORECASE
 )
 FORMERLY = re.compile(
     r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|was)(?:\s+from)?\s*$",
@@ -74,6 +80,7 @@ FRESHNESS = re.compile(
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
 MIN_WORDS = 3
+LEAST_WORDS = 3
 SHORT = 10
 """Spaces in a text that is one clause, whatever its punctuation."""
 MAX_FACT = 320
@@ -113,7 +120,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
         not given
         and statement.form != "heading"
         and len(text.split()) >= MIN_WORDS
-        and not ANNOUNCING.search(text)
+        and (not text.endswith(":") or ANY_OF.search(text))
     ):
         yield from _unvalued(document, told, subjects)
 
@@ -137,11 +144,13 @@ def _announced(statement: Statement) -> bool:
     """Whether a list item or the sentence of a cell is introduced as a demand."""
     intro = statement.block.intro
     headed = " / ".join((statement.column, statement.corner))
-    return (
-        (intro.rstrip().endswith(":") and demanding(intro))
-        or demanding(headed)
-        or demanding(" / ".join(statement.section[-1:]))
+    listed = (
+        intro.rstrip().endswith(":")
+        and demanding(intro)
+        and STRICT.search(intro)
+        and not ANY_OF.search(intro)
     )
+    return bool(listed) or demanding(headed)
 
 
 def _lead(statement: Statement) -> str:
@@ -171,15 +180,19 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
             continue
         clause = _clause(text, value)
         chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
-        if chosen in GENERAL_KINDS and before[1] == value.type:
-            chosen = before[
-                0
-            ]  # "within 48 hours and all others within 5 days": the kind of the first holds on
-        if chosen is None or (chosen in DEMANDED and value.type == "duration" and _measured(told.found)):
+        if chosen in GENERAL_KINDS and previous[1] == value.type:
+            # "within 48 hours and all others within 5 days": the kind of the first holds on
+            chosen = previous[0]
+        if chosen is None or (chosen in DEMANDED and value.type == "duration" and _over(value, told)):
             continue
         previous = (chosen, value.type)
         for subject in subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
+
+
+def _over(value: Found, told: Told) -> bool:
+    """Whether a length of time is only that over which something else is measured."""
+    return _measured(told.found) or bool(TRAILING.search(told.text[: value.start]))
 
 
 def _measured(found: tuple[Found, ...]) -> bool:
@@ -192,7 +205,10 @@ def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
         return True
     if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
         return True
-    if value.type == "duration" and FRESHNESS.search(text):
+    if value.type == "duration" and (FRESHNESS.search(text) or value.value == "P1D"):
+        return True
+    given = GIVEN.match(text)
+    if given and value.end <= given.end():
         return True
     return (value.type == "date" and _measured_or_lasting(found)) or bool(
         FORMERLY.search(text[: value.start])
@@ -236,7 +252,9 @@ def _measures(value: Found, told: Told) -> bool:
 
 def _bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
-    return demanding(told.lead) or bool(AGENT.search(told.text[: max(told.strength.verb_end, 60)]))
+    if demanding(told.lead):
+        return True
+    return bool(AGENT.search(told.text[: max(told.strength.verb_end, 60)])) and not HELPING.match(told.text)
 
 
 def _plain_fact(text: str) -> bool:
@@ -346,6 +364,8 @@ def _fact_kind(told: Told) -> str | None:
             if offer is not None and offer.rule.kind in OFFERED and offer.weight >= ENOUGH
             else None
         )
+    if text.count(" ") < LEAST_WORDS:
+        return None
     best = fit(text, text, told.statement.context, state=True)
     return best.rule.kind if best is not None and best.weight >= ENOUGH else None
 
