@@ -54,7 +54,7 @@ def board(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
         LEFT JOIN (SELECT * FROM coverage WHERE facet IS NULL AND {_HOLDS}) AS c
             ON c.program = p.program AND c.question = q.question
         ORDER BY p.name, q.ordinal
-        """,  # noqa: S608  (the text is a constant of this module)
+        """,
         {"at": at},
     )
 
@@ -73,7 +73,7 @@ def facets(
             ON c.question = f.question AND c.facet = f.facet
         WHERE $question IS NULL OR f.question = $question
         ORDER BY q.ordinal, f.ordinal
-        """,  # noqa: S608
+        """,
         {"program": program, "question": question, "at": at},
     )
     return [{**row, "proof": json.loads(row["proof"] or "[]")} for row in found]
@@ -110,7 +110,7 @@ def evidence(
     return [{**row, "value": _json(row["value"]), "value_max": _json(row["value_max"])} for row in found]
 
 
-def _json(value: str | None) -> Any:  # noqa: ANN401  (whatever JSON holds)
+def _json(value: str | None) -> Any:
     return None if value is None else json.loads(value)
 
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import warehouse
-from flows.alerts.channels import FEED, Channel, Feed, NotTaken, Service
+from flows.alerts.channels import FEED, Channel, Feed, NoAddress, NotTaken, Service
 from flows.alerts.letters import letter
 from flows.exclusive import alone
 
@@ -118,7 +118,7 @@ class Post:
         error = None
         try:
             await self.tell(channel, message)
-        except Exception as problem:  # noqa: BLE001  (a plugin may raise anything; it is the channel's failure)
+        except Exception as problem:
             error = str(problem) if isinstance(problem, NotTaken) else f"{type(problem).__name__}: {problem}"
         async with self.writing:
             await asyncio.to_thread(warehouse.delivered, self.path, alert.id, channel.name, self.now(), error)
@@ -135,14 +135,14 @@ def _address(channel: ChannelSettings, block_address: BlockAddress | None) -> Ca
     async def from_environment() -> str:
         address = os.environ.get(channel.url_env or "", "").strip()
         if not address:
-            raise NotTaken(
+            raise NoAddress(
                 f"environment variable {channel.url_env} is not set; put the channel's address there"
             )
         return address
 
     async def from_block() -> str:
         if block_address is None:
-            raise NotTaken(
+            raise NoAddress(
                 f'block "{channel.prefect_block}" needs Prefect; run with --prefect, or use url_env'
             )
         return await block_address(channel.prefect_block or "")

@@ -39,7 +39,7 @@ from prefect.settings import get_current_settings
 from prefect.states import Cancelled
 from prefect.types.entrypoint import EntrypointType
 
-from flows.alerts.channels import NotTaken
+from flows.alerts.channels import NoAddress
 from flows.configuration import Configuration
 from flows.deliver import Delivery, deliver
 from flows.due import schedules
@@ -65,9 +65,15 @@ if TYPE_CHECKING:
 ARTIFACT = "gapwatch"
 DEPLOYMENT = "gapwatch"
 _TAGS = ["gapwatch"]
+_PLAIN: dict[str, Any] = {"persist_result": False, "validate_parameters": False}
 
 
-@flow(name="monitor", persist_result=False, validate_parameters=False)
+def _scheduled_name() -> str:
+    start = runtime.flow_run.scheduled_start_time
+    return f"scheduled {start:%Y-%m-%d %H:%M}" if start else "by hand"
+
+
+@flow(name="monitor", flow_run_name=_scheduled_name, **_PLAIN)
 async def monitor_flow(
     config: str = "config", warehouse: str | None = None, programs: Sequence[str] = ()
 ) -> RunReport | State[Any]:
@@ -77,18 +83,20 @@ async def monitor_flow(
     that was away catches up with one run and not with all that it missed.
     """
     if newer := await _newer_runs():
-        return Cancelled(message=f"Left to the newest of {newer} later runs that are ready as well")
+        return Cancelled(
+            message=f"Left to the newest of {newer} later run{'' if newer == 1 else 's'} that are ready as well"
+        )
     configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
     return await _monitored(configuration, programs, _now, None, scheduled=True)
 
 
-@flow(name="deliver", persist_result=False, validate_parameters=False)
+@flow(name="deliver", **_PLAIN)
 async def deliver_flow(config: str = "config", warehouse: str | None = None) -> tuple[Delivery, ...]:
     """Tell what is still owed."""
     return await _delivered(Place(Path(config), Path(warehouse) if warehouse else None).configuration(), _now)
 
 
-@flow(name="rebuild", persist_result=False, validate_parameters=False)
+@flow(name="rebuild", **_PLAIN)
 async def rebuild_flow(config: str = "config", warehouse: str | None = None) -> None:
     """Derive everything again from the stored captures, by the rules of today."""
     configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
@@ -107,7 +115,7 @@ async def monitor_once(
 ) -> RunReport:
     """Run the monitor now as a Prefect flow; arguments, result and errors are those of `flows.monitor.monitor`."""
 
-    @flow(name="monitor", persist_result=False, validate_parameters=False)
+    @flow(name="monitor", flow_run_name=f"by hand {now():%Y-%m-%d %H:%M}", **_PLAIN)
     async def once(programs: Sequence[str]) -> RunReport:
         return await _monitored(configuration, programs, now, run_id, scheduled=scheduled)
 
@@ -119,7 +127,7 @@ async def monitor_once(
 async def deliver_once(configuration: Configuration, now: Callable[[], datetime]) -> tuple[Delivery, ...]:
     """Tell what is owed now, as a Prefect flow."""
 
-    @flow(name="deliver", persist_result=False, validate_parameters=False)
+    @flow(name="deliver", flow_run_name=f"by hand {now():%Y-%m-%d %H:%M}", **_PLAIN)
     async def once() -> tuple[Delivery, ...]:
         return await _delivered(configuration, now)
 
@@ -152,8 +160,13 @@ async def _delivered(configuration: Configuration, now: Callable[[], datetime]) 
 
 
 @task(name="fetch", task_run_name="{source_id}", cache_policy=NO_CACHE, persist_result=False)
-async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Attempt:  # noqa: ARG001  (names the run)
+async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Attempt:
     return await fetch()
+
+
+async def _worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:  # noqa: ANN401
+    """Whether a channel may take later what it did not take now; one without a good address never will."""
+    return not isinstance(await state.aresult(raise_on_failure=False), NoAddress)
 
 
 @task(
@@ -163,8 +176,9 @@ async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Att
     persist_result=False,
     retries=2,
     retry_delay_seconds=[2, 10],
+    retry_condition_fn=_worth_another_try,
 )
-async def _tell(channel: str, alert: str, tell: Callable[[], Awaitable[None]]) -> None:  # noqa: ARG001
+async def _tell(channel: str, alert: str, tell: Callable[[], Awaitable[None]]) -> None:
     await tell()
 
 
@@ -177,7 +191,7 @@ def _fetched_in_tasks(fetch: FetchSource) -> FetchSource:
 
 def _told_in_tasks(tell: Tell) -> Tell:
     async def tell_in_task(channel: Channel, message: Message) -> None:
-        await _tell(channel.name, message.id, partial(tell, channel, message))
+        await _tell(channel.name, message.id[:12], partial(tell, channel, message))
 
     return tell_in_task
 
@@ -188,7 +202,7 @@ async def _block_address(name: str) -> str:
     try:
         block: Any = await Block.aload(slug)
     except ValueError:
-        raise NotTaken(
+        raise NoAddress(
             f'block "{slug}": Prefect has none of that name; create it (a Secret) in Prefect'
         ) from None
     address = block.get() if hasattr(block, "get") else block.url.get_secret_value()
@@ -201,7 +215,7 @@ def _now() -> datetime:
 
 async def _newer_runs() -> int:
     """How many later runs of this run's deployment are ready to start, and so make this one needless."""
-    deployment, start = runtime.flow_run.deployment_id, runtime.flow_run.scheduled_start_time
+    deployment, start = runtime.deployment.id, runtime.flow_run.scheduled_start_time
     if not deployment or start is None:
         return 0
     async with get_client() as client:

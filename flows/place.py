@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,8 +42,16 @@ class Place:
         return replace(found, settings=replace(found.settings, warehouse=self.warehouse))
 
     def path(self) -> Path:
-        """The warehouse's file; the configuration is read only when the command line does not name it."""
-        return self.warehouse or self.configuration().settings.warehouse
+        """The warehouse's file. Commands that only read do not check the whole configuration to find it."""
+        if self.warehouse is not None:
+            return self.warehouse
+        try:
+            named = tomllib.loads((self.directory / "settings.toml").read_text("utf-8")).get("warehouse")
+        except (OSError, ValueError):
+            named = None
+        if not isinstance(named, str):
+            return self.configuration().settings.warehouse
+        return self.directory.parent / named
 
     def known(self) -> None:
         """Make sure that there is a warehouse; a missing one is the user's to know, not ours to make."""

@@ -32,6 +32,10 @@ class NotTaken(Exception):  # noqa: N818  (it says what happened)
     """A channel did not take a message; the text says why, and holds no secret of the channel's address."""
 
 
+class NoAddress(NotTaken):
+    """The channel's address is missing or wrong: trying again without mending it is of no use."""
+
+
 class Channel(Protocol):
     """Somewhere a message can be told."""
 
@@ -81,7 +85,7 @@ def _servers(name: str, address: str) -> list[NotifyBase]:
         services = Apprise()
         known = services.add(address)
     if not known or not len(services):
-        raise NotTaken(f"channel {name}: apprise does not know its address; see docs/configuration.md")
+        raise NoAddress(f"channel {name}: apprise does not know its address; see docs/configuration.md")
     return [server for entry in services for server in (entry if isinstance(entry, list) else [entry])]
 
 

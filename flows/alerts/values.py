@@ -72,7 +72,7 @@ def dated(at: date | datetime) -> str:
 
 
 def aged(since: datetime, until: datetime) -> str:
-    """How long something has been so: days up to two months, then months, then years with a half at most."""
+    """How long something has been so: days up to two months, then months, then years."""
     days = (until - since).days
     if days < 1:
         return "less than a day"

@@ -191,6 +191,7 @@ def _comparison(
 ) -> Iterator[RenderableType]:
     from rich.text import Text
 
+    from extractors.records import Status
     from flows.tables import Column, listing, marked
 
     names = {row["program"]: row["name"] for row in found}
@@ -199,7 +200,7 @@ def _comparison(
             "question": wordings[question],
             **{
                 row["program"]: Text("\n").join(
-                    [marked(row["status"], words=True), *map(Text, row["answers"])]
+                    [marked(Status(row["status"]), words=True), *map(Text, row["answers"])]
                 )
                 for row in found
                 if row["question"] == question
