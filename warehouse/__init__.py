@@ -22,8 +22,9 @@ from warehouse.importing import imported
 from warehouse.migrations import prepare
 from warehouse.outbox import delivered, owed
 from warehouse.rebuilding import rebuild
-from warehouse.recording import known_documents, last_seen, outdated, record, register
+from warehouse.recording import known_documents, last_seen, outdated, record
 from warehouse.records import Alert, Change, Exported, Fetch, Imported, Policy, Rebuilt, Seen
+from warehouse.registering import register
 from warehouse.settling import settle
 
 __all__ = [

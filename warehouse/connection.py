@@ -6,17 +6,18 @@ import random
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
 
 from warehouse.errors import WarehouseBusy, WarehouseMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from duckdb import DuckDBPyConnection
 
+Row: TypeAlias = tuple[Any, ...]
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -102,3 +103,11 @@ def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyC
 def _held(error: duckdb.Error) -> bool:
     """Whether somebody else has the file open: another process, or a thread of this one that opened it otherwise."""
     return "lock" in str(error).lower() or "different configuration" in str(error)
+
+
+def append(con: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Add rows, one value for each column, within the open transaction."""
+    if rows:
+        with con.appender(table) as appender:
+            for row in rows:
+                appender.append_row(*row)

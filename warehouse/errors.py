@@ -10,7 +10,10 @@ WarehouseError
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class WarehouseError(Exception):
@@ -21,11 +24,11 @@ class WarehouseError(Exception):
         self.path = path
 
 
-class WarehouseBusy(WarehouseError):
+class WarehouseBusy(WarehouseError):  # noqa: N818 - said as people say it
     """Another process is writing and did not finish while we waited. Trying again later helps."""
 
 
-class WarehouseMissing(WarehouseError):
+class WarehouseMissing(WarehouseError):  # noqa: N818 - said as people say it
     """The file does not exist."""
 
 
@@ -33,7 +36,7 @@ class SchemaError(WarehouseError):
     """The file was made by another version than this one, or a numbered schema file was edited."""
 
 
-class SnapshotDamaged(WarehouseError):
+class SnapshotDamaged(WarehouseError):  # noqa: N818 - said as people say it
     """The bytes under a digest do not have that digest, or cannot be expanded; `digest` names them."""
 
     def __init__(self, path: Path, digest: str, message: str) -> None:

@@ -16,8 +16,9 @@ from extractors.records import Outcome, Response
 from warehouse import snapshots
 from warehouse.archives import Archived, Damage, archived
 from warehouse.connection import connect_read_only
-from warehouse.recording import declare, known_documents, record
+from warehouse.recording import known_documents, record
 from warehouse.records import Fetch, Imported
+from warehouse.registering import declare
 from warehouse.settling import settle
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class _Import:
     unclaimed: int = 0
 
 
-def imported(  # noqa: PLR0913 - what a replay rests on
+def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
     path: Path | str,
     files: Sequence[Path],
     programs: Sequence[Program],

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Status
+from warehouse.derived import Coverage, Ledger
 from warehouse.events import order
 from warehouse.records import Change
-from warehouse.source_ledger import RANK, Move, Period, SourceLedger, Told
+from warehouse.source_ledger import SourceLedger
+from warehouse.steps import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,45 +24,12 @@ if TYPE_CHECKING:
 
     from extractors.catalogue import Question
     from extractors.records import Value
+    from warehouse.derived import Read
     from warehouse.events import Event, History, Saying
     from warehouse.records import ChangeType
+    from warehouse.steps import Move, Told
 
     QuestionStatus: TypeAlias = Callable[[Question, Mapping[str, Status]], Status]
-
-Read: TypeAlias = tuple[str, "datetime", str | None]
-"""A capture that was read: source, capture time, snapshot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """A period in which a question (facet is None) or a facet had one status; `proof` are captures that do not say it."""
-
-    question: str
-    facet: str | None
-    status: Status
-    valid_from: datetime
-    valid_to: datetime | None
-    recorded_at: datetime
-    source_id: str | None
-    snapshot: str | None
-    document: str | None
-    quote: str | None
-    proof: tuple[Read, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """All that is derived for one program. `deciding` names the event that decided each change (by its id).
-
-    `quiet` holds for each source at rest its document and newest capture: another capture of that document changes nothing.
-    """
-
-    program: str
-    changes: tuple[Change, ...]
-    coverage: tuple[Coverage, ...]
-    periods: tuple[Period, ...]
-    deciding: Mapping[str, Event]
-    quiet: Mapping[str, tuple[str, datetime]]
 
 
 def ledger(history: History, question_status: QuestionStatus) -> Ledger:

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.connection import writing
+from warehouse.connection import merging, writing
 from warehouse.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def prepare(path: Path | str, schema: Path = HERE / "schema", views: Path = HERE
         file for file in sorted(views.glob("*.sql")) if applied.get(f"views/{file.name}") != _checksum(file)
     ]
     if changed:
-        with writing(place) as con:
+        with merging(place) as con:
             _make_views(con, sorted(views.glob("*.sql")))
 
 

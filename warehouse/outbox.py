@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse.connection import connect_read_only, writing
-from warehouse.recording import append
+from warehouse.connection import append, connect_read_only, writing
 from warehouse.records import Alert
 
 if TYPE_CHECKING:

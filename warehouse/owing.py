@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from warehouse.recording import append
+from warehouse.connection import append
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from extractors.catalogue import Catalogue
-    from warehouse.ledger import Ledger
+    from warehouse.derived import Ledger
     from warehouse.records import Change
     from warehouse.settling import Settled
 
@@ -58,7 +58,7 @@ def _names(con: DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:
 # -- the digest ----------------------------------------------------------------------------------------------------
 
 
-def _digest(  # noqa: PLR0913 - what a digest is made from
+def _digest(  # noqa: PLR0913, PLR0917 - what a digest is made from
     con: DuckDBPyConnection,
     catalogue: Catalogue,
     news: Sequence[Change],
@@ -163,7 +163,7 @@ def _answers(con: DuckDBPyConnection, question: str) -> list[Payload]:
 # -- the summary ---------------------------------------------------------------------------------------------------
 
 
-def _introduce(  # noqa: PLR0913 - what a summary is made from
+def _introduce(  # noqa: PLR0913, PLR0917 - what a summary is made from
     con: DuckDBPyConnection,
     catalogue: Catalogue,
     ledger: Ledger,
@@ -216,7 +216,7 @@ def _sources(con: DuckDBPyConnection, program: str) -> list[Payload]:
     ]
 
 
-def _keep(  # noqa: PLR0913 - the columns of alerts
+def _keep(  # noqa: PLR0913, PLR0917 - the columns of alerts
     con: DuckDBPyConnection, alert: str, of: str, payload: Payload, run_id: str, now: datetime
 ) -> None:
     append(con, "alerts", [(alert, of, now, run_id, json.dumps(payload, ensure_ascii=False))])

@@ -11,10 +11,11 @@ from extractors.catalogue import Source
 from extractors.reading import examined
 from extractors.records import Outcome, Response
 from warehouse import snapshots
-from warehouse.connection import writing
+from warehouse.connection import append, writing
 from warehouse.errors import SnapshotDamaged
-from warehouse.recording import append, declare, store_readings
+from warehouse.readings import store_readings
 from warehouse.records import Rebuilt
+from warehouse.registering import declare
 from warehouse.settling import settle
 
 if TYPE_CHECKING:

@@ -1,16 +1,16 @@
-"""Writing down what was registered and what was fetched, each in one short transaction."""
+"""Writing down what was fetched, each batch in one short transaction; and what the next run starts from."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractors.records import Outcome, Requirement, Status
+from extractors.records import Outcome
 from warehouse import snapshots
-from warehouse.connection import connect_read_only, writing
+from warehouse.connection import append, connect_read_only, writing
+from warehouse.readings import store_readings
 from warehouse.records import Seen
-from warehouse.values import value_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,51 +18,9 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from extractors.catalogue import Catalogue, Program
-    from extractors.records import Block, Reading
+    from extractors.records import Reading
+    from warehouse.connection import Row
     from warehouse.records import Fetch
-
-Row = tuple[Any, ...]
-
-
-def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
-    """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched."""
-    with writing(path) as con:
-        left = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
-        left_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
-        _register(con, programs, catalogue, (left, left_sources))
-
-
-def declare(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
-    """Make these programs known beside those that are; what is watched stays so."""
-    with writing(path) as con:
-        stored = (con.execute("FROM programs").fetchall(), con.execute("FROM sources").fetchall())
-        _register(con, programs, catalogue, stored)
-
-
-def _register(
-    con: DuckDBPyConnection,
-    programs: Sequence[Program],
-    catalogue: Catalogue,
-    stored: tuple[list[Row], list[Row]],
-) -> None:
-    program_rows = [(p.key, p.name, p.vendor, p.homepage, list(p.aliases), True) for p in programs]
-    source_rows = [
-        (
-            s.id, s.program, s.name, s.url, s.kind, s.standing, s.language, list(s.include), list(s.exclude),
-            s.schedule, True,
-        )
-        for p in programs
-        for s in p.sources
-    ]  # fmt: skip
-    _replace(con, "programs", [*stored[0], *program_rows])
-    _replace(con, "sources", [*stored[1], *source_rows])
-    questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]
-    facets = [
-        (q.key, f.key, n, f.wording, f.required) for q in catalogue.questions for n, f in enumerate(q.facets)
-    ]
-    _replace(con, "questions", questions)
-    _replace(con, "facets", facets)
 
 
 def last_seen(path: Path | str, source_ids: Iterable[str]) -> dict[str, Seen]:
@@ -244,113 +202,3 @@ def _store_readings(con: DuckDBPyConnection, readings: Sequence[tuple[str, Readi
             con.execute(f"DELETE FROM {table} WHERE document IN (SELECT unnest($names))", {"names": stale})  # noqa: S608
     new = {name: reading for name, reading in given.items() if stored.get(name) != rules}
     store_readings(con, new, rules)
-
-
-def store_readings(con: DuckDBPyConnection, new: dict[str, Reading], rules: str) -> None:
-    """Append readings of documents that are not stored."""
-    append(con, "documents", [_document_row(name, reading, rules) for name, reading in new.items()])
-    append(
-        con,
-        "requirements",
-        [
-            requirement_row(name, n, r)
-            for name, reading in new.items()
-            for n, r in enumerate(reading.requirements)
-        ],
-    )
-    append(
-        con,
-        "mentions",
-        [
-            (name, n, m.question, m.facet, m.quote, m.start, m.end)
-            for name, reading in new.items()
-            for n, m in enumerate(reading.mentions)
-        ],
-    )
-    append(
-        con,
-        "document_facets",
-        [
-            (name, f.question, f.facet, f.status.value, list(f.evidence))
-            for name, reading in new.items()
-            for f in reading.facets
-            if f.status in (Status.DOCUMENTED, Status.MENTIONED)
-        ],
-    )
-
-
-def _document_row(name: str, reading: Reading, rules: str) -> Row:
-    d = reading.document
-    blocks = json.dumps([_block(b) for b in d.blocks], ensure_ascii=False, separators=(",", ":"))
-    return (name, rules, d.title, d.language, d.published, d.modified, d.text, blocks)
-
-
-def _block(block: Block) -> dict[str, Any]:
-    """The block without its text and without what is empty."""
-    fields = {
-        "kind": block.kind,
-        "start": block.start,
-        "end": block.end,
-        "section": block.section,
-        "level": block.level,
-        "intro": block.intro,
-        "table": block.table,
-        "row": block.row,
-        "column": block.column,
-        "row_headers": block.row_headers,
-        "column_headers": block.column_headers,
-        "header": block.header,
-    }
-    always = ("kind", "start", "end")
-    return {
-        key: value for key, value in fields.items() if key in always or (value not in ("", (), None, False))
-    }
-
-
-def requirement_row(document: str, ordinal: int, r: Requirement) -> Row:
-    """The row of `requirements` for one requirement of a document."""
-    of = value_type(r.value)
-    return (
-        document,
-        ordinal,
-        r.kind,
-        r.subject,
-        r.attribute,
-        r.key,
-        r.comparator,
-        of,
-        json.dumps(r.value, ensure_ascii=False),
-        float(r.value) if of == "number" and isinstance(r.value, (int, float)) else None,
-        r.value if isinstance(r.value, str) else None,
-        r.value if isinstance(r.value, bool) else None,
-        json.dumps(r.value_max, ensure_ascii=False),
-        r.unit,
-        r.per,
-        r.due,
-        r.condition,
-        r.quote,
-        r.start,
-        r.end,
-        list(r.section),
-    )
-
-
-def append(con: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Add rows, one value for each column, within the open transaction."""
-    if rows:
-        with con.appender(table) as appender:
-            for row in rows:
-                appender.append_row(*row)
-
-
-def _replace(con: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
-    """Make these the rows of a small table, the later of two with one key winning; nothing is written when they are."""
-    width = 2 if table == "facets" else 1
-    wanted = list({row[:width]: row for row in rows}.values())
-    stored = con.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a name from this module
-    if sorted(map(repr, stored)) == sorted(map(repr, wanted)):
-        return
-    keyed = {row[:width]: row for row in wanted}
-    gone = [row for row in stored if keyed.get(row[:width]) != row]
-    con.execute(f"DELETE FROM {table}") if gone else None  # noqa: S608
-    append(con, table, wanted if gone else [row for row in wanted if row not in stored])

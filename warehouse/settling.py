@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.coverage import question_status
 from extractors.records import Outcome
-from warehouse.connection import merging
+from warehouse.connection import append, merging
 from warehouse.events import Event, History
-from warehouse.ledger import Ledger, ledger
+from warehouse.ledger import ledger
 from warehouse.owing import owe
-from warehouse.recording import append, microseconds
+from warehouse.recording import microseconds
 from warehouse.said import documents_said, watched_sources
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from extractors.catalogue import Catalogue
-    from warehouse.ledger import Coverage
+    from warehouse.derived import Coverage, Ledger
     from warehouse.records import Change, Policy
-    from warehouse.source_ledger import Period
+    from warehouse.steps import Period
 
 Row = tuple[Any, ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -224,7 +224,7 @@ def _write(con: DuckDBPyConnection, settled: Sequence[Settled]) -> None:
 def _rewrite(con: DuckDBPyConnection, table: str, programs: list[str], rows: list[Row]) -> None:
     """Make these the programs' rows, touching only those that differ."""
     named = {"programs": programs}
-    con.execute(f"CREATE TEMP TABLE wanted AS FROM {table} LIMIT 0")  # noqa: S608 - a name from this module
+    con.execute(f"CREATE TEMP TABLE wanted AS FROM {table} LIMIT 0")
     append(con, "wanted", rows)
     con.execute(
         f"DELETE FROM {table} AS stored WHERE program IN (SELECT unnest($programs))"  # noqa: S608

@@ -18,7 +18,9 @@ URL = "https://acme.example/page"
 def html(*sentences: str, furniture: str = "") -> bytes:
     """A page about certification that is long enough to be one."""
     filler = "Acme works with partners who advise, build and run for their customers in many countries and industries."
-    body = "".join(f"<p>{sentence}</p>" for sentence in (filler, *sentences, filler.replace("Acme", "The company")))
+    body = "".join(
+        f"<p>{sentence}</p>" for sentence in (filler, *sentences, filler.replace("Acme", "The company"))
+    )
     return (
         f"<!doctype html><html lang='en'><head><title>Acme Partners</title></head><body><nav>{furniture}</nav>"
         f"<main><h1>Acme partner certification</h1>{body}</main></body></html>"
@@ -45,7 +47,10 @@ class Archive:
         if headers.get("Content_Encoding") == "gzip":
             body = gzip.compress(body)
         named = {"Content-Type": "text/html; charset=utf-8", **headers}
-        lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in named.items())]
+        lines = [
+            f"HTTP/1.1 {status}",
+            *(f"{name.replace('_', '-')}: {value}" for name, value in named.items()),
+        ]
         head = "\r\n".join(lines) + "\r\n\r\n"
         self._record("response", at, url, head.encode() + body, f"WARC-Payload-Digest: {sha1(body)}")
 
@@ -63,7 +68,10 @@ class Archive:
         self._record("metadata", at, URL, b"fetchTimeMs: 12\r\n")
 
     def _record(self, of: str, at: datetime, url: str, block: bytes, *more: str) -> None:
-        media = {"response": "application/http; msgtype=response", "revisit": "application/http; msgtype=response"}
+        media = {
+            "response": "application/http; msgtype=response",
+            "revisit": "application/http; msgtype=response",
+        }
         lines = [
             "WARC/1.1", f"WARC-Type: {of}", f"WARC-Target-URI: {url}", f"WARC-Date: {_stamp(at)}",
             f"WARC-Record-ID: <urn:uuid:{hashlib.md5(bytes(self.content)).hexdigest()}>",

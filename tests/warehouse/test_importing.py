@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-
 from archive_doubles import URL, Archive, html, sha1
+from warehouse_doubles import POLICY, RULES, days, program, warehouse
+
 from extractors.catalogue import Catalogue, Facet, Question, Satisfaction, Source
 from warehouse import connect_read_only, exported, imported, owed, rebuild, snapshots
-from warehouse_doubles import POLICY, RULES, days, program, warehouse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ LATER = "Certifications are valid for 12 months."
 
 
 def taken(tmp_path: Path, *files: Path, **more: Any) -> tuple[Path, Imported]:
+    """A warehouse into which these files were imported, and what came of it."""
     path = warehouse(tmp_path, program(S))
     found = imported(
         path, files, [program(S)], CATALOGUE, replace(POLICY, live=False), RULES, "import", days(99), **more
@@ -35,6 +36,7 @@ def taken(tmp_path: Path, *files: Path, **more: Any) -> tuple[Path, Imported]:
 
 
 def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query."""
     con = connect_read_only(path)
     try:
         return con.execute(query).fetchall()
@@ -44,6 +46,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
+    """An archive without records."""
     return Archive(tmp_path / "one.warc.gz")
 
 
@@ -98,7 +101,9 @@ def test_revisit_of_nothing(tmp_path: Path, archive: Archive) -> None:
     archive.revisit(days(2), "sha1:UNKNOWN", (URL, days(1)))
     _, found = taken(tmp_path, archive.close())
     assert found.captures == 0
-    assert "one.warc.gz: https://acme.example/page: revisit of a record that is in no archive" in found.faults[0]
+    assert (
+        "one.warc.gz: https://acme.example/page: revisit of a record that is in no archive" in found.faults[0]
+    )
 
 
 def test_encoded_bodies_are_decoded(tmp_path: Path, archive: Archive) -> None:
@@ -174,7 +179,13 @@ def test_redirects_lead_to_the_page(tmp_path: Path, archive: Archive) -> None:
 
 def test_rebuild_equals_incremental(tmp_path: Path, archive: Archive) -> None:
     """Everything derived, dropped and derived again from snapshots, is the same to the byte."""
-    pages = [html(), html(VALID), html(LATER, "There are three tiers: Silver, Gold and Platinum."), html(), html()]
+    pages = [
+        html(),
+        html(VALID),
+        html(LATER, "There are three tiers: Silver, Gold and Platinum."),
+        html(),
+        html(),
+    ]
     for n, body in enumerate(pages):
         archive.response(days(n * 2), body.replace(b"<nav>", b"<nav>%d" % n))
     archive.response(days(20), b"<html><body>Not found</body></html>", status="404 Not Found")
@@ -194,7 +205,9 @@ def test_rebuild_by_other_rules_tells_nobody(tmp_path: Path, archive: Archive) -
     """Rules that read more than those of before change history, and alert nobody."""
     archive.response(days(1), html(VALID))
     path, _ = taken(tmp_path, archive.close())
-    fees = Question("fees", "What does it cost?", "Money.", (Facet("fee", "fee", True, (Satisfaction("fee"),)),))
+    fees = Question(
+        "fees", "What does it cost?", "Money.", (Facet("fee", "fee", True, (Satisfaction("fee"),)),)
+    )
     rebuild(path, [program(S)], Catalogue((*CATALOGUE.questions, fees)), POLICY, "rules-2")
     assert {q for (q,) in rows(path, "SELECT DISTINCT question FROM coverage")} == {"renewal", "fees"}
     assert rows(path, "SELECT DISTINCT rules FROM documents") == [("rules-2",)]

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from warehouse_doubles import days, page, people, program, settled, source, tier, warehouse
 
 import warehouse as surface
 from warehouse import SchemaError, connect_read_only, prepare
 from warehouse.migrations import HERE
-from warehouse_doubles import days, page, people, program, settled, source, tier, warehouse
 
 
 def test_everything_explains_itself(tmp_path: Path) -> None:
@@ -61,7 +61,9 @@ def test_edited_schema_file_is_an_error(tmp_path: Path) -> None:
     schema = _copy(tmp_path)
     prepare(tmp_path / "w.duckdb", schema)
     (schema / "001_catalogue.sql").write_text("-- edited")
-    with pytest.raises(SchemaError, match=r"schema/001_catalogue\.sql was edited after it was applied.*restore it"):
+    with pytest.raises(
+        SchemaError, match=r"schema/001_catalogue\.sql was edited after it was applied.*restore it"
+    ):
         prepare(tmp_path / "w.duckdb", schema)
 
 
@@ -98,18 +100,27 @@ def test_views_answer(tmp_path: Path) -> None:
     assert board == {"tiers": "documented", "renewal": "undocumented", "fees": "undocumented"}
     before = dict(con.execute("SELECT question, status FROM board_as_of($at)", {"at": days(0.5)}).fetchall())
     assert before["tiers"] == "undocumented"
-    assert dict(con.execute("SELECT question, status FROM board_as_of('2020-01-01')").fetchall())["tiers"] == "unknown"
+    assert (
+        dict(con.execute("SELECT question, status FROM board_as_of('2020-01-01')").fetchall())["tiers"]
+        == "unknown"
+    )
     held = con.execute(
         "SELECT value_number, valid_to - valid_from FROM requirement_history WHERE kind = 'tier_requirement'"
     ).fetchall()
     assert [value for value, _ in held] == [10, 25]
     gaps = con.execute("SELECT status, gap FROM gap_history WHERE question = 'tiers'").fetchall()
     assert gaps == [("undocumented", True), ("documented", False)]
-    told = con.execute("SELECT type FROM changes_with_evidence WHERE alert IS NOT NULL ORDER BY type").fetchall()
+    told = con.execute(
+        "SELECT type FROM changes_with_evidence WHERE alert IS NOT NULL ORDER BY type"
+    ).fetchall()
     assert told == [("gap_closed",), ("requirement_added",), ("requirement_changed",)]
     assert con.execute("SELECT health, versions FROM source_health").fetchall() == [("healthy", 2)]
-    assert con.execute("SELECT quote FROM comparison WHERE question = 'tiers'").fetchall() == [("Gold tier Gold",)]
-    assert con.execute("SELECT count(*) FROM absences WHERE question = 'fees' AND facet IS NULL").fetchall() == [(2,)]
+    assert con.execute("SELECT quote FROM comparison WHERE question = 'tiers'").fetchall() == [
+        ("Gold tier Gold",)
+    ]
+    assert con.execute(
+        "SELECT count(*) FROM absences WHERE question = 'fees' AND facet IS NULL"
+    ).fetchall() == [(2,)]
     con.close()
 
 

@@ -1,0 +1,104 @@
+"""Readings as rows: documents, requirements, mentions and facets."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from extractors.records import Status
+from warehouse.connection import append
+from warehouse.values import value_type
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from extractors.records import Block, Reading, Requirement
+    from warehouse.connection import Row
+
+
+def store_readings(con: DuckDBPyConnection, new: dict[str, Reading], rules: str) -> None:
+    """Append readings of documents that are not stored."""
+    append(con, "documents", [_document_row(name, reading, rules) for name, reading in new.items()])
+    append(
+        con,
+        "requirements",
+        [
+            _requirement_row(name, n, r)
+            for name, reading in new.items()
+            for n, r in enumerate(reading.requirements)
+        ],
+    )
+    append(
+        con,
+        "mentions",
+        [
+            (name, n, m.question, m.facet, m.quote, m.start, m.end)
+            for name, reading in new.items()
+            for n, m in enumerate(reading.mentions)
+        ],
+    )
+    append(
+        con,
+        "document_facets",
+        [
+            (name, f.question, f.facet, f.status.value, list(f.evidence))
+            for name, reading in new.items()
+            for f in reading.facets
+            if f.status in (Status.DOCUMENTED, Status.MENTIONED)
+        ],
+    )
+
+
+def _document_row(name: str, reading: Reading, rules: str) -> Row:
+    d = reading.document
+    blocks = json.dumps([_block(b) for b in d.blocks], ensure_ascii=False, separators=(",", ":"))
+    return (name, rules, d.title, d.language, d.published, d.modified, d.text, blocks)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """The block without its text and without what is empty."""
+    fields = {
+        "kind": block.kind,
+        "start": block.start,
+        "end": block.end,
+        "section": block.section,
+        "level": block.level,
+        "intro": block.intro,
+        "table": block.table,
+        "row": block.row,
+        "column": block.column,
+        "row_headers": block.row_headers,
+        "column_headers": block.column_headers,
+        "header": block.header,
+    }
+    always = ("kind", "start", "end")
+    return {
+        key: value for key, value in fields.items() if key in always or (value not in ("", (), None, False))
+    }
+
+
+def _requirement_row(document: str, ordinal: int, r: Requirement) -> Row:
+    of = value_type(r.value)
+    return (
+        document,
+        ordinal,
+        r.kind,
+        r.subject,
+        r.attribute,
+        r.key,
+        r.comparator,
+        of,
+        json.dumps(r.value, ensure_ascii=False),
+        float(r.value) if of == "number" and isinstance(r.value, (int, float)) else None,
+        r.value if isinstance(r.value, str) else None,
+        r.value if isinstance(r.value, bool) else None,
+        json.dumps(r.value_max, ensure_ascii=False),
+        r.unit,
+        r.per,
+        r.due,
+        r.condition,
+        r.quote,
+        r.start,
+        r.end,
+        list(r.section),
+    )

@@ -1,0 +1,69 @@
+"""Writing down what is watched and asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warehouse.connection import append, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from extractors.catalogue import Catalogue, Program
+    from warehouse.connection import Row
+
+
+def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
+    """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched."""
+    with writing(path) as con:
+        left = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
+        left_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
+        _register(con, programs, catalogue, (left, left_sources))
+
+
+def declare(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
+    """Make these programs known beside those that are; what is watched stays so."""
+    with writing(path) as con:
+        stored = (con.execute("FROM programs").fetchall(), con.execute("FROM sources").fetchall())
+        _register(con, programs, catalogue, stored)
+
+
+def _register(
+    con: DuckDBPyConnection,
+    programs: Sequence[Program],
+    catalogue: Catalogue,
+    stored: tuple[list[Row], list[Row]],
+) -> None:
+    program_rows = [(p.key, p.name, p.vendor, p.homepage, list(p.aliases), True) for p in programs]
+    source_rows = [
+        (
+            s.id, s.program, s.name, s.url, s.kind, s.standing, s.language, list(s.include), list(s.exclude),
+            s.schedule, True,
+        )
+        for p in programs
+        for s in p.sources
+    ]  # fmt: skip
+    _replace(con, "programs", [*stored[0], *program_rows])
+    _replace(con, "sources", [*stored[1], *source_rows])
+    questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]
+    facets = [
+        (q.key, f.key, n, f.wording, f.required) for q in catalogue.questions for n, f in enumerate(q.facets)
+    ]
+    _replace(con, "questions", questions)
+    _replace(con, "facets", facets)
+
+
+def _replace(con: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
+    """Make these the rows of a small table, the later of two with one key winning; nothing is written when they are."""
+    width = 2 if table == "facets" else 1
+    wanted = list({row[:width]: row for row in rows}.values())
+    stored = con.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a name from this module
+    if sorted(map(repr, stored)) == sorted(map(repr, wanted)):
+        return
+    keyed = {row[:width]: row for row in wanted}
+    gone = [row for row in stored if keyed.get(row[:width]) != row]
+    con.execute(f"DELETE FROM {table}") if gone else None  # noqa: S608
+    append(con, table, wanted if gone else [row for row in wanted if row not in stored])
