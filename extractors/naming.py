@@ -24,7 +24,7 @@ CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
 JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|and|&|–|—|-|:)\s+|:\s+|\s+)\(?"
 RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
 PROGRAM = re.compile(
-    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New)\b){CAPITAL}\s+){{1,6}}(?:Partner(?:ship)?s?\s+(?:Program(?:me)?|Network)|Partner\s+Advantage|(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|Accreditation|Alliance|Training)\s+Program(?:me)?))\b"
+    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New)\b){CAPITAL}[ ]){{1,5}}(?:Partner(?:ship)?s?[ ](?:Program(?:me)?|Network)|Partner[ ]Advantage|(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|Accreditation|Alliance|Training)[ ]Program(?:me)?))\b"
 )
 POSSESSED = re.compile(
     r"\b([A-Z][\w.]+)[’']s\s+((?:[A-Z][\w-]*\s+){0,3}(?:partner(?:ship)?\s+)?program(?:me)?)\b"
@@ -71,6 +71,9 @@ VERBISH = re.compile(
     r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|your|we|our|includes?|offers?)\b",
     re.IGNORECASE,
 )
+CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
+MAX_PARTNERS = 6
+MAX_HEAD = 14
 BARE = re.compile(r"\s(?:designation|speciali[sz]ation|badge|competency|certification|program)$")
 MAX_NAME = 9
 ALL_SORTS: tuple[Sort, ...] = ("certification", "specialization")
@@ -90,10 +93,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of one document. `program` is empty when the page states none; `focus` is what the page is about."""
+    """All names of one document. `program` is empty when the page states none; `heads` may say what it is about, best first."""
 
     program: str
-    focus: str
+    heads: tuple[str, ...]
     tiers: tuple[Named, ...]
     certifications: tuple[Named, ...]
     specializations: tuple[Named, ...]
@@ -147,7 +150,7 @@ def names(document: Document) -> Names:
         and not _covered(folded(named.name), every)
         and not PROGRAM.fullmatch(named.name)
     )
-    return Names(program, _focus(document), tiers, certifications, specializations)
+    return Names(program, _heads(document), tiers, certifications, specializations)
 
 
 def _covered(name: str, every: list[str]) -> bool:
@@ -173,14 +176,21 @@ def program_name(document: Document) -> str:
         name = " ".join(match.group(1).split())
         count[name] = count.get(name, 0) + 1
     if count:  # a press page names other vendors' programs too: its title names the vendor it is about
-        return max(count, key=lambda name: (name.split()[0] in document.title, count[name], -len(name)))
+        return max(
+            count,
+            key=lambda name: (
+                name.split()[0] in document.title + document.text[:300],
+                count[name],
+                -len(name),
+            ),
+        )
     if match := POSSESSED.search(document.text):
         return f"{match.group(1)}'s {match.group(2)}"
     return ""
 
 
 HEAD_NOISE = re.compile(
-    r"^(?:introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as| for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    r"^(?:(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as| for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
     re.IGNORECASE,
 )
 EMPTY_HEAD = re.compile(
@@ -189,20 +199,21 @@ EMPTY_HEAD = re.compile(
 )
 
 
-def _focus(document: Document) -> str:
-    """What the page is about, by its first heading or title, without words that every page has."""
-    heads = [block.text for block in document.blocks if block.kind == "heading"][:2]  # noqa: PLR2004 - main headings
-    for head in (
-        *[block.text for block in document.blocks if block.kind == "heading" and block.level == 1][:1],
-        document.title,
-        *heads,
-    ):
-        short = "" if head.rstrip().endswith("?") else head
-        for _ in range(3):
-            short = HEAD_NOISE.sub("", short).strip()
-        if short and not EMPTY_HEAD.match(short) and len(short.split()) <= 12:  # noqa: PLR2004 - a name, not a sentence
-            return short
-    return ""
+def _heads(document: Document) -> tuple[str, ...]:
+    """What may say what the page is about: first heading, title, next headings; without headings, its first lines."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    first = [block.text for block in headings if block.level == 1][:1]
+    lines = [] if headings else [block.text for block in document.blocks[:3]]
+    given = (*first, document.title, *(block.text for block in headings[:2]), *lines)
+    return tuple(dict.fromkeys(head for text in given if (head := _head(text))))
+
+
+def _head(text: str) -> str:
+    """A heading without the words that every page has; empty when it asks, tells, or names nothing."""
+    short = "" if text.rstrip().endswith("?") else text
+    for _ in range(3):
+        short = HEAD_NOISE.sub("", short).strip()
+    return short if short and not EMPTY_HEAD.match(short) and len(short.split()) <= MAX_HEAD else ""
 
 
 def _mentioned(document: Document) -> Iterator[Named]:
@@ -316,61 +327,38 @@ def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
 
 
 def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[Sort, str, int]]:
+    """What a run of capitalised words names, if anything: sort, name, and where the name begins."""
     run, start = _without_lead(given, at)
-    end = at + len(given)
-    words = run.split()
-    if not words or len(words) > MAX_NAME:
+    if not 1 < len(run.split()) <= MAX_NAME:
         return
-    follow = FOLLOWED.match(text, end)
-    if (
-        re.search(r"\bCertified\b", run)
-        and len(words) > 1
-        and not run.endswith("Certified")
-        and (_certified := _certified_name(run))
-    ):
-        name = _certified
-        where = start + run.find(name)
-        yield ("specialization" if FIRM.search(name) else "certification"), name, where
-    elif (
-        re.search(r"\s(?:Certification|Certificate)$", run)
-        and not GENERIC.match(words[0])
-        and len(words) > 1
-        and block.kind != "heading"
-    ):
-        yield "certification", run, start
-    elif (
-        follow
-        and not GENERIC.match(run)
-        and (len(words) > 1 or not text.startswith(f"{run} ", 0) and text.count(run) < 2)
-    ):  # noqa: PLR2004
-        noun = follow.group("noun").lower()
-        if noun.startswith(("certif", "credential")) and len(words) > 1:
-            yield (
-                (
-                    "specialization"
-                    if CLOSED_BY_NOUN.search(run) or run.endswith("Conformance")
-                    else "certification"
-                ),
-                run,
-                start,
-            )
-        elif run.isupper() and len(words) == 1:
-            return
-        elif not noun.endswith("s") or len(words) > 2:  # noqa: PLR2004 - "Gold competencies" is a class, not a name
-            yield "specialization", run, start
-    elif (
-        run.endswith(("Designation", "Specialization", "Competency", "Badge", "Conformance"))
-        and len(words) > 1
-        and not GENERIC.match(words[0])
-    ):
-        yield "specialization", run, start
-    elif (
-        re.search(r"\bPartners$", run) and len(words) > 1 and len(words) <= 6 and not GENERIC.match(words[0])
-    ):  # noqa: PLR2004
-        if (at == 0 and DEFINED.match(text, end)) or (
-            block.kind in ("heading", "list_item", "term") and run == text.strip()
-        ):
-            yield "specialization", run, start
+    if "Certified" in run.split()[:-1] and (name := _certified_name(run)):
+        yield ("specialization" if FIRM.search(name) else "certification"), name, start + run.find(name)
+    elif sort := _sort_of(run, text, at + len(given), block):
+        yield sort, run, start
+
+
+def _sort_of(run: str, text: str, end: int, block: Block) -> Sort | None:
+    """What a run names by its own last word, or by the noun that follows it."""
+    generic = GENERIC.match(run.split()[0])
+    if follow := FOLLOWED.match(text, end):
+        return None if generic else _sort_by_noun(run, follow.group("noun").lower())
+    if generic:
+        return None
+    if re.search(r"\s(?:Certification|Certificate)$", run):
+        return "certification" if block.kind != "heading" else None
+    if run.endswith(CLASSES):
+        return "specialization"
+    if run.endswith(" Partners") and len(run.split()) <= MAX_PARTNERS:
+        alone = block.kind in ("heading", "list_item", "term") and run == text.strip()
+        return "specialization" if alone or (text.startswith(run) and DEFINED.match(text, end)) else None
+    return None
+
+
+def _sort_by_noun(run: str, noun: str) -> Sort | None:
+    if noun.startswith(("certif", "credential")):
+        return "specialization" if run.endswith(CLASSES) else "certification"
+    # "Gold Data competencies" is a class of them, not a name
+    return "specialization" if not noun.endswith("s") or len(run.split()) > 2 else None  # noqa: PLR2004
 
 
 def _certified_name(run: str) -> str:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 NOUN = (
     r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|training|exams?|badges?|levels?|"
-    r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|MSP|ISVs?|practitioner|professional|associate|score)"
+    r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|subscriptions?|MSP|ISVs?|practitioner|professional|associate|score|pack)"
 )
 ACTOR = (
     r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|practitioners?|ISVs?|MSPs?|"
     r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|competenc(?:y|ies)|integrations?"
 )
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
+ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}{NOUN}\s+for\s+[A-Z]")
 LEAD = re.compile(
     r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of| your)?|purchase of|qualification (?:for|requirements for)|"
     r"(?:[\w-]+ ){0,5}requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
@@ -83,23 +84,26 @@ class Subjects:
     def whole(self) -> str:
         """The subject of what applies to everything on the page: what the page is about, or the program."""
         names = self.names
-        if names.program and folded(names.program) in folded(self.document.title + " " + names.focus):
+        titles = (
+            self.document.title,
+            *(block.text for block in self.document.blocks[:6] if block.kind == "heading"),
+        )
+        if about := next((title for title in titles if names.sort(title)), ""):
+            return about
+        if names.program and folded(names.program) in folded(
+            " ".join((self.document.title, *names.heads[:2]))
+        ):
             return names.program
-        if names.focus and (names.sort(names.focus) or entity(names.focus) or self._is_entity(names.focus)):
-            return names.focus
+        about = next(
+            (head for head in names.heads if names.sort(head) or entity(head) or _is_entity(head)), ""
+        )
         return (
-            names.program
+            about
+            or names.program
             or self._usual
-            or entity(names.focus)
-            or names.focus
-            or self.document.title
+            or next(iter((*names.heads, self.document.title)), "")
             or "program"
         )
-
-    def _is_entity(self, focus: str) -> bool:
-        if TYPED.fullmatch(focus):
-            return True
-        return bool(ENTITY.search(focus)) and " " in focus and not (TALK.search(focus) or PLAIN.match(focus))
 
     @cached_property
     def _usual(self) -> str:
@@ -161,6 +165,14 @@ class Subjects:
         role = match.group("role").strip()
         plain = PLAIN.match(role) or SELF.search(role) or len(role.split()) > MAX_WORDS
         return "" if plain else role
+
+
+def _is_entity(head: str) -> bool:
+    """Whether a title names a thing, at its end ("CSP direct-bill partner") or with what it is for ("Partner for Data")."""
+    if TYPED.fullmatch(head):
+        return True
+    named = ENTITY.search(head) or ENTITY_FOR.search(head)
+    return bool(named) and " " in head and not (TALK.search(head) or PLAIN.match(head))
 
 
 def _subject_part(statement: Statement) -> str:
