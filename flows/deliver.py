@@ -118,7 +118,7 @@ class Post:
         error = None
         try:
             await self.tell(channel, message)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001  (whatever a plugin raises is its channel's failure)
             error = str(problem) if isinstance(problem, NotTaken) else f"{type(problem).__name__}: {problem}"
         async with self.writing:
             await asyncio.to_thread(warehouse.delivered, self.path, alert.id, channel.name, self.now(), error)

@@ -36,11 +36,11 @@ from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLi
 from prefect.events import emit_event
 from prefect.schedules import Cron
 from prefect.settings import get_current_settings
-from prefect.states import Cancelled
+from prefect.states import Completed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.alerts.channels import NoAddress
-from flows.configuration import Configuration
+from flows.configuration import Configuration  # noqa: TC001  (Prefect reads the annotations of flows)
 from flows.deliver import Delivery, deliver
 from flows.due import schedules
 from flows.exclusive import alone
@@ -83,8 +83,9 @@ async def monitor_flow(
     that was away catches up with one run and not with all that it missed.
     """
     if newer := await _newer_runs():
-        return Cancelled(
-            message=f"Left to the newest of {newer} later run{'' if newer == 1 else 's'} that are ready as well"
+        return Completed(
+            name="Skipped",
+            message=f"Left to the newest of {newer} later run{'' if newer == 1 else 's'} that are ready as well",
         )
     configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
     return await _monitored(configuration, programs, _now, None, scheduled=True)
@@ -160,7 +161,7 @@ async def _delivered(configuration: Configuration, now: Callable[[], datetime]) 
 
 
 @task(name="fetch", task_run_name="{source_id}", cache_policy=NO_CACHE, persist_result=False)
-async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Attempt:
+async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Attempt:  # noqa: ARG001  (its name)
     return await fetch()
 
 
@@ -178,7 +179,7 @@ async def _worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool: 
     retry_delay_seconds=[2, 10],
     retry_condition_fn=_worth_another_try,
 )
-async def _tell(channel: str, alert: str, tell: Callable[[], Awaitable[None]]) -> None:
+async def _tell(channel: str, alert: str, tell: Callable[[], Awaitable[None]]) -> None:  # noqa: ARG001  (its name)
     await tell()
 
 

@@ -61,7 +61,7 @@ class RunReport:
     not_due: int = 0
 
 
-async def monitor(
+async def monitor(  # noqa: PLR0913  (all but two have their usual value)
     configuration: Configuration,
     program_keys: Sequence[str] = (),
     *,

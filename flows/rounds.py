@@ -70,13 +70,15 @@ async def fetched(
     A source that fails is a row like any other. WarehouseError when rows cannot be recorded: then the round ends.
     """
     outcomes: Counter[str] = Counter()
-    async with Fetcher(round_.fetching, now) as fetcher:
-        async with aclosing(_batches(round_, sources, around(fetcher.fetch), now)) as batches:
-            async for batch in batches:
-                await asyncio.to_thread(warehouse.record, round_.path, batch, round_.rules)
-                for fetch in batch:
-                    outcomes[fetch.outcome.value] += 1
-                    progress(Progress(outcomes.total(), len(sources), fetch))
+    async with (
+        Fetcher(round_.fetching, now) as fetcher,
+        aclosing(_batches(round_, sources, around(fetcher.fetch), now)) as batches,
+    ):
+        async for batch in batches:
+            await asyncio.to_thread(warehouse.record, round_.path, batch, round_.rules)
+            for fetch in batch:
+                outcomes[fetch.outcome.value] += 1
+                progress(Progress(outcomes.total(), len(sources), fetch))
     return outcomes
 
 

@@ -70,7 +70,7 @@ def cell(value: object) -> Text:
     return Text(_written(value))
 
 
-def _written(value: object) -> str:
+def _written(value: object) -> str:  # noqa: PLR0911  (a line per type)
     match value:
         case None:
             return ""

@@ -42,11 +42,11 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands are imported when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own signature)
         """All commands, in the order of a day's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """One command, or None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -54,7 +54,7 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "import" else cmd_name)
         return command
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         """Call the command; what people can do something about becomes a line on standard error and exit 1."""
         try:
             return super().invoke(ctx)

@@ -69,9 +69,9 @@ def extract(place: Place, files: tuple[Path, ...], form: Literal["json", "jsonl"
             failed += 1
             click.echo(f"{read.path}: {read.error}", err=True)
         elif lines:
-            print(json.dumps(line(read.path, read.reading, catalogue), ensure_ascii=False))
+            click.echo(json.dumps(line(read.path, read.reading, catalogue), ensure_ascii=False))
         else:
-            print(json.dumps(extracted(read.reading), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(extracted(read.reading), ensure_ascii=False, indent=2))
     if failed:
         sys.exit(1)
 

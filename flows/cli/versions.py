@@ -69,7 +69,7 @@ def differing(con: DuckDBPyConnection, source: str, captures: Sequence[str]) -> 
         before, after = (_capture(con, source, which) for which in captures)
     else:
         versions = answers.rows(con, _VERSIONS, {"source": source})
-        if len(versions) < 2:
+        if len(versions) < 2:  # noqa: PLR2004  (two to compare)
             return None
         before, after = versions[-2:]
     if before["document"] == after["document"]:

@@ -298,7 +298,7 @@ def test_reading_commands_import_neither_prefect_nor_pandas(watch: Watch) -> Non
     code = (
         "import sys; from flows.cli import gapwatch\n"
         f"gapwatch(['--config', {str(watch.directory)!r}, 'board'], standalone_mode=False)\n"
-        "print([name for name in ('prefect', 'pandas', 'httpx', 'apprise', 'bs4') if name in sys.modules])"
+        "print([name for name in ('prefect', 'pandas', 'httpx', 'apprise') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert ran.stdout.splitlines()[-1] == "[]"

@@ -190,5 +190,5 @@ def test_a_warehouse_that_cannot_be_written_stops_the_run(watch: Watch) -> None:
     """What was done wrong here is no outcome of a source: the run ends with an error."""
     configuration = watch.configuration()
     watch.warehouse.write_bytes(b"no database at all, but a text of some length")
-    with pytest.raises(Exception, match="gapwatch.duckdb"):
+    with pytest.raises(Exception, match=r"gapwatch\.duckdb"):
         asyncio.run(monitor(replace(configuration), now=lambda: DAY))
