@@ -81,6 +81,10 @@ def measured_rounds(scenario: str, address: str, rounds: int, root: Path) -> lis
 
 
 def _judged(scenario: str, number: int, one: Ran, address: str, root: Path) -> Measured:
+    if one.said["outcomes"].keys() - {"healthy", "unchanged"}:
+        raise ValueError(
+            f"{scenario}, round {number}: {one.said['outcomes']}; expected healthy pages; nothing counts"
+        )
     wanted = expected(number, address) if scenario == "changes" and number else set()
     told = {(url, kind, *_numbers(before, after)) for url, kind, before, after in one.said["changes"]}
     letters = httpx.get(f"{address}/received").raise_for_status().json()

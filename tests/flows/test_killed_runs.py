@@ -25,10 +25,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import duckdb
 import pytest
 
+from flows.alerts.feed import ATOM as ATOM_NAME
+from flows.alerts.feed import entry_id
 from flows.demo.declared import declared
 from flows.demo.server import Answer, Request, serving
 from flows.demo.site import RECEIVER, Receiver, Site
@@ -63,6 +66,7 @@ FORKS = multiprocessing.get_context("forkserver")
 # Found from the project's directory, where pytest is started; elsewhere runs only start more slowly.
 FORKS.set_forkserver_preload(["tests.flows.preloaded_for_runs"])
 
+ATOM = f"{{{ATOM_NAME}}}"
 LEDGER = {
     "captures": """SELECT DISTINCT source_id, started_at, snapshot, document FROM fetches
                    WHERE outcome = 'healthy' ORDER BY ALL""",
@@ -251,6 +255,8 @@ def test_runs_that_are_killed_and_run_again_end_like_undisturbed_ones(
     assert set(heard) == alerts
     delivered = _rows(path, "SELECT DISTINCT alert, channel FROM deliveries WHERE error IS NULL")
     assert set(delivered) == {(alert, channel) for alert in alerts for channel in ("feed", "receiver")}
+    entries = ElementTree.parse(tmp_path / "alerts.xml").findall(f"{ATOM}entry/{ATOM}id")
+    assert sorted(entry.text or "" for entry in entries) == sorted(map(entry_id, alerts))
     told = _rows(path, "SELECT change FROM told")
     assert len(told) == len(set(told))
     live = _rows(path, "SELECT id FROM changes WHERE id IN (SELECT change FROM told)")
