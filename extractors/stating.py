@@ -57,6 +57,9 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IGNORECASE)
+ELIGIBLE = re.compile(
+    r"^[-–—\d.\s]*(?:eligible|qualifying|accepted|supported) (?!partners\b)\w", re.IGNORECASE
+)
 STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
 METADATA = re.compile(
     r"^(?:date|workspace|impacted audience|published|updated|last updated|author|option \d)\b\s*:",
@@ -129,7 +132,7 @@ def _told(statement: Statement) -> Told:
     lead = _lead(statement)
     strength = force(statement.text, lead)
     found = values(statement.text) if NUMERIC.search(statement.text) else ()
-    listed = statement.form == "item" and _announced(statement)
+    listed = (statement.form == "item" and _announced(statement)) or _counts(statement)
     counted = bool(found) and statement.form == "item" and demanding(" / ".join(statement.section[-1:]))
     return Told(
         statement,
@@ -151,6 +154,11 @@ def _announced(statement: Statement) -> bool:
         and not ANY_OF.search(intro)
     )
     return bool(listed) or demanding(headed)
+
+
+def _counts(statement: Statement) -> bool:
+    """Whether a text stands under a heading that says that it is what counts ("Eligible workloads")."""
+    return statement.form != "heading" and any(ELIGIBLE.match(head) for head in statement.section[-1:])
 
 
 def _lead(statement: Statement) -> str:

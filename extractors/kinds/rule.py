@@ -11,43 +11,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ANY = frozenset({"duration", "count", "score", "percent", "money", "date", "points"})
-START = 3
-"""Letters of a word's beginning by which a lexicon is looked up before its pattern is run."""
+START = 5
+"""Letters of a word's beginning by which a lexicon is looked up before its pattern is tried."""
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A pattern of words, and the beginnings that its matches can have (None: any), which make a miss cheap."""
+    """A pattern of words, and the beginnings that its matches can have (None: any), so that it is tried only where one is."""
 
     pattern: re.Pattern[str]
-    starts: frozenset[str] | None
+    starts: tuple[str, ...] | None
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match, like that of a pattern."""
-        if self.starts is not None and self.starts.isdisjoint(_starts_in(text)):
-            return None
-        return self.pattern.search(text)
+    def search(self, text: str) -> bool:
+        """Whether any of the words is in the text."""
+        if self.starts is None:
+            return self.pattern.search(text) is not None
+        return any(self.pattern.match(text, at) for at in self._places(text))
 
     def count(self, text: str) -> int:
-        """How many matches there are."""
-        if self.starts is not None and self.starts.isdisjoint(_starts_in(text)):
-            return 0
-        return sum(1 for _ in self.pattern.finditer(text))
+        """How many of the words are in the text."""
+        if self.starts is None:
+            return sum(1 for _ in self.pattern.finditer(text))
+        return sum(1 for at in set(self._places(text)) if self.pattern.match(text, at))
+
+    def _places(self, text: str) -> Iterator[int]:
+        index = _index(text)
+        for start in self.starts or ():
+            if start in index:
+                yield from index[start]
 
 
-@lru_cache(maxsize=2048)
-def _starts_in(text: str) -> frozenset[str]:
-    """The beginnings of all words of a text, of one to three letters."""
-    words = set(
-        re.findall(r"[^\W_]{1,3}", " ".join(word[:START] for word in re.findall(r"\w+", text.lower())))
-    )
-    return frozenset(word[:length] for word in words for length in range(1, START + 1))
+@lru_cache(maxsize=4096)
+def _index(text: str) -> dict[str, list[int]]:
+    """Where words begin in a text, by each of their beginnings of up to five letters, lower case."""
+    index: dict[str, list[int]] = {}
+    for match in WORD.finditer(text):
+        word, at = match.group()[:START].lower(), match.start()
+        for length in range(1, len(word) + 1):
+            index.setdefault(word[:length], []).append(at)
+    return index
 
 
 def words(*alternatives: str) -> Words:
     """A pattern that finds any of the alternatives at the start of a word, case ignored."""
     starts = [_starts_of(alternative) for alternative in alternatives]
-    known = None if None in starts else frozenset(start for some in starts for start in some or ())
+    known = None if None in starts else tuple(sorted({start for some in starts for start in some or ()}))
     return Words(re.compile(r"\b(?:" + "|".join(alternatives) + ")", re.IGNORECASE), known)
 
 
