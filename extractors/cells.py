@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, fit, of_exam, usual_kind
+from extractors.classifying import ENOUGH, Clause, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
 from extractors.naming import COLUMN, folded
@@ -108,7 +108,7 @@ def _kind(
     around = " / ".join((*statement.section[-2:], statement.block.intro))
     plain = value.type == "count" and isinstance(value.value, bool | str)
     words = f"{labels} {statement.text}"
-    best = fit(words, words, f"{labels} / {around}", None if plain else value.type, labels)
+    best = fit(Clause(words, words, f"{labels} / {around}", None if plain else value.type, labels))
     if best is not None and best.rule.kind in ("investment", "target"):
         best = None
     if PROMISING.search(f"{around} {statement.corner} {statement.column}") and not demanding(labels):
@@ -131,7 +131,7 @@ def _kind(
         if best is not None and best.weight >= ENOUGH:
             return best.rule.kind
         return usual_kind(subject, subjects.names.sort(subject), f"{labels} {around}")
-    by_label = fit(labels, labels, around)
+    by_label = fit(Clause(labels, labels, around))
     return by_label.rule.kind if by_label is not None and by_label.weight >= ENOUGH else None
 
 

@@ -38,42 +38,60 @@ class Fit:
 
 
 @lru_cache(maxsize=4096)
-def _around(context: str) -> tuple[bool, ...]:
-    return tuple(bool(rule.context and rule.context.search(context)) for rule in RULES)
+def _around(context: str) -> frozenset[str]:
+    return frozenset(rule.kind for rule in RULES if rule.context and rule.context.search(context))
 
 
-def fit(
-    clause: str,
-    sentence: str,
-    context: str,
-    value_type: str | None = None,
-    noun: str = "",
-    *,
-    state: bool = False,
-) -> Fit | None:
-    """The best fitting kind for a clause of a sentence in its context; None when no word speaks for any."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is to be classified: a clause, its sentence and its surroundings, with the type and noun of its value if any."""
+
+    text: str
+    sentence: str
+    context: str
+    value_type: str | None = None
+    noun: str = ""
+
+
+def fit(clause: Clause) -> Fit | None:
+    """The best fitting kind for a clause; None when no word speaks for any."""
+    return _best(clause, [rule for rule in RULES if _may_be(rule, clause)])
+
+
+def fact(sentence: str, context: str) -> Fit | None:
+    """The best fitting kind that accepts a sentence as a fact, without a number or a binding verb; None when none does."""
+    rules = [rule for rule in RULES if rule.states is not None and rule.states.search(sentence)]
+    return _best(Clause(sentence, sentence, context), rules) if rules else None
+
+
+def _may_be(rule: Rule, clause: Clause) -> bool:
+    if clause.value_type is not None and clause.value_type not in rule.values:
+        return False
+    return not (clause.value_type == "count" and rule.nouns and not rule.nouns.search(clause.noun))
+
+
+def _best(clause: Clause, rules: list[Rule]) -> Fit | None:
+    around = _around(clause.context)
     best: Fit | None = None
-    around = _around(context)
-    for near, rule in zip(around, RULES, strict=True):
-        if (value_type is not None and value_type not in rule.values) or (
-            rule.unless and rule.unless.search(sentence)
-        ):
-            continue
-        if value_type == "count" and rule.nouns and not rule.nouns.search(noun):
-            continue
-        weight = AROUND if near else 0.0
-        if (count := rule.strong.count(clause)) > 0:
-            weight += STRONG + min(count - 1, 2) * WEAK
-        elif clause != sentence and rule.strong.search(sentence):
-            weight += ELSEWHERE
-        if rule.weak and rule.weak.search(clause):
-            weight += WEAK
-        if state and (rule.states is None or not rule.states.search(sentence)):
-            continue
+    for rule in rules:
+        weight = _weight(rule, clause) + (AROUND if rule.kind in around else 0.0)
         weight *= GENERAL.get(rule.kind, 1.0)
-        if weight > 0 and (best is None or weight > best.weight):
+        if (
+            (best is None or weight > best.weight)
+            and weight > 0
+            and not (rule.unless and rule.unless.search(clause.sentence))
+        ):
             best = Fit(rule, weight)
     return best
+
+
+def _weight(rule: Rule, clause: Clause) -> float:
+    weight = WEAK if rule.weak and rule.weak.search(clause.text) else 0.0
+    if (count := rule.strong.count(clause.text)) > 0:
+        return weight + STRONG + min(count - 1, 2) * WEAK
+    if clause.text is not clause.sentence and rule.strong.search(clause.sentence):
+        return weight + ELSEWHERE
+    return weight
 
 
 def usual_kind(subject: str, sort: str | None, context: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, Fit, fit, of_exam, usual_kind
+from extractors.classifying import ENOUGH, Clause, Fit, fact, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED, Force, demanding, force
 from extractors.pairs import pairs
@@ -177,7 +177,7 @@ def _valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requ
     text, context = told.text, told.statement.context
     listed = pairs(text, subjects.names)
     for name, value, before in listed:
-        best = fit(before or text, text, context, value.type, value.noun)
+        best = fit(Clause(before or text, text, context, value.type, value.noun))
         if best is not None and best.weight >= ENOUGH:
             yield _requirement(
                 document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
@@ -238,7 +238,7 @@ def _clause(text: str, value: Found) -> str:
 
 def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
-    best = fit(clause, f"{told.statement.question} {text}", context, value.type, value.noun)
+    best = fit(Clause(clause, f"{told.statement.question} {text}", context, value.type, value.noun))
     if best is not None and not _possible(best, value, text):
         best = None
     if best is not None and best.weight >= ENOUGH:
@@ -342,7 +342,7 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
-    best = fit(text, text, context)
+    best = fit(Clause(text, text, context))
     needed = (
         ENOUGH + 2
         if told.statement.row and best is not None and not best.rule.strong.search(told.statement.row)
@@ -366,7 +366,7 @@ def _fact_kind(told: Told) -> str | None:
         return None
     listed = told.statement.form == "item" or (text.count(" ") < SHORT and not text.endswith("."))
     if listed and PROMISING.search(told.lead):
-        offer = fit(text, text, told.statement.context)
+        offer = fit(Clause(text, text, told.statement.context))
         return (
             offer.rule.kind
             if offer is not None and offer.rule.kind in OFFERED and offer.weight >= ENOUGH
@@ -374,7 +374,7 @@ def _fact_kind(told: Told) -> str | None:
         )
     if text.count(" ") < LEAST_WORDS:
         return None
-    best = fit(text, text, told.statement.context, state=True)
+    best = fact(text, told.statement.context)
     return best.rule.kind if best is not None and best.weight >= ENOUGH else None
 
 
