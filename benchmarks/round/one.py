@@ -11,6 +11,12 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from flows.monitor import RunReport
 
 
 async def main(directory: Path, at: datetime, means: str) -> dict[str, object]:
@@ -18,12 +24,11 @@ async def main(directory: Path, at: datetime, means: str) -> dict[str, object]:
     from flows.configuration import configuration  # noqa: PLC0415 - start-up is measured apart from the round
     from flows.monitor import monitor  # noqa: PLC0415
 
+    run: Callable[..., Awaitable[RunReport]] = monitor
     if means == "engine":
         from flows import engine  # noqa: PLC0415
 
         run = engine.monitor_once
-    else:
-        run = monitor
     begun, begun_cpu = time.monotonic(), time.process_time()
     report = await run(configuration(directory), now=lambda: at, run_id=at.isoformat())
     return {

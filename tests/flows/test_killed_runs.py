@@ -25,7 +25,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import duckdb
 import pytest
@@ -255,7 +255,7 @@ def test_runs_that_are_killed_and_run_again_end_like_undisturbed_ones(
     assert set(heard) == alerts
     delivered = _rows(path, "SELECT DISTINCT alert, channel FROM deliveries WHERE error IS NULL")
     assert set(delivered) == {(alert, channel) for alert in alerts for channel in ("feed", "receiver")}
-    entries = ElementTree.parse(tmp_path / "alerts.xml").findall(f"{ATOM}entry/{ATOM}id")
+    entries = ET.parse(tmp_path / "alerts.xml").findall(f"{ATOM}entry/{ATOM}id")
     assert sorted(entry.text or "" for entry in entries) == sorted(map(entry_id, alerts))
     told = _rows(path, "SELECT change FROM told")
     assert len(told) == len(set(told))
