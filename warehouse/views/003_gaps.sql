@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW gap_history AS
 SELECT
     c.program, p.name, c.question, q.wording, c.status, c.valid_from, c.valid_to,
     date_diff('day', c.valid_from, coalesce(c.valid_to, now())) AS days,
-    c.status NOT IN ('documented', 'unknown') AS gap,
+    c.status <> 'documented' AS gap,
     c.recorded_at, c.quote, s.url, c.snapshot, c.proof
 FROM coverage AS c
 JOIN programs AS p USING (program)
