@@ -5,7 +5,9 @@ Versions of a page move, re-order and re-word what they state. Requirements are 
 1. same kind, subject and key, same value;
 2. same kind, same value, and similar words (re-worded or moved: the same requirement);
 3. same kind, subject and key, another value: by order, where texts must be similar unless they are the only two;
-4. same kind and similar subject and attribute, another value.
+4. same kind and similar subject and attribute, another value;
+5. same kind and similar name (a credential that is called otherwise now);
+6. same kind and key, another value of the same type, where no other of that key is left on either page.
 
 What is left over was added or is missing.
 """
@@ -21,7 +23,7 @@ from rapidfuzz import fuzz
 from warehouse.values import comparable, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from extractors.records import Requirement, Value
 
@@ -29,6 +31,9 @@ SAME_VALUE_SIMILARITY = 60.0
 OTHER_VALUE_SIMILARITY = 86.0
 TEXT_SIMILARITY = 55.0
 QUOTE_SIMILARITY = 80.0
+LONG_QUOTE = 24
+CONTAINED = 92.0
+MEASURED = ("number", "duration", "date")
 
 Pair = tuple[int, int]
 
@@ -59,6 +64,8 @@ def matching(old: Sequence[Requirement], new: Sequence[Requirement]) -> Matching
     matcher.pair_similar(_reworded)
     matcher.pair_groups()
     matcher.pair_similar(_revalued)
+    matcher.pair_similar(_renamed)
+    matcher.pair_alone()
     return Matching(
         pairs=tuple(sorted(matcher.pairs)),
         added=tuple(sorted(matcher.new_left)),
@@ -71,16 +78,25 @@ def difference(before: Requirement, after: Requirement) -> Difference | None:
 
     Words, comparator and the unit's name may differ; value, upper value, currency, period and due date may not.
     """
-    if comparable(before.value) != comparable(after.value):
-        return Difference("", before.value, after.value)
-    if comparable(before.value_max) != comparable(after.value_max):
-        return Difference("upper value", before.value_max, after.value_max)
-    if _currency(before.unit) != _currency(after.unit):
-        return Difference("currency", before.unit, after.unit)
-    for field, old, new in (("per", before.per, after.per), ("due", before.due, after.due)):
-        if old and new and comparable(old) != comparable(new):
-            return Difference(field, old, new)
-    return None
+    if _spelled_otherwise(before, after) or _only_rank(before, after):
+        return None
+    compared: tuple[tuple[str, Value, Value], ...] = (
+        ("", before.value, after.value),
+        ("upper value", before.value_max, after.value_max),
+        ("currency", _currency(before.unit), _currency(after.unit)),
+        (
+            "per",
+            before.per or after.per,
+            after.per or before.per,
+        ),  # one that is only found or lost is no change
+        ("due", before.due or after.due, after.due or before.due),
+    )
+    return next((Difference(*each) for each in compared if comparable(each[1]) != comparable(each[2])), None)
+
+
+def _only_rank(before: Requirement, after: Requirement) -> bool:
+    """Whether it is a tier whose rank differs: that another tier came or went is told of that one."""
+    return before.kind == "tier" and value_type(before.value) == value_type(after.value) == "number"
 
 
 def _currency(unit: str | None) -> str | None:
@@ -114,6 +130,29 @@ def _reworded(old: Requirement, new: Requirement) -> float:
         _plain(f"{old.subject} {old.attribute}"), _plain(f"{new.subject} {new.attribute}")
     )
     return words if words >= SAME_VALUE_SIMILARITY else 0.0
+
+
+def _same_words(old: str, new: str) -> bool:
+    """Whether one quote is the other one, but for a few letters or for words around it."""
+    if fuzz.ratio(old, new) >= QUOTE_SIMILARITY:
+        return True
+    return min(len(old), len(new)) >= LONG_QUOTE and fuzz.partial_ratio(old, new) >= CONTAINED
+
+
+def _spelled_otherwise(before: Requirement, after: Requirement) -> bool:
+    """Whether a name is the same but for spelling, order or a word: AZ-104 and AZ-204 are two."""
+    digits = [[c for c in r.subject if c.isdigit()] for r in (before, after)]
+    return _renamed(before, after) > 0 and digits[0] == digits[1]
+
+
+def _renamed(old: Requirement, new: Requirement) -> float:
+    """How alike two names are; 0 when one is no new name of the other."""
+    if not (value_type(old.value) == value_type(new.value) == "text"):
+        return 0.0
+    if not (_plain(str(old.value)) == _plain(old.subject) and _plain(str(new.value)) == _plain(new.subject)):
+        return 0.0
+    likeness = fuzz.token_sort_ratio(_plain(old.subject), _plain(new.subject))
+    return likeness if likeness >= OTHER_VALUE_SIMILARITY else 0.0
 
 
 def _revalued(old: Requirement, new: Requirement) -> float:
@@ -178,6 +217,22 @@ class _Matcher:
                 if fit:
                     news.remove(fit[0])
                     self.pair(i, fit[0])
+
+    def pair_alone(self) -> None:
+        """The only ones left that measure this: their subject was called otherwise."""
+        before, after = self._measured(self.old, self.old_left), self._measured(self.new, self.new_left)
+        for key, olds in before.items():
+            news = after.get(key, [])
+            if len(olds) == len(news) == 1:
+                self.pair(olds[0], news[0])
+
+    @staticmethod
+    def _measured(of: Sequence[Requirement], left: Iterable[int]) -> dict[Hashable, list[int]]:
+        found: dict[Hashable, list[int]] = defaultdict(list)
+        for n in left:
+            if value_type(of[n].value) in MEASURED:
+                found[of[n].kind, of[n].key, value_type(of[n].value), of[n].unit].append(n)
+        return found
 
 
 def _group(r: Requirement) -> Hashable:

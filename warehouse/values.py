@@ -32,13 +32,19 @@ def value_type(value: Value) -> TypeName:
 
 
 def comparable(value: Value) -> Comparable:
-    """A form that is equal for equal values: 10 and 10.0, P12M and P1Y, texts but for case and white space."""
+    """A form that is equal for equal values: 10 and 10.0, P12M and P1Y, texts but for case, white space and plural."""
     of = value_type(value)
     if of == "duration" and isinstance(value, str):
         return of, _duration(value)
     if of == "number" and isinstance(value, (int, float)):
         return of, round(float(value), 9)
-    return of, " ".join(value.casefold().split()) if isinstance(value, str) else value
+    return of, " ".join(_singular(word) for word in value.casefold().split()) if isinstance(
+        value, str
+    ) else value
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
 
 
 def _duration(text: str) -> tuple[float, float, float]:
