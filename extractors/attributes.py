@@ -9,23 +9,27 @@ import re
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 STOP = frozenset(
-    """a an the of for to in on at by with from into as and or nor but if than then that this these those which who whom whose what
-    your you we our us they their them it its his her he she i my me is are was were be been being am do does did done have has had
-    having will would shall should can could may might must need needs needed require requires required requirement requirements
-    at least minimum maximum min max more less most up per each every any all some other one also only just so such there
-    here when while where within during after before until once both either neither own same very via about over under through
-    please ensure make sure get gets following e.g i.e etc plus including include includes within""".split()
-)  # fmt: skip
+    """
+    a an the of for to in on at by with from into as and or nor but if than then that this these those which
+    who whom whose what your you we our us they their them it its his her he she i my me is are was were be
+    been being am do does did done have has had having will would shall should can could may might must need
+    needs needed require requires required requirement requirements at least minimum maximum min max more less
+    most up per each every any all some other one also only just so such there here when while where within
+    during after before until once both either neither own same very via about over under through please
+    ensure make sure get gets following e.g i.e etc plus including include includes within
+    """.split()  # noqa: SIM905 - a hundred words read better as a text
+)
 SUFFIX = re.compile(
-    r"(?:ational|ations?|itions?|ments?|ingly|edly|ings?|ness(?:es)?|ized|izing|izes?|ised|ising|ises?|ities|ity|ies|ied|ers?|ors?|ed|es|al|ly|s|e)$"
+    r"(?:ational|ations?|itions?|ments?|ingly|edly|ings?|ness(?:es)?|ized|izing|izes?|ised|ising|ises?|"
+    r"ities|ity|ies|ied|ers?|ors?|ed|es|al|ly|s|e)$"
 )
 MAX_WORDS = 9
 
 
 def stem(word: str) -> str:
-    """A crude stem of one lower-case word: the same for its usual inflections ("certified", "certifies", "certification")."""
-    word = word.split("'")[0].split("’")[0]
-    if len(word) <= 3:  # noqa: PLR2004 - shorter words have no ending to lose
+    """A crude stem of a lower-case word, the same for its usual inflections ("certified", "certifies", "certification")."""
+    word = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]
+    if len(word) <= 3:  # noqa: PLR2004
         return word
     shorter = SUFFIX.sub("", word)
     while shorter != word and len(shorter) >= 4:  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""What one cell of a table states: tiers in columns, tiers in rows, names with what they need, or words with their values."""
+"""What one cell of a table states: tiers in columns or rows, names with what they need, or words with their values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 YES = re.compile(r"^(?:✓|✔|✅|☑|✔️|yes|required|mandatory|included|x|•|●|true)\.?$", re.IGNORECASE)
 NOTHING = re.compile(
-    r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|tbd|x{2,}|coming soon|\s*)$",
+    r"^(?:[–—\-−✗✘❌×]+|n/?a\.?|no|none|not (?:applicable|required|available|included)|optional|recommended|"
+    r"tbd|x{2,}|coming soon|\s*)$",
     re.IGNORECASE,
 )
 OLD = re.compile(r"\b(?:old|legacy|former|previous|retired)\b", re.IGNORECASE)
@@ -32,7 +33,8 @@ NUMBER = re.compile(
     r"^[≥>]?\s*(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*\+?(?:\s*(?:required|minimum))?$", re.IGNORECASE
 )
 LINKS = re.compile(
-    r"@|https?://|www\.|^(?:pdf|same page|\d+(?:, ?\d+)+)$|^(?:e-?mail|website|link|contact|notes?|source|local copy|download)$",
+    r"@|https?://|www\.|^(?:pdf|same page|\d+(?:, ?\d+)+)$|^(?:e-?mail|website|link|contact|notes?|source|"
+    r"local copy|download)$",
     re.IGNORECASE,
 )
 VAGUE = re.compile(r"\s*\b(?:details?|description|values?|items?|requirements?|criteria)$", re.IGNORECASE)
@@ -85,11 +87,11 @@ def _cell_values(text: str, attribute: str) -> list[Found]:
     found = [
         value
         for value in values(text)
-        if not FORMERLY.search(text[: value.start]) and not (value.type == "date" and len(text.split()) > 8)
-    ]  # noqa: PLR2004
+        if not FORMERLY.search(text[: value.start]) and not (value.type == "date" and len(text.split()) > 8)  # noqa: PLR2004
+    ]
     return found or [
-        Found("count", 0, len(text), text if len(text.split()) <= 14 else True, None, None, None, attribute)
-    ]  # noqa: PLR2004
+        Found("count", 0, len(text), text if len(text.split()) <= 14 else True, None, None, None, attribute)  # noqa: PLR2004
+    ]
 
 
 def _number(digits: str, text: str, attribute: str) -> Found:
@@ -135,7 +137,7 @@ def _kind(
     return by_label.rule.kind if by_label is not None and by_label.weight >= ENOUGH else None
 
 
-def _requirement(
+def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
     document: Document, statement: Statement, subject: str, attribute: str, kind: str, value: Found
 ) -> Requirement:
     start, end = statement.around
@@ -146,6 +148,19 @@ def _requirement(
         or kind.replace("_", " ")
     )
     return Requirement(
-        kind=kind, subject=subject, attribute=name, key=key(name), comparator=value.comparator, value=value.value, value_max=value.value_max, unit=value.unit,
-        per=value.per, due=value.due, condition=value.condition, quote=document.text[start:end], start=start, end=end, section=statement.block.section,
-    )  # fmt: skip
+        kind=kind,
+        subject=subject,
+        attribute=name,
+        key=key(name),
+        comparator=value.comparator,
+        value=value.value,
+        value_max=value.value_max,
+        unit=value.unit,
+        per=value.per,
+        due=value.due,
+        condition=value.condition,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        section=statement.block.section,
+    )

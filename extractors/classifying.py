@@ -9,22 +9,26 @@ from functools import lru_cache
 from extractors.kinds import RULES, Rule
 
 STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
-"""What a word counts: strong in the clause, weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
+"""What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
 ENOUGH = 3.0
 GENERAL = {"tier_requirement": 0.7, "specialization_requirement": 0.7, "prerequisite": 0.9}
 """Kinds that fit nearly everything count for less: where two kinds fit, the more specific one is it."""
 """What a kind needs to be the kind of a value by itself: one strong word, or a weak one in a fitting context."""
 
 TIER = re.compile(
-    r"\b(?:tiers?|levels?|partners?|members?(?:hip)?|program(?:me)?|network|resellers?|agenc|distributor|provider|MSP)",
+    r"\b(?:tiers?|levels?|partners?|members?(?:hip)?|program(?:me)?|network|resellers?|agenc|distributor|"
+    r"provider|MSP)",
     re.IGNORECASE,
 )
 SPECIAL = re.compile(
-    r"\b(?:speciali[sz]ation|designation|competenc|conformance|integration|badge|certified (?:solution|platform|service|product|kubernetes|provider)|accreditation|solutions? partner|layered|distribution|product|track|skilling|capability score|validation checklist|AI conformant)",
+    r"\b(?:speciali[sz]ation|designation|competenc|conformance|integration|badge|certified (?:solution|"
+    r"platform|service|product|kubernetes|provider)|accreditation|solutions? partner|layered|distribution|"
+    r"product|track|skilling|capability score|validation checklist|AI conformant)",
     re.IGNORECASE,
 )
 PERSON = re.compile(
-    r"\b(?:certified|certification|exam|practitioner|administrator|architect|developer|associate|professional|credential)",
+    r"\b(?:certified|certification|exam|practitioner|administrator|architect|developer|associate|"
+    r"professional|credential)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Mentions: places where a document speaks of a facet's topic without a requirement that satisfies it (design, section 4)."""
+"""Mentions: where a document speaks of a facet's topic without a requirement that satisfies it (design, section 4)."""
 
 from __future__ import annotations
 

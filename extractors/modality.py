@@ -6,21 +6,33 @@ import re
 from dataclasses import dataclass
 
 FORBIDDEN = re.compile(
-    r"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b(?:you|partners?|members?|candidates?|resellers?|vendors?|they|applicants?|participants?|compan(?:y|ies)|organi[sz]ations?|learners?|individuals?|test takers?|your [a-z]+|logos?|apps?|products?)"
-    r"\s+(?:may|should|can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|"
-    r"\bprohibited\b|\bforbidden\b|\b(?:do|does|will) not (?:credit|count|qualify)\b|\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b",
+    r"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b(?:you|partners?|members?|candidates?|resellers?|vendors?|they|"
+    r"applicants?|participants?|compan(?:y|ies)|organi[sz]ations?|learners?|individuals?|test takers?|"
+    r"your [a-z]+|logos?|apps?|products?)"
+    r"\s+(?:may|should|can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|\b(?:is|"
+    r"are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|"
+    r"\bprohibited\b|\bforbidden\b|\b(?:do|does|will) not (?:credit|count|qualify)\b|"
+    r"\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b",
     re.IGNORECASE,
 )
 EXEMPT = re.compile(
-    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|n[’']t)\s+(?:required|necessary|mandatory|needed)|"
-    r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|\bexempt(?:ed|ion)?\b|\bnot require\b|\bno (?:[a-z]+ )?(?:is|are) required\b",
+    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
+    r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
+    r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|"
+    r"\bexempt(?:ed|ion)?\b|\bnot require\b|\bno (?:[a-z]+ )?(?:is|are) required\b",
     re.IGNORECASE,
 )
 DUTY = re.compile(
-    r"\bmust\b|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|only\s+|still\s+)?(?:required|obliged|obligated|mandatory)\b|\bexpected (?:to (?!launch|run|change|be (?:released|available|launched)|grow|open|reach))|\brequire[sd]?\b(?! (?:an ecosystem|deep|more than|no ))|\b(?:have|has|having)\s+to\b|"
-    r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
-    r"\bprerequisites?\b|\bmust-have\b|\bcommit(?:s|ment)? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
-    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|\b(?:is|are) responsible for\b|\bonly available to\b|\bavailable only to\b",
+    r"\bmust\b|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|"
+    r"only\s+|still\s+)?(?:required|obliged|obligated|mandatory)\b|\bexpected (?:to (?!launch|run|change|"
+    r"be (?:released|available|launched)|grow|open|reach))|\brequire[sd]?\b(?! (?:an ecosystem|deep|"
+    r"more than|no ))|\b(?:have|has|having)\s+to\b|"
+    r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
+    r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
+    r"\bprerequisites?\b|\bmust-have\b|\bcommit(?:s|ment)? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
+    r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
+    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|"
+    r"\b(?:is|are) responsible for\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
@@ -28,27 +40,39 @@ SHOULD = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\b(?:we |highly |strongly )*(?:recommend(?:s|ed|ation)?|encouraged?|suggest(?:s|ed)?|advis(?:e|ed|able))\b|\bif you (?:want|wish|would like|have (?:any )?questions|need (?:more|help))\b|\bfeel free\b|"
-    r"\b(?:learn|read|find out|discover|see|know) (?:more|how)\b|\bfor more (?:information|details)\b|\bcontact (?:us|your)\b|\breach out\b|\bplease (?:contact|see|visit|refer|email|note)\b|\brefer to\b",
+    r"\b(?:we |highly |strongly )*(?:recommend(?:s|ed|ation)?|encouraged?|suggest(?:s|ed)?|advis(?:e|ed|"
+    r"able))\b|\bif you (?:want|wish|would like|have (?:any )?questions|need (?:more|help))\b|"
+    r"\bfeel free\b|"
+    r"\b(?:learn|read|find out|discover|see|know) (?:more|how)\b|\bfor more (?:information|details)\b|"
+    r"\bcontact (?:us|your)\b|\breach out\b|\bplease (?:contact|see|visit|refer|email|note)\b|\brefer to\b",
     re.IGNORECASE,
 )
 STEP = re.compile(
-    r"^(?:\d+[.)]\s*)?(?:please\s+|then\s+|next,?\s+)?(?:sign in|log in|log on|select|click|choose|open|navigate|go to|scroll|tap|press|type|enter|download|hover|check out|visit|expand|view|browse|find|search|learn|see|read|refer|use the|"
-    r"discover|explore|watch|get started|become|join|contact|email|follow|review the|copy|paste|upload|drag|add the|in the (?:left|top|right|upper)|on the (?:left|top|right|next)|under\s)\b",
+    r"^(?:\d+[.)]\s*)?(?:please\s+|then\s+|next,?\s+)?(?:sign in|log in|log on|select|click|choose|open|"
+    r"navigate|go to|scroll|tap|press|type|enter|download|hover|check out|visit|expand|view|browse|find|"
+    r"search|learn|see|read|refer|use the|"
+    r"discover|explore|watch|get started|become|join|contact|email|follow|review the|copy|paste|upload|"
+    r"drag|add the|in the (?:left|top|right|upper)|on the (?:left|top|right|next)|under\s)\b",
     re.IGNORECASE,
 )
 IMPERATIVE = re.compile(
-    r"^(?:\W*)(?:meet|pass|complete|submit|provide|hold|have|maintain|achieve|attain|earn|obtain|sign|accept|demonstrate|schedule|publish|apply|verify|agree|employ|retain|pay|show|score|certify|attend|participate|deliver|"
-    r"register|renew|bring|be|ensure|undergo|commit|designate|possess|own|stay|adhere|comply|validate|request|perform|generate|sell|resell|implement|document|plan)\b",
+    r"^(?:\W*)(?:meet|pass|complete|submit|provide|hold|have|maintain|achieve|attain|earn|obtain|sign|"
+    r"accept|demonstrate|schedule|publish|apply|verify|agree|employ|retain|pay|show|score|certify|attend|"
+    r"participate|deliver|"
+    r"register|renew|bring|be|ensure|undergo|commit|designate|possess|own|stay|adhere|comply|validate|"
+    r"request|perform|generate|sell|resell|implement|document|plan)\b",
     re.IGNORECASE,
 )
 DEMANDING = re.compile(
-    r"\brequire[ds]?\b|\brequirements?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
+    r"\brequire[ds]?\b|\brequirements?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|"
+    r"\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|"
+    r"\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
     r"\bthreshold\w*|\bcommitments?\b|\bresponsibilit\w+|\brules\b",
     re.IGNORECASE,
 )
 PROMISING = re.compile(
-    r"\bbenefits?\b|\badvantages?\b|\bwhy\b|\bwhat you (?:get|receive)\b|\bperks?\b|\byou (?:get|receive|[’']?ll get|will receive|benefit)\b|\bfeatures\b|\brewards?\b|\bsupport you\b",
+    r"\bbenefits?\b|\badvantages?\b|\bwhy\b|\bwhat you (?:get|receive)\b|\bperks?\b|\byou (?:get|receive|"
+    r"[’']?ll get|will receive|benefit)\b|\bfeatures\b|\brewards?\b|\bsupport you\b",
     re.IGNORECASE,
 )
 GIVEN = re.compile(

@@ -1,4 +1,4 @@
-"""Names that a document gives: its program, its tiers, certifications and specializations, each with the place that names it.
+"""Names that a document gives: its program, tiers, certifications and specializations, each with the place that names it.
 
 Names are found by the shape of pages (lists, tables, headings, enumerations) and by the noun that stands with them
 ("the Acme Data competency"), never by a list of known vendors.
@@ -24,12 +24,18 @@ CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
 JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|and|&|–|—|-|:)\s+|:\s+|\s+)\(?"
 RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
 PROGRAM = re.compile(
-    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New)\b){CAPITAL}[ ]){{1,5}}(?:Partner(?:ship)?s?[ ](?:Program(?:me)?|Network)|Partner[ ]Advantage|(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|Accreditation|Alliance|Training)[ ]Program(?:me)?))\b"
+    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|"
+    rf"New)\b){CAPITAL}[ ]){{1,5}}(?:Partner(?:ship)?s?[ ](?:Program(?:me)?|Network)|Partner[ ]Advantage|"
+    rf"(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|"
+    rf"Accreditation|Alliance|Training)[ ]Program(?:me)?))\b"
 )
 POSSESSED = re.compile(
     r"\b([A-Z][\w.]+)[’']s\s+((?:[A-Z][\w-]*\s+){0,3}(?:partner(?:ship)?\s+)?program(?:me)?)\b"
 )
-SPECIAL_NOUN = r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
+SPECIAL_NOUN = (
+    r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
+    r"(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
+)
 CERT_NOUN = r"(?:certifications?|certificates?|credentials?|exams?)"
 LISTED = {
     "specialization": re.compile(
@@ -37,13 +43,15 @@ LISTED = {
         re.IGNORECASE,
     ),
     "certification": re.compile(
-        r"\b(?:certifications|certificates|credentials)\b(?:\s+(?:include|are|available|offered|below))*[^.?!]{0,60}$",
+        r"\b(?:certifications|certificates|credentials)\b(?:\s+(?:include|are|available|offered|"
+        r"below))*[^.?!]{0,60}$",
         re.IGNORECASE,
     ),
 }
 COLUMN = {
     "specialization": re.compile(
-        r"^(?:\w+\s){0,2}(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|tracks?)(?:\s+names?)?$",
+        r"^(?:\w+\s){0,2}(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
+        r"tracks?)(?:\s+names?)?$",
         re.IGNORECASE,
     ),
     "certification": re.compile(
@@ -52,7 +60,8 @@ COLUMN = {
 }
 NOT_A_LIST = {
     "specialization": re.compile(
-        r"\b(?:one of|any|either|all of|some|requirements?|criteria|must|need|benefits?|pass|options?|next steps?|learn more|resources|steps?|maintain|hold|corresponds)\b",
+        r"\b(?:one of|any|either|all of|some|requirements?|criteria|must|need|benefits?|pass|options?|"
+        r"next steps?|learn more|resources|steps?|maintain|hold|corresponds)\b",
         re.IGNORECASE,
     ),
     "certification": re.compile(
@@ -60,20 +69,31 @@ NOT_A_LIST = {
     ),
 }
 FIRM = re.compile(
-    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
+    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
+    r"Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|"
+    r"Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
 )
 GENERIC = re.compile(
-    r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|become a|a|an|certification|certified|certifications|professional|technical|sales|legacy|required|required|current|existing|partner|partners|program|how|what|which|why|no|additional|"
-    r"relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|official|it|we|you|they|see|learn|view|apply|download|start|note|product|self-certification|re-certification|recertification|annual|verified|and|or|is|are|only|global|credly|faq|about|step|overview|maintain\w*|acquire\w*|available)$",
+    r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|"
+    r"become a|a|an|certification|certified|certifications|professional|technical|sales|legacy|required|"
+    r"required|current|existing|partner|partners|program|how|what|which|why|no|additional|"
+    r"relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|"
+    r"official|it|we|you|they|see|learn|view|apply|download|start|note|product|self-certification|"
+    r"re-certification|recertification|annual|verified|and|or|is|are|only|global|credly|faq|about|step|"
+    r"overview|maintain\w*|acquire\w*|available)$",
     re.IGNORECASE,
 )
 VERBISH = re.compile(
-    r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|your|we|our|includes?|offers?)\b",
+    r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|"
+    r"your|we|our|includes?|offers?)\b",
     re.IGNORECASE,
 )
 CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
 MAX_PARTNERS = 6
 MAX_HEAD = 14
+MAX_ROW = 300
+MAX_NAMES = 250
+"""Names kept of one document: no program has more, and each is looked for in every statement."""
 BARE = re.compile(r"\s(?:designation|speciali[sz]ation|badge|competency|certification|program)$")
 MAX_NAME = 9
 ALL_SORTS: tuple[Sort, ...] = ("certification", "specialization")
@@ -93,7 +113,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of one document. `program` is empty when the page states none; `heads` may say what it is about, best first."""
+    """All names of one document. `program` is empty when none is stated; `heads` may say what it is about, best first."""
 
     program: str
     heads: tuple[str, ...]
@@ -130,6 +150,8 @@ def names(document: Document) -> Names:
         where = (named.sort, BARE.sub("", folded(named.name)))
         if where[1] not in taken and where[1] != folded(program):
             found.setdefault(where, named)
+        if len(found) >= MAX_NAMES:
+            break
     longer = {
         name.split(" – ")[0].split(" - ")[0].lower()
         for name in (named.name for named in found.values())
@@ -190,11 +212,16 @@ def program_name(document: Document) -> str:
 
 
 HEAD_NOISE = re.compile(
-    r"^(?:(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|introduction to|introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as| for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    r"^(?:(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|introduction to|"
+    r"introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|"
+    r"renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as|"
+    r" for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|"
+    r"details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
     re.IGNORECASE,
 )
 EMPTY_HEAD = re.compile(
-    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|program(?:me)?|requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
+    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|program(?:me)?|"
+    r"requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
     re.IGNORECASE,
 )
 
@@ -253,19 +280,20 @@ def item_name(block: Block) -> tuple[str, int]:
 
 def _in_column(cells: list[Block]) -> Iterator[Named]:
     """First cells of the rows of a table whose first column is headed as certifications or specializations."""
+    starting = {cell.start: cell for cell in cells}
     for row in rows(cells):
-        first = next((cell for cell in cells if cell.start == row.start), None)
+        first = starting.get(row.start)
         if first is None or not row.corner or len(row.label.split()) > MAX_NAME + 3:
             continue
+        end = row.end if row.end - row.start < MAX_ROW else first.end
         for sort in ALL_SORTS:
             if COLUMN[sort].match(row.corner.strip()) and first.text[:1].isupper():
-                yield Named(
-                    sort, first.text, row.start, row.end if row.end - row.start < 300 else first.end, first
-                )  # noqa: PLR2004
+                yield Named(sort, first.text, row.start, end, first)
 
 
 FOLLOWED = re.compile(
-    rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|process|test|path|badge|body|agreement|holder))",
+    rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|"
+    rf"process|test|path|badge|body|agreement|holder))",
     re.IGNORECASE,
 )
 SINGULAR = re.compile(
@@ -273,12 +301,14 @@ SINGULAR = re.compile(
 )
 CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
 ROLE_NAME = re.compile(
-    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|professional|practitioner|"
+    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|"
+    r"professional|practitioner|"
     r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
     re.IGNORECASE,
 )
 HOLDS = re.compile(
-    rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|expert|professional|specialist)[†*‡]?)*)"
+    rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|"
+    rf"expert|professional|specialist)[†*‡]?)*)"
 )
 DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
 
@@ -312,7 +342,7 @@ def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """A run as it is where a noun closes it ("Small and Medium Business Competency"), else its parts between "and"."""
     run, start = match.group(), match.start()
     whole = " and " not in run or CLOSED_BY_NOUN.search(run) or SINGULAR.match(text, match.end())
-    if whole and run.count("Certified") < 2:  # noqa: PLR2004 - two names, not one
+    if whole and run.count("Certified") < 2:  # noqa: PLR2004
         yield run, start
         return
     at = 0
@@ -339,7 +369,7 @@ def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[
 
 def _sort_of(run: str, text: str, end: int, block: Block) -> Sort | None:
     """What a run names by its own last word, or by the noun that follows it."""
-    generic = GENERIC.match(run.split()[0])
+    generic = GENERIC.match(run.split(maxsplit=1)[0])
     if follow := FOLLOWED.match(text, end):
         return None if generic else _sort_by_noun(run, follow.group("noun").lower())
     if generic:
@@ -364,7 +394,7 @@ def _sort_by_noun(run: str, noun: str) -> Sort | None:
 def _certified_name(run: str) -> str:
     words = run.split()
     at = next(i for i, word in enumerate(words) if word.startswith("Certified"))
-    if at == 0 and len(words) == 2 and GENERIC.match(words[1]):  # noqa: PLR2004 - "Certified Professional" alone names nothing
+    if at == 0 and len(words) == 2 and GENERIC.match(words[1]):  # noqa: PLR2004
         return ""
     if re.search(
         r"\b(?:Certification|Exam|Program|Programs|Course|Courses|Training and|Agreement|Terms)\b", run
@@ -376,7 +406,9 @@ def _certified_name(run: str) -> str:
 def _without_lead(run: str, start: int) -> tuple[str, int]:
     """A run without the words that only begin a sentence ("The", "Our", "Become a")."""
     while match := re.match(
-        r"(?:Requires?|Required|The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|Note)\s+",
+        r"(?:Requires?|Required|The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|"
+        r"As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|"
+        r"Note)\s+",
         run,
     ):
         run, start = run[match.end() :], start + match.end()

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from extractors.naming import Names
 
 PAIR = re.compile(
-    r"(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*){0,4}):?\s+(?P<sign>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<percent>\s?%)?(?=[,.;)]|\s+and\b|$)"
+    r"(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*){0,4}):?\s+(?P<sign>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+|"
+    r"\d+)(?P<percent>\s?%)?(?=[,.;)]|\s+and\b|$)"
 )
 CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|AUD|CAD|JPY)\b")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
@@ -21,7 +22,7 @@ COUNTED = re.compile(r"\b(\w+) (?:counts?|numbers?)\b|\bnumber of (\w+)", re.IGN
 def pairs(text: str, names: Names) -> list[tuple[str, Found, str]]:
     """Name, value, and the words before the enumeration, for each pair; empty when fewer than two pairs have known names."""
     matches = list(PAIR.finditer(text))
-    if len(matches) < 2:  # noqa: PLR2004 - one pair is no enumeration
+    if len(matches) < 2:  # noqa: PLR2004
         return []
     before = text[: matches[0].start()]
     found = [

@@ -12,30 +12,80 @@ if TYPE_CHECKING:
     from extractors.records import Block, Document
 
 PRESTIGE = {
-    "registered": 1, "general": 1, "basic": 1, "open": 1, "community": 1, "entry": 1, "associate": 1, "essential": 1, "essentials": 1, "affiliate": 1, "member": 1, "base": 1, "starter": 1, "partner": 1, "core": 1, "ready": 1,
-    "authorized": 2, "authorised": 2, "bronze": 2, "standard": 2, "contributing": 2, "verified": 2, "business": 2, "silver": 3, "select": 3, "certified": 3, "growth": 3, "professional": 3, "specialist": 3,
-    "gold": 4, "advanced": 4, "preferred": 4, "plus": 4, "pro": 4, "enterprise": 5, "expert": 5, "premier": 6, "premium": 6, "platinum": 6, "elite": 7, "diamond": 8, "titanium": 9, "strategic": 8, "ultimate": 9, "signature": 8, "global": 9,
-}  # fmt: skip
+    "registered": 1,
+    "general": 1,
+    "basic": 1,
+    "open": 1,
+    "community": 1,
+    "entry": 1,
+    "associate": 1,
+    "essential": 1,
+    "essentials": 1,
+    "affiliate": 1,
+    "member": 1,
+    "base": 1,
+    "starter": 1,
+    "partner": 1,
+    "core": 1,
+    "ready": 1,
+    "authorized": 2,
+    "authorised": 2,
+    "bronze": 2,
+    "standard": 2,
+    "contributing": 2,
+    "verified": 2,
+    "business": 2,
+    "silver": 3,
+    "select": 3,
+    "certified": 3,
+    "growth": 3,
+    "professional": 3,
+    "specialist": 3,
+    "gold": 4,
+    "advanced": 4,
+    "preferred": 4,
+    "plus": 4,
+    "pro": 4,
+    "enterprise": 5,
+    "expert": 5,
+    "premier": 6,
+    "premium": 6,
+    "platinum": 6,
+    "elite": 7,
+    "diamond": 8,
+    "titanium": 9,
+    "strategic": 8,
+    "ultimate": 9,
+    "signature": 8,
+    "global": 9,
+}
 """How high tiers of these names usually stand; only for the order of names that a page was found to give."""
 
-SURE = frozenset("bronze silver gold platinum diamond titanium premier registered elite".split())
+SURE = frozenset(
+    ["bronze", "silver", "gold", "platinum", "diamond", "titanium", "premier", "registered", "elite"]
+)
 NAME = r"[A-Z][\w+]*(?:[ -][A-Z][\w+]*){0,2}"
 LIST = rf"{NAME}(?:,\s+(?:and\s+|or\s+)?{NAME}){{0,7}}(?:,?\s+(?:and|or|&)\s+{NAME})?"
 ANNOUNCED = re.compile(
-    rf"\b(?:tiers?|[Ll]evels?|[Mm]embership (?:classes|types))\b(?:\s+[a-z]+){{0,4}}\s*(?::|—|–|-|\(|,|such as|including|are|of)\s*(?:the\s+)?({LIST})"
+    rf"\b(?:tiers?|[Ll]evels?|[Mm]embership (?:classes|types))\b(?:\s+[a-z]+){{0,4}}\s*(?::|—|–|-|\(|,|"
+    rf"such as|including|are|of)\s*(?:the\s+)?({LIST})"
 )
 CLOSED = re.compile(
-    rf"\b({LIST})(?:[ -]+(?:tiers?|levels?|status)\b|\s+(?:[A-Z]\w+\s+)?[Pp]artners?\b|\s+[Mm]embers?(?:hip)?s?\b)"
+    rf"\b({LIST})(?:[ -]+(?:tiers?|levels?|status)\b|\s+(?:[A-Z]\w+\s+)?[Pp]artners?\b|"
+    rf"\s+[Mm]embers?(?:hip)?s?\b)"
 )
 HEADING = re.compile(
-    r"^(?:the\s+|becom\w+ an?\s+)?(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*)?)\s+(?P<noun>tier|level|partners?|members?(?:hip)?|status)\b",
+    r"^(?:the\s+|becom\w+ an?\s+)?(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*)?)\s+(?P<noun>tier|level|partners?|"
+    r"members?(?:hip)?|status)\b",
     re.IGNORECASE,
 )
 MEMBERS = re.compile(r"\b(?:Members?(?:hip)?|Partners?|Tier|Level)$")
 SPLIT = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+")
 ABOUT_TIERS = re.compile(r"\b(?:tiers?|levels?|partners?)\b", re.IGNORECASE)
-BESIDE = frozenset("partner member membership tier level status plus one".split())
+BESIDE = frozenset(["partner", "member", "membership", "tier", "level", "status", "plus", "one"])
 MAX_TIERS = 12
+MAX_UNKNOWN = 6
+"""Names in an enumeration that are taken for tiers though none of them is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +128,7 @@ def _found(document: Document) -> Iterator[Tier]:
         if block.kind == "table_cell":
             continue
         yield from _enumerated(block)
-        if block.kind in ("heading", "term") and len(block.text.split()) <= 4:  # noqa: PLR2004 - a name, not a sentence
+        if block.kind in ("heading", "term") and len(block.text.split()) <= 4:  # noqa: PLR2004
             yield from _headed(block)
     yield from _tabled(document.blocks)
 
@@ -89,15 +139,10 @@ def _enumerated(block: Block) -> Iterator[Tier]:
             given = [part for part in SPLIT.split(match.group(1)) if part]
             known = [part for part in given if prestige(part)]
             sure = any(word in SURE for part in given for word in part.lower().split())
-            if pattern is ANNOUNCED and len(given) > 1 and (known or len(given) <= 6):  # noqa: PLR2004
-                accepted = given
-            elif pattern is CLOSED and (
-                len(known) == len(given) > 1
-                or (sure and len(given) == 1 and len(known) == 1 and "tier" in match.group().lower())
-            ):
-                accepted = given
-            else:
-                continue
+            listed = pattern is ANNOUNCED and len(given) > 1 and (known or len(given) <= MAX_UNKNOWN)
+            alone = sure and len(given) == len(known) == 1 and "tier" in match.group().lower()
+            closed = pattern is CLOSED and (len(known) == len(given) > 1 or alone)
+            accepted = given if listed or closed else []
             for part in accepted:
                 if part.split()[0] not in ("The", "Our", "All", "Each", "Be", "Become", "Are", "Both", "For"):
                     yield Tier(part, block.start + match.start(), block.start + match.end(), block)
@@ -121,7 +166,7 @@ def _tabled(blocks: Sequence[Block]) -> Iterator[Tier]:
     """Header cells of a row or column in which at least two are names of tiers, one of them surely."""
     lines: dict[tuple[bool, int], list[Block]] = {}
     for block in blocks:
-        if block.kind == "table_cell" and len(block.text.split()) <= 3:  # noqa: PLR2004 - a name, not a cell of text
+        if block.kind == "table_cell" and len(block.text.split()) <= 3:  # noqa: PLR2004
             if block.row == 0:
                 lines.setdefault((True, block.table or 0), []).append(block)
             if block.column == 0:

@@ -44,7 +44,7 @@ def reading(document: Document, catalogue: Catalogue) -> Reading:
 def examined(
     response: Response, source: Source, catalogue: Catalogue, known: Container[str] = ()
 ) -> Examined:
-    """A response judged and, when it is the page and its digest is not `known`, read. Never raises for what the world sent."""
+    """A response judged and, when it is the page and its digest is not `known`, read. Never raises for its content."""
     form = canonical(response, source)
     judged = judgement(response, source, form)
     if isinstance(form, Unreadable):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key
+from extractors.cells import tabled
 from extractors.naming import Names, names
 from extractors.records import Requirement
 from extractors.stating import stated
 from extractors.structure import statements
 from extractors.subjects import Subjects
-from extractors.cells import tabled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,4 +87,4 @@ def _identity(requirement: Requirement) -> tuple[object, ...]:
 
 
 def _is_money(requirement: Requirement) -> bool:
-    return bool(requirement.unit and len(requirement.unit) == 3 and requirement.unit.isupper())  # noqa: PLR2004 - ISO 4217
+    return bool(requirement.unit and len(requirement.unit) == 3 and requirement.unit.isupper())  # noqa: PLR2004

@@ -22,20 +22,26 @@ if TYPE_CHECKING:
     from extractors.subjects import Subjects
 
 NUMERIC = re.compile(
-    r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|"
-    r"thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|month|free|charge|"
+    r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"fifty|hundred|"
+    r"thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|"
+    r"month|free|charge|"
     r"single|once|twice|cost)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s|\s\(")
 TRAILING = re.compile(
-    r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|within any)\s*$",
+    r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|"
+    r"within any)\s*$",
     re.IGNORECASE,
 )
 IN_VAIN = re.compile(
-    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|phases?|types?|kinds?|"
-    r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|journey|"
-    r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|cautions)$",
+    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|"
+    r"phases?|types?|kinds?|"
+    r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|"
+    r"journey|"
+    r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|"
+    r"cautions)$",
     re.IGNORECASE,
 )
 GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
@@ -44,16 +50,24 @@ DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequ
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a list or table of benefits may state."""
 AGENT = re.compile(
-    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|individuals?|"
-    r"compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|distributors?|submissions?|"
-    r"products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|exams?|badges?|"
-    r"designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|ISVs?|MSPs?|tenants?|"
-    r"registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|criteria|components?)\b",
+    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|"
+    r"individuals?|"
+    r"compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|"
+    r"distributors?|submissions?|"
+    r"products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|"
+    r"exams?|badges?|"
+    r"designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|"
+    r"ISVs?|MSPs?|tenants?|"
+    r"registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|"
+    r"criteria|components?)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|notify)|compare)\b|"
-    r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|check your assigned roles|see below section)\b",
+    r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|"
+    r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
+    r"notify)|compare)\b|"
+    r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|"
+    r"check your assigned roles|see below section)\b",
     re.IGNORECASE,
 )
 ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IGNORECASE)
@@ -69,11 +83,13 @@ HELPING = re.compile(
     r"^(?:helping|realizing|building|turning|making|delivering|driving|achieving success)\b", re.IGNORECASE
 )
 FORMERLY = re.compile(
-    r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|was)(?:\s+from)?\s*$",
+    r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|"
+    r"was)(?:\s+from)?\s*$",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|more information)\b",
+    r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|"
+    r"more information)\b",
     re.IGNORECASE,
 )
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
@@ -146,7 +162,7 @@ def _told(statement: Statement) -> Told:
 def _announced(statement: Statement) -> bool:
     """Whether a list item or the sentence of a cell is introduced as a demand."""
     intro = statement.block.intro
-    headed = " / ".join((statement.column, statement.corner))
+    headed = f"{statement.column} / {statement.corner}"
     listed = (
         intro.rstrip().endswith(":")
         and demanding(intro)
@@ -282,7 +298,7 @@ def _possible(best: Fit, value: Found, text: str) -> bool:
     return value.type != "date" or kind in ("validity", "renewal", "monitoring", "prerequisite")
 
 
-def _requirement(
+def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
     document: Document, told: Told, subject: str, kind: str, value: Found, clause: str
 ) -> Requirement:
     statement = told.statement

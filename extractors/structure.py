@@ -21,7 +21,8 @@ Form: TypeAlias = Literal["sentence", "item", "cell", "heading"]
 
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ¿¡•])|(?<=[。！？])|\n+|\s+[•●▪]\s*")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|no|nos|dr|mr|ms|mrs|inc|ltd|corp|co|st|fig|cf|est|sept?|oct|nov|dec|jan|feb|aug)|\b[A-Z]|^\d{1,2})\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|no|nos|dr|mr|ms|mrs|inc|ltd|corp|co|st|fig|cf|est|sept?|"
+    r"oct|nov|dec|jan|feb|aug)|\b[A-Z]|^\d{1,2})\.$",
     re.IGNORECASE,
 )
 MAX_RUN_IN = 8
@@ -166,7 +167,7 @@ def _row(row: Sequence[Block], corner: str) -> Row:
     first = row[0]
     if first.column != 0:
         return Row(" / ".join(first.row_headers), tuple(row), corner, first.start, row[-1].end)
-    if INDEX.fullmatch(first.text) and len(row) > 2:  # noqa: PLR2004 - a number, a name, and what is said of it
+    if INDEX.fullmatch(first.text) and len(row) > 2:  # noqa: PLR2004
         named = row[1]
         head = named.column_headers[-1] if named.column_headers else ""
         return Row(named.text, tuple(row[2:]), head, first.start, row[-1].end)

@@ -1,4 +1,4 @@
-"""What a statement applies to: from the sentence, its list's introduction, its table, or the nearest heading, in that order."""
+"""What a statement applies to: from the sentence, its list's introduction, its table, or the nearest heading."""
 
 from __future__ import annotations
 
@@ -14,49 +14,71 @@ if TYPE_CHECKING:
     from extractors.structure import Statement
 
 NOUN = (
-    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|training|exams?|badges?|levels?|"
-    r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|subscriptions?|MSP|ISVs?|practitioner|professional|associate|score|pack)"
+    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|"
+    r"resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|"
+    r"training|exams?|badges?|levels?|"
+    r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|"
+    r"subscriptions?|MSP|ISVs?|practitioner|professional|associate|score|pack)"
 )
 ACTOR = (
-    r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|practitioners?|ISVs?|MSPs?|"
-    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|competenc(?:y|ies)|integrations?"
+    r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|"
+    r"practitioners?|ISVs?|MSPs?|"
+    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|"
+    r"competenc(?:y|ies)|integrations?"
 )
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
 ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}{NOUN}\s+for\s+[A-Z]")
 LEAD = re.compile(
-    r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of| your)?|purchase of|qualification (?:for|requirements for)|"
-    r"(?:[\w-]+ ){0,5}requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
+    r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|"
+    r"renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of|"
+    r" your)?|purchase of|qualification (?:for|requirements for)|"
+    r"(?:[\w-]+ ){0,5}requirements? (?:for|of|to become)|eligibility (?:for|of)|benefits (?:of|for|"
+    r"with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|"
+    r"what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
+    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|"
+    rf"Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|"
+    rf"these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|"
+    rf"listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
     re.IGNORECASE,
 )
 WHOM = re.compile(
-    r"^For (?P<role>(?!more|example|instance|each|every|all|the|this|these|information|details|your|online|any|help)[\w/&’'-]+(?:\s+[\w/&’'-]+){1,7}),"
+    r"^For (?P<role>(?!more|example|instance|each|every|all|the|this|these|information|details|your|online|"
+    r"any|help)[\w/&’'-]+(?:\s+[\w/&’'-]+){1,7}),"
 )
 FREE_FOR = re.compile(
     r"\b(?:no charge|free of charge|no fee|no cost) for (?P<role>[\w-]+(?:\s+[\w-]+){1,4})[.,;]"
 )
 SELF = re.compile(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", re.IGNORECASE)
 PLAIN = re.compile(
-    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|vendors?|providers?|scores?|levels?|tiers?|network|speciali[sz]ations?|designations?|badges?|competenc(?:y|ies)|memberships?|resellers?|tracks?)$",
+    r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|"
+    r"if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|"
+    r"individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|"
+    r"program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|"
+    r"vendors?|providers?|scores?|levels?|tiers?|network|speciali[sz]ations?|designations?|badges?|"
+    r"competenc(?:y|ies)|memberships?|resellers?|tracks?)$",
     re.IGNORECASE,
 )
 TALK = re.compile(
-    r"\b(?:your|you|we|our|preparing|results?|getting|how|why|what|where|when|next|more|related|options?|using|working|finding|find|choose|become|about)\b",
+    r"\b(?:your|you|we|our|preparing|results?|getting|how|why|what|where|when|next|more|related|options?|"
+    r"using|working|finding|find|choose|become|about)\b",
     re.IGNORECASE,
 )
 TYPED = re.compile(
-    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|badges?|conformance)$",
+    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|"
+    r"badges?|conformance)$",
     re.IGNORECASE,
 )
 VERB = re.compile(
-    r"\b(?:must|shall|should|needs? to|requires?|(?:is|are) required|have to|has to|will be|can be|gets?|provides?|pays?)\b",
+    r"\b(?:must|shall|should|needs? to|requires?|(?:is|are) required|have to|has to|will be|can be|gets?|"
+    r"provides?|pays?)\b",
     re.IGNORECASE,
 )
 FOR = re.compile(
-    r"\b(?:to (?:become|be|earn|attain|achieve|obtain|receive|renew|maintain|keep)|for|as|become|earn)\s+((?:an?\s+|the\s+)?[A-Z][^,.;]{2,80})"
+    r"\b(?:to (?:become|be|earn|attain|achieve|obtain|receive|renew|maintain|keep)|for|as|become|"
+    r"earn)\s+((?:an?\s+|the\s+)?[A-Z][^,.;]{2,80})"
 )
 SHORT = 40
 ABOUT_ALL = frozenset({"target", "investment"})
@@ -116,8 +138,9 @@ class Subjects:
         return best if best and count[best] > 2 else ""  # noqa: PLR2004
 
     def for_kind(self, kind: str, statement: Statement) -> tuple[str, ...]:
-        """The subjects of a statement of a kind: the vendor's promises are about the program, and what is said of "the exam"
-        on a page that names one certification is about that certification.
+        """The subjects of a statement of a kind.
+
+        The vendor's promises are about the program; "the exam" on a page that names one certification is that one's.
         """
         if kind in ABOUT_ALL:
             return (self.names.program or self.whole,)
@@ -129,7 +152,7 @@ class Subjects:
             else subjects
         )
 
-    def of(self, statement: Statement) -> tuple[str, ...]:
+    def of(self, statement: Statement) -> tuple[str, ...]:  # noqa: PLR0911 - an order of places, first come
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""
         inside = self._named_in(_subject_part(statement))
         if inside:
@@ -192,7 +215,7 @@ def _subject_part(statement: Statement) -> str:
 
 
 def entity(heading: str) -> str:
-    """The thing that a heading names ("Renewal of Acme designations" names "Acme designations"); empty when it names none."""
+    """The thing that a heading names ("Renewal of Acme designations": "Acme designations"); empty when it names none."""
     if heading.rstrip().endswith("?"):
         return ""
     name = LEAD.sub("", re.split(r"\s[–—|-]\s|:\s", heading, maxsplit=1)[0], count=1).strip()

@@ -74,7 +74,8 @@ RENEWAL = Rule(
         r"every other year",
         r"(?:met|determined|requalif\w+) annually",
         r"stay certified",
-        r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|specialization)",
+        r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|"
+        r"specialization)",
         r"keep (?:your|the|their) (?:certification|credential|status)",
         r"continuing education",
         r"remain certified",

@@ -58,7 +58,8 @@ EXPERIENCE = Rule(
     kind="experience",
     strong=words(
         r"years? (?:of|in) (?:\w+[ -]){0,4}(?:experience|business|operation|practice)",
-        r"(?:hands-on|production|professional|practical|prior|work|delivery|implementation|industry|real[- ]world) (?:\w+ )?experience",
+        r"(?:hands-on|production|professional|practical|prior|work|delivery|implementation|industry|"
+        r"real[- ]world) (?:\w+ )?experience",
         r"months? of (?:\w+[ -]){0,4}experience",
         r"experience (?:with|in|of|working|deploying|delivering)",
         r"hands-on project",

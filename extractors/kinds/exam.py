@@ -90,7 +90,8 @@ RULE = Rule(
         r"exam (?:code|voucher|guide)s? (?:to|is|are|for)", r"practice exam", r"prepar\w+ for the exam"
     ),
     states=words(
-        r"(?:exams?|tests?|assessments?) (?:is|are|consists?|contains?|includes?|takes?|lasts?|can be taken|may be taken)",
+        r"(?:exams?|tests?|assessments?) (?:is|are|consists?|contains?|includes?|takes?|lasts?|"
+        r"can be taken|may be taken)",
         r"(?:delivered|administered|proctored|offered) (?:by|through|via|online)",
         r"results are reported",
         r"closed book",
@@ -117,7 +118,7 @@ RULE = Rule(
         ("scaled score", r"scaled score"),
         (
             "retake waiting period",
-            r"(?:retake|re-?sit|re-?attempt|waiting).{0,60}(?:wait|period|days|hours)|wait.{0,40}(?:retake|attempt)",
+            r"(?:retake|re-?sit|re-?attempt|waiting).{0,60}(?:wait|period|days|hours)|wait.{0,40}retake",
         ),
         ("attempts", r"attempts?\b"),
         ("seat time", r"seat time"),

@@ -80,7 +80,9 @@ RULES = (
             r"topics?\b",
         ),
         states=words(
-            r"(?:course|certification|training|program|curriculum|module|exam|workshop|class)\w* (?:\w+ )?(?:covers?|introduces|consists? of|comprises|teaches|includes the following|is delivered)",
+            r"(?:course|certification|training|program|curriculum|module|exam|workshop|"
+            r"class)\w* (?:\w+ )?(?:covers?|introduces|consists? of|comprises|teaches|"
+            r"includes the following|is delivered)",
             r"topics (?:include|covered)",
         ),
         values=frozenset({"duration", "count", "percent"}),

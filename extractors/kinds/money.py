@@ -215,7 +215,8 @@ TARGET = Rule(
         r"commit(?:s|ment) to",
         r"pledge",
         r"on track to",
-        r"(?:will|expected to|scheduled to|set to) (?:launch|train|certify|reach|open|be (?:launched|available|released))",
+        r"(?:will|expected to|scheduled to|set to) (?:launch|train|certify|reach|open|be (?:launched|"
+        r"available|released))",
         r"to (?:certify|train|equip|upskill|reskill|skill)\b",
         r"certify(?:ing)?\b(?=.{0,30}\d)",
         r"intend(?:s|ed)? to (?:train|launch|certify)",

@@ -22,7 +22,8 @@ RULES = (
             r"audit(?:s|ed)? (?:partners|may|will|your|the|at any|by|process|is|are)",
             r"deauthori[sz]",
             r"revo(?:ke|cation|ked)",
-            r"(?:be|is|are) (?:removed|demoted|downgraded|suspended|terminated|disqualified|delisted|offboarded|withdrawn)",
+            r"(?:be|is|are) (?:removed|demoted|downgraded|suspended|terminated|disqualified|delisted|"
+            r"offboarded|withdrawn)",
             r"remov(?:e|al) (?:of )?(?:partner|your|the|from)",
             r"reserves? the right to (?:remove|revoke|terminate|suspend|audit|withdraw|review|change|reject)",
             r"demot",
@@ -34,7 +35,8 @@ RULES = (
             r"satisfaction (?:score|survey|rating)",
             r"\bNPS\b",
             r"\bCSAT\b",
-            r"(?:checked|reviewed|monitored|evaluated|assessed|measured) (?:on a |at |every|each|daily|monthly|quarterly|annually|once|periodically|regularly)",
+            r"(?:checked|reviewed|monitored|evaluated|assessed|measured) (?:on a |at |every|each|daily|"
+            r"monthly|quarterly|annually|once|periodically|regularly)",
             r"quarterly (?:business )?review",
             r"\bQBRs?\b",
             r"enforcement",
@@ -77,7 +79,8 @@ RULES = (
         unless=words(r"renewal window", r"audit can be scheduled", r"pass (?:the|an) audit"),
         states=words(
             r"reserves? the right",
-            r"(?:will|may|can) be (?:deauthori|revoked|removed|demoted|downgraded|suspended|terminated|notified|audited|reviewed|withdrawn|disqualified)",
+            r"(?:will|may|can) be (?:deauthori|revoked|removed|demoted|downgraded|suspended|terminated|"
+            r"notified|audited|reviewed|withdrawn|disqualified)",
             r"(?:may|will) (?:revoke|remove|terminate|suspend|audit|withdraw|downgrade|demote)",
             r"(?:is|are) (?:checked|reviewed|monitored|audited|evaluated) ",
             r"(?:lose|forfeit) (?:your|their|its)",

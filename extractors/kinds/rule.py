@@ -18,7 +18,7 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A pattern of words, and the beginnings that its matches can have (None: any), so that it is tried only where one is."""
+    """A pattern of words, with the beginnings that its matches can have (None: any): it is tried only where one is."""
 
     pattern: re.Pattern[str]
     starts: tuple[str, ...] | None

@@ -8,13 +8,17 @@ SUPPORT = Rule(
     kind="support",
     nouns=words(r"tickets?", r"cases?", r"incidents?", r"engineers?", r"requests?", r"support", r"contacts?"),
     strong=words(
-        r"support (?:hours|ticket|case|request|level|plan|agreement|contract|SLA|terms|incident|services? (?:to|for)|response|team|channel|engineer)",
+        r"support (?:hours|ticket|case|request|level|plan|agreement|contract|SLA|terms|incident|"
+        r"services? (?:to|for)|response|team|channel|engineer)",
         r"\bSLAs?\b",
         r"response times?\b",
-        r"(?:technical|customer|engineering|product|premium|priority|direct|dedicated|L[123]|tier [123]|first[- ]line|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
-        r"resolv(?:e|es|ing) (?:all |critical |other |customer )?(?:\w+ )?(?:issues|incidents|tickets|cases|problems)",
+        r"(?:technical|customer|engineering|product|premium|priority|direct|dedicated|L[123]|tier [123]|"
+        r"first[- ]line|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
+        r"resolv(?:e|es|ing) (?:all |critical |other |customer )?(?:\w+ )?(?:issues|incidents|tickets|"
+        r"cases|problems)",
         r"mainten?ance",
-        r"maintain(?:ing|s)? (?:the|their|your) (?:provider|integration|plugin|product|module|software|solution)",
+        r"maintain(?:ing|s)? (?:the|their|your) (?:provider|integration|plugin|product|module|software|"
+        r"solution)",
         r"support (?:their|its|your) (?:provider|integration|customers|plugin|end)",
         r"escalat",
         r"support to (?:end[- ])?(?:customers|users)",
@@ -41,7 +45,8 @@ SUPPORT = Rule(
         r"support engineer certif",
     ),
     states=words(
-        r"(?:provides?|offers?|benefit from|receives?|gets?|access(?:es)?|includes?) (?:\w+[ -]){0,4}support\b",
+        r"(?:provides?|offers?|benefit from|receives?|gets?|access(?:es)?|"
+        r"includes?) (?:\w+[ -]){0,4}support\b",
         r"support (?:is|are) (?:provided|available|included)",
         r"(?:provides?) (?:ongoing|\w+ )maintenance",
         r"resolv(?:e|ing) (?:\w+ ){0,3}(?:issues|incidents)",
@@ -62,10 +67,14 @@ DIRECTORY = Rule(
     kind="directory",
     nouns=words(r"listings?", r"badges?", r"entries", r"profiles?"),
     strong=words(
-        r"(?:partner|certification|expert|solution|provider|service|consultant|member|credential|public|online|reseller|agency) (?:\w+ )?(?:director(?:y|ies)|locators?|finders?|registry|catalog(?:ue)?|listings?|search|map)\b",
+        r"(?:partner|certification|expert|solution|provider|service|consultant|member|credential|public|"
+        r"online|reseller|agency) (?:\w+ )?(?:director(?:y|ies)|locators?|finders?|registry|catalog(?:ue)?|"
+        r"listings?|search|map)\b",
         r"partner page",
         r"find a (?:partner|certified|provider|consultant|reseller|member)",
-        r"(?:list|listed|listing|featured|visible|published|displayed|appear|shown|promoted|highlighted|searchable) (?:as |on|in|at|an?) .{0,60}(?:director|website|web ?site|registry|marketplace|locator|page|landscape|site|finder|catalog|portal)",
+        r"(?:list|listed|listing|featured|visible|published|displayed|appear|shown|promoted|highlighted|"
+        r"searchable) (?:as |on|in|at|an?) .{0,60}(?:director|website|web ?site|registry|marketplace|"
+        r"locator|page|landscape|site|finder|catalog|portal)",
         r"marketplace listing",
         r"landscape\b",
         r"partner locator",

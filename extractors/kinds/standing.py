@@ -1,8 +1,8 @@
-"""`prerequisite`, `tier_requirement` and `specialization_requirement`: what has to be held before, and what a standing demands."""
+"""`prerequisite`, `tier_requirement`, `specialization_requirement`: what has to be held before, what a standing demands."""
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, words
 
 PREREQUISITE = Rule(
     kind="prerequisite",
@@ -10,14 +10,16 @@ PREREQUISITE = Rule(
         r"pre-?requisites?\b",
         r"pre-?requirements?\b",
         r"must (?:first|already|currently|previously) ",
-        r"before (?:you|they|it|partners?|a partner) (?:can|may|(?:is|are) (?:eligible|able|allowed)|appl(?:y|ies))",
+        r"before (?:you|they|it|partners?|a partner) (?:can|may|(?:is|are) (?:eligible|able|allowed)|"
+        r"appl(?:y|ies))",
         r"before (?:applying|becoming|being (?:certified|approved))",
         r"(?:to|in order to) be eligible (?:for|to)",
         r"must (?:hold|have|be) (?:an? )?(?:active|existing|current|valid) ",
         r"(?:is|are) (?:only )?(?:available|open|applicable|limited) (?:only )?to\b",
         r"only (?:available|open|applicable) (?:to|for)",
         r"must be (?:an? )?(?:\w+ ){0,3}(?:member|partner|enrolled|participant)",
-        r"(?:be |is |are |already |currently )(?:an? )?(?:enrolled|registered|approved|existing|active) (?:in|as|partner|member)",
+        r"(?:be |is |are |already |currently )(?:an? )?(?:enrolled|registered|approved|existing|"
+        r"active) (?:in|as|partner|member)",
         r"who (?:held|hold|have|had) ",
         r"requires membership",
         r"available only to",
@@ -76,14 +78,16 @@ PREREQUISITE = Rule(
 TIER_REQUIREMENT = Rule(
     kind="tier_requirement",
     strong=words(
-        r"(?:bronze|silver|gold|platinum|diamond|premier|elite|registered|advanced)[- ](?:tier|level|partner|member|status)",
+        r"(?:bronze|silver|gold|platinum|diamond|premier|elite|registered|advanced)[- ](?:tier|level|"
+        r"partner|member|status)",
         r"revenue\b",
         r"sales (?:target|quota|volume|goal)",
         r"\bARR\b",
         r"\bACV\b",
         r"bookings?\b",
         r"ad spend",
-        r"certified (?:individuals|people|professionals|staff|employees|consultants|engineers|resources|users|sales|technical)",
+        r"certified (?:individuals|people|professionals|staff|employees|consultants|engineers|resources|"
+        r"users|sales|technical)",
         r"trained (?:individuals|people|staff|professionals)",
         r"business plan",
         r"optimi[sz]ation score",

@@ -75,7 +75,8 @@ def test_golden_pages_are_read_as_recorded(case: str) -> None:
 def test_tiers_as_columns_are_subjects() -> None:
     """Where tiers head the columns, each cell is a requirement of its tier, and a dash is none."""
     body = """<table><tr><th>Requirement</th><th>Silver</th><th>Gold</th></tr>
-    <tr><th>Certified individuals</th><td>4</td><td>10</td></tr><tr><th>Customer references</th><td>–</td><td>3</td></tr></table>"""
+    <tr><th>Certified individuals</th><td>4</td><td>10</td></tr>
+    <tr><th>Customer references</th><td>–</td><td>3</td></tr></table>"""
     found = stated(body)
     assert ("tier_requirement", "Silver", 4) in found
     assert ("tier_requirement", "Gold", 10) in found
@@ -151,7 +152,8 @@ def test_a_price_of_an_exam_belongs_to_the_exam() -> None:
 def test_promises_are_about_the_program() -> None:
     """A number promised by a date is a target of the program, and money committed an investment."""
     found = stated(
-        "<p>We are investing $150 million to support partners. We aim to train 300,000 certified consultants by the end of 2026.</p>"
+        "<p>We are investing $150 million to support partners. "
+        "We aim to train 300,000 certified consultants by the end of 2026.</p>"
     )
     assert found == [
         ("investment", "Norwind Partner Program", 150_000_000),
