@@ -8,15 +8,14 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-import pdfplumber
-import pypdfium2
-
 from extractors.dates_of_page import iso_date
 from extractors.page import Page, language_of, tidy
 from extractors.records import Document, Unreadable
 from extractors.tables import RawCell, RawRow, grid
 
 if TYPE_CHECKING:
+    import pypdfium2
+
     from extractors.blocks import Blocks
 
 MAX_PAGES: Final = 400
@@ -39,6 +38,8 @@ _HEADING_LENGTH: Final = 160
 
 def pdf_page(body: bytes) -> Page | Unreadable:
     """The PDF's title and identity, or why it cannot be read (broken, encrypted, scanned). Never raises."""
+    import pypdfium2  # noqa: PLC0415 - a fifth of a run's start-up, and most runs meet no PDF
+
     with _PDFIUM:
         try:
             pdf = pypdfium2.PdfDocument(body)
@@ -69,6 +70,8 @@ def _reason(error: Exception) -> str:
 
 def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
     """The document of a PDF, or why it cannot be read. Never raises."""
+    import pdfplumber  # noqa: PLC0415 - as above
+
     try:
         with pdfplumber.open(io.BytesIO(body)) as pdf:
             lang = language_of(_text_of(pdf.doc.catalog.get("Lang")))
