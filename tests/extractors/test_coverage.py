@@ -101,6 +101,7 @@ def test_the_catalogue_asks_what_the_design_asks() -> None:
     keys = "tiers tracks curriculum experience assessment renewal specialization monitoring customer_evidence directory"
     assert [question.key for question in CATALOGUE.questions] == [
         *keys.split(),
+        "support",
         "neutrality",
         "commitments",
         "fees",
