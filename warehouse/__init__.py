@@ -8,6 +8,9 @@ but for reading: `connect_read_only` waits while a run is writing.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from warehouse.connection import connect_read_only
 from warehouse.errors import (
     ExportError,
@@ -18,14 +21,17 @@ from warehouse.errors import (
     WarehouseMissing,
 )
 from warehouse.exporting import exported
-from warehouse.importing import imported
 from warehouse.migrations import prepare
 from warehouse.outbox import delivered, owed
-from warehouse.rebuilding import rebuild
-from warehouse.recording import known_documents, last_seen, outdated, record
 from warehouse.records import Alert, Change, Exported, Fetch, Imported, Policy, Rebuilt, Seen
 from warehouse.registering import register
-from warehouse.settling import settle
+from warehouse.verifying import Verified, verified
+
+if TYPE_CHECKING:
+    from warehouse.importing import imported
+    from warehouse.rebuilding import rebuild
+    from warehouse.recording import known_documents, last_seen, outdated, record
+    from warehouse.settling import settle
 
 __all__ = [
     "Alert",
@@ -39,6 +45,7 @@ __all__ = [
     "SchemaError",
     "Seen",
     "SnapshotDamaged",
+    "Verified",
     "WarehouseBusy",
     "WarehouseError",
     "WarehouseMissing",
@@ -55,4 +62,22 @@ __all__ = [
     "record",
     "register",
     "settle",
+    "verified",
 ]
+
+_WITH_EXTRACTORS = {
+    "imported": "importing",
+    "known_documents": "recording",
+    "last_seen": "recording",
+    "outdated": "recording",
+    "rebuild": "rebuilding",
+    "record": "recording",
+    "settle": "settling",
+}
+"""What needs the extractors, and the module that holds it: imported when asked for, so that reading starts at once."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the surface holds
+    if name not in _WITH_EXTRACTORS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WITH_EXTRACTORS[name]}"), name)
