@@ -55,7 +55,7 @@ def pdf_page(body: bytes) -> Page | Unreadable:
             pdf.close()
     if not read:
         return Unreadable(
-            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"  # noqa: E501
+            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"
         )
     return Page(body, title, None, "", _VOLATILE.sub(b"", body))
 
