@@ -27,7 +27,7 @@ ACTOR = (
     r"competenc(?:y|ies)|integrations?"
 )
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
-ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}{NOUN}\s+for\s+[A-Z]")
+ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}(?i:{NOUN})\s+for\s+[A-Z]")
 LEAD = re.compile(
     r"^(?:\d+[.)]\s*|step \d+:?\s*|[A-Z][.)]\s+)?(?:(?:how (?:to|do (?:I|you|we)) (?:become|enrol+ in|"
     r"renew|apply for|earn|get|join|qualify for|attain|achieve)|becom(?:e|ing)|renew(?:al|ing)?(?: of|"
