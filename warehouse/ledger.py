@@ -84,7 +84,7 @@ class _Program:
         self.facets = {(q.key, f.key): _Facet() for q in history.catalogue.questions for f in q.facets}
         self.open: dict[tuple[str, str | None], _Open] = {}
         self.closed: list[tuple[tuple[str, str | None], _Open, datetime]] = []
-        self.gaps: list[tuple[Change, Event]] = []
+        self.gaps: dict[tuple[str, datetime], tuple[Status, Change, Event]] = {}
         self.reads: dict[str, list[Read]] = {}
         self.baseline_until: datetime | None = None
 
@@ -183,16 +183,22 @@ class _Program:
         self.open[key] = _Open(status, at, _recorded(move.decided, move.before_that), best, saying, snapshot)
 
     def _gap(self, question: Question, before: Status, move: Move, event: Event) -> None:
+        """One change for each question and instant: sources captured at one instant move it together."""
         now = self.open[(question.key, None)]
+        recorded_at = now.recorded_at
+        if (earlier := self.gaps.pop((question.key, now.valid_from), None)) is not None:
+            before, recorded_at = earlier[0], max(earlier[1].recorded_at, recorded_at)
+        if before is now.status:
+            return
         rises = RANK[now.status] < RANK[before]
         saying, quoted_from = (move.saying, move.snapshot) if rises else (move.last, move.last_snapshot)
         change = self._change(
-            _gap_type(before, now.status), move.first, event, now.recorded_at, question.key,
+            _gap_type(before, now.status), move.first, event, recorded_at, question.key,
             question=question.key, before=before.value, after=now.status.value,
             quote=saying.quote if saying else None, quoted_from=quoted_from if saying else None,
             proof=move.proof, at=now.valid_from,
         )  # fmt: skip
-        self.gaps.append((change, event))
+        self.gaps[question.key, now.valid_from] = (before, change, event)
 
     # -- changes -------------------------------------------------------------------------------------------------
 
@@ -238,7 +244,7 @@ class _Program:
         """What all steps together gave."""
         for source in self.sources.values():
             source.close()
-        changes = list(self.gaps)
+        changes = [(change, event) for _, change, event in self.gaps.values()]
         changes += [(self._told(told), told.decided) for s in self.sources.values() for told in s.told]
         unique = {change.id: (change, event) for change, event in changes}
         periods = [*self.closed, *((key, period, None) for key, period in self.open.items())]

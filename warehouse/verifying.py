@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse import snapshots
@@ -11,6 +10,8 @@ from warehouse.connection import connect_read_only
 from warehouse.errors import SnapshotDamaged
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from duckdb import DuckDBPyConnection
 
 CHUNK = 500

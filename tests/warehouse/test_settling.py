@@ -186,6 +186,16 @@ def test_answer_moves_between_sources(tmp_path: Path) -> None:
         assert not [c for c in changes if c.type.startswith("gap")]
 
 
+def test_sources_captured_at_one_instant(tmp_path: Path) -> None:
+    """Two sources captured at one instant move a question together: one change."""
+    other = source("guide")
+    path = warehouse(tmp_path, program(S, other))
+    settled(path, page(S, days(0)), page(other, days(0)))
+    changes = settled(path, page(S, days(2), validity("P1Y")), page(other, days(2), renewal()))
+    gaps = [c for c in told(changes) if c[0].startswith("gap")]
+    assert gaps == [("gap_closed", "renewal", "undocumented", "documented")]
+
+
 def test_press_only_reports(tmp_path: Path) -> None:
     """A press page that states a fact makes the question reported, and only the vendor closes the gap."""
     press = source("news", standing="press")
