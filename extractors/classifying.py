@@ -11,6 +11,8 @@ from extractors.kinds import RULES, Rule
 STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
 """What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
 ENOUGH = 3.0
+DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
+"""Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
 GENERAL = {"tier_requirement": 0.7, "specialization_requirement": 0.7, "prerequisite": 0.9}
 """Kinds that fit nearly everything count for less: where two kinds fit, the more specific one is it."""
 """What a kind needs to be the kind of a value by itself: one strong word, or a weak one in a fitting context."""
@@ -55,6 +57,7 @@ class Clause:
     context: str
     value_type: str | None = None
     noun: str = ""
+    demanded: bool = True  # whether it may be a demand
 
 
 def fit(clause: Clause) -> Fit | None:
@@ -70,6 +73,8 @@ def fact(sentence: str, context: str) -> Fit | None:
 
 def _may_be(rule: Rule, clause: Clause) -> bool:
     if clause.value_type is not None and clause.value_type not in rule.values:
+        return False
+    if rule.kind in DEMANDED and not clause.demanded:
         return False
     return not (clause.value_type == "count" and rule.nouns and not rule.nouns.search(clause.noun))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, Clause, Fit, fact, fit, of_exam, usual_kind
+from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fact, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED, Force, demanding, force
 from extractors.pairs import pairs
@@ -45,8 +45,6 @@ IN_VAIN = re.compile(
     re.IGNORECASE,
 )
 GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
-DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
-"""Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a list or table of benefits may state."""
 AGENT = re.compile(
@@ -254,14 +252,16 @@ def _clause(text: str, value: Found) -> str:
 
 def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
-    best = fit(Clause(clause, f"{told.statement.question} {text}", context, value.type, value.noun))
+    asked = f"{told.statement.question} {text}"
+    may = told.demanded or _measures(value, told)
+    best = fit(Clause(clause, asked, context, value.type, value.noun, may))
     if best is not None and not _possible(best, value, text):
         best = None
-    if best is not None and best.weight >= ENOUGH:
-        if best.rule.kind in DEMANDED and not (told.demanded or _measures(value, told)):
-            return None
-        if best.weight > ENOUGH + 1 or told.demanded or _plain_fact(text):
-            return of_exam(best.rule.kind, value.type, f"{context} {text}")
+    clear = best is not None and (best.weight > ENOUGH + 1 or told.demanded or _plain_fact(text))
+    if best is not None and best.weight >= ENOUGH and clear:
+        return of_exam(best.rule.kind, value.type, f"{context} {text}")
+    if value.type == "money" and told.statement.form == "heading":
+        return of_exam("fee", value.type, text)
     if value.type == "date" or told.strength.advice or not told.demanded or not _bound(told):
         return None
     subject = subjects.of(told.statement)[0]

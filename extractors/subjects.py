@@ -154,6 +154,9 @@ class Subjects:
 
     def of(self, statement: Statement) -> tuple[str, ...]:  # noqa: PLR0911 - an order of places, first come
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""
+        own = re.split(r"\s[–—-]\s|:\s", statement.text, maxsplit=1)[0]
+        if statement.form == "heading" and own != statement.text:
+            return self._named_in(own)[:1] or (own,)
         inside = self._named_in(_subject_part(statement))
         if inside:
             return inside

@@ -19,6 +19,8 @@ RULES = (
             r"notices?",
         ),
         strong=words(
+            r"must wait\b",
+            r"after deauthori[sz]",
             r"audit(?:s|ed)? (?:partners|may|will|your|the|at any|by|process|is|are)",
             r"deauthori[sz]",
             r"revo(?:ke|cation|ked)",
