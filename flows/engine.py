@@ -11,6 +11,8 @@ import os
 # Before Prefect is imported, because it reads them then: what we start reports to nobody.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
+# A server of one's own starts in 12 to 25 s on two busy cores; Prefect gives it 20.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 import asyncio
 from dataclasses import asdict
@@ -33,6 +35,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.context import TagsContext
 from prefect.events import emit_event
 from prefect.schedules import Cron
 from prefect.settings import get_current_settings
@@ -147,9 +150,10 @@ async def _monitored(
 ) -> RunReport:
     around = Surroundings(fetching=_fetched_in_tasks, telling=_told_in_tasks, block_address=_block_address)
     run_id = run_id or str(runtime.flow_run.id)
-    report = await monitor(
-        configuration, programs, now=now, run_id=run_id, scheduled=scheduled, around=around
-    )
+    with TagsContext(current_tags=set()):  # a tag on a task costs a question to the server about its limit
+        report = await monitor(
+            configuration, programs, now=now, run_id=run_id, scheduled=scheduled, around=around
+        )
     await _publish(configuration, report)
     get_run_logger().info("%d changes; sources: %s", len(report.changes), report.outcomes)
     return report

@@ -75,8 +75,19 @@ def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float,
 @pass_place
 def serve(place: Place) -> None:
     """Serve the schedules with a Prefect server."""
-    place.configuration()
-    _engine().serve_schedules(place)
+    from flows.due import schedules
+
+    configuration = place.configuration()
+    engine = _engine()
+    if engine.server_address() is None:
+        raise click.ClickException(
+            "no Prefect server is configured; expected its address in PREFECT_API_URL; start one with "
+            "`prefect server start`, then: PREFECT_API_URL=http://127.0.0.1:4200/api gapwatch serve"
+        )
+    sources = [source for program in configuration.programs for source in program.sources]
+    crons = ", ".join(f'"{cron}"' for cron in schedules(configuration.settings, sources))
+    talk(f"Serving {len(sources)} sources at {crons} ({configuration.settings.timezone}); Ctrl-C ends it.")
+    engine.serve_schedules(place)
 
 
 @click.command(epilog="Example: gapwatch deliver")
