@@ -24,7 +24,7 @@ TIER = re.compile(
 )
 SPECIAL = re.compile(
     r"\b(?:speciali[sz]ation|designation|competenc|conformance|integration|badge|certified (?:solution|"
-    r"platform|service|product|kubernetes|provider)|accreditation|solutions? partner|layered|distribution|"
+    r"platform|service|product|provider)|accreditation|solutions? partner|layered|distribution|"
     r"product|track|skilling|capability score|validation checklist|AI conformant)",
     re.IGNORECASE,
 )

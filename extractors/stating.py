@@ -65,7 +65,7 @@ ASIDE = re.compile(
     r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
     r"notify)|compare)\b|"
     r"\b(?:global admin|admin role|to view the|workspace|sign[- ]?in page|drop-?down|"
-    r"check your assigned roles|see below section|subject to change|check (?:frequently|back))\b",
+    r"subject to change|check (?:frequently|back))\b",
     re.IGNORECASE,
 )
 ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IGNORECASE)

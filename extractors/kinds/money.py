@@ -102,7 +102,7 @@ NEUTRALITY = Rule(
         r"finder[’']?s fee",
         r"conflicts? of interest",
         r"independen(?:t|ce) (?:of|from)",
-        r"azure credits?",
+        r"(?:cloud|usage|consumption) credits?",
         r"discount (?:on|off|for) (?:\w+ )?(?:licen[cs]es|products|sales|subscriptions|resale)",
         r"co-?op funds?",
         r"lead sharing fee",

@@ -49,7 +49,7 @@ RULES = (
             r"will be notified",
             r"probation",
             r"surveillance",
-            r"not list it",
+            r"not (?:list|display|feature) (?:it|them|your|the)",
             r"sanction",
             r"corrective action",
             r"out of compliance",
@@ -86,7 +86,7 @@ RULES = (
             r"(?:may|will) (?:revoke|remove|terminate|suspend|audit|withdraw|downgrade|demote)",
             r"(?:is|are) (?:checked|reviewed|monitored|audited|evaluated) ",
             r"(?:lose|forfeit) (?:your|their|its)",
-            r"tag may change",
+            r"(?:status|tag|badge|tier|level) may change",
         ),
         attributes=named(
             ("notified in advance", r"notif|notice"),
