@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readings_for_tests import CATALOGUE, SOURCE, page, response
 
-from extractors import examined, reading
+from extractors.reading import examined, reading
 from extractors.records import Outcome, Status
 
 BODY = "<h1>Norwind Partner Program</h1>" + "".join(
