@@ -1,4 +1,4 @@
-"""What is owed to people: one digest for all changes of a settling, one summary for each program's first live one.
+"""What is owed to people: one digest for all changes of a settling, one summary for all programs that are new in it.
 
 The payload holds everything that a reader needs, as it was known then: nothing has to be looked up to understand it.
 """
@@ -33,11 +33,14 @@ def owe(
     told = {change for (change,) in con.execute("SELECT change FROM told").fetchall()}
     names = _names(con)
     news: list[Change] = []
+    new: list[Ledger] = []
     for one in settled:
         if one.ledger.program not in introduced:
-            _introduce(con, catalogue, one.ledger, names, run_id, now)
+            new.append(one.ledger)
         else:
             news += [change for change in one.ledger.changes if change.id not in told and _fresh(one, change)]
+    if new:
+        _summary(con, catalogue, sorted(new, key=lambda ledger: names[ledger.program]), names, run_id, now)
     if news:
         _digest(
             con, catalogue, sorted(news, key=lambda c: (c.program, c.captured_at, c.id)), names, run_id, now
@@ -163,44 +166,50 @@ def _answers(con: DuckDBPyConnection, question: str) -> list[Payload]:
 # -- the summary ---------------------------------------------------------------------------------------------------
 
 
-def _introduce(  # noqa: PLR0913, PLR0917 - what a summary is made from
+def _summary(  # noqa: PLR0913, PLR0917 - what a summary is made from
     con: DuckDBPyConnection,
     catalogue: Catalogue,
-    ledger: Ledger,
+    new: Sequence[Ledger],
     names: dict[str, tuple[str, str, str]],
     run_id: str,
     now: datetime,
 ) -> None:
-    program = ledger.program
-    name, vendor, homepage = names.get(program, (program, "", ""))
-    alert = hashlib.sha256(f"summary\n{program}".encode()).hexdigest()
-    now_holding = {c.question: c for c in ledger.coverage if c.facet is None and c.valid_to is None}
-    questions = [
-        {
-            "question": q.key,
-            "question_wording": q.wording,
-            "status": now_holding[q.key].status.value,
-            "quote": now_holding[q.key].quote,
-            "snapshot": now_holding[q.key].snapshot,
-            "source_id": now_holding[q.key].source_id,
-        }
-        for q in catalogue.questions
-        if q.key in now_holding
-    ]
+    alert = hashlib.sha256("\n".join(["summary", *sorted(one.program for one in new)]).encode()).hexdigest()
     payload = {
         "id": alert,
         "type": "summary",
         "run_id": run_id,
         "created_at": now.isoformat(),
-        "program": program,
+        "programs": [_introduced(con, catalogue, ledger, names[ledger.program]) for ledger in new],
+    }
+    _keep(con, alert, "summary", payload, run_id, now)
+    append(con, "introductions", [(ledger.program, alert) for ledger in new])
+
+
+def _introduced(
+    con: DuckDBPyConnection, catalogue: Catalogue, ledger: Ledger, named: tuple[str, str, str]
+) -> Payload:
+    name, vendor, homepage = named
+    holding = {c.question: c for c in ledger.coverage if c.facet is None and c.valid_to is None}
+    return {
+        "program": ledger.program,
         "program_name": name,
         "vendor": vendor,
         "homepage": homepage,
-        "questions": questions,
-        "sources": _sources(con, program),
+        "questions": [
+            {
+                "question": q.key,
+                "question_wording": q.wording,
+                "status": holding[q.key].status.value,
+                "quote": holding[q.key].quote,
+                "snapshot": holding[q.key].snapshot,
+                "source_id": holding[q.key].source_id,
+            }
+            for q in catalogue.questions
+            if q.key in holding
+        ],
+        "sources": _sources(con, ledger.program),
     }
-    _keep(con, alert, "summary", payload, run_id, now)
-    append(con, "introductions", [(program, alert)])
 
 
 def _sources(con: DuckDBPyConnection, program: str) -> list[Payload]:

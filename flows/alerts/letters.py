@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.alerts.messages import Answers, Message, News, Standing, digest, summary
+from flows.alerts.messages import Answers, Introduced, Message, News, Standing, digest, summary
 from flows.alerts.words import plain, shortened
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def letter(alert: Alert) -> Message:
     told: Payload = json.loads(alert.payload)
     at = alert.created_at
     if alert.type == "summary":
-        return summary(alert.id, at, told["program_name"], [_standing(row) for row in told["questions"]])
+        return summary(alert.id, at, [_introduced(program) for program in told["programs"]])
     return digest(alert.id, at, [_news(change, told["answers"]) for change in told["changes"]])
 
 
@@ -71,6 +71,10 @@ def _answer(row: Payload) -> str:
     quote = shortened(plain(row["quote"] or ""), _ANSWER_LENGTH)
     says = row["status"] in ("documented", "partial", "reported") and quote
     return f"{row['program_name']} (“{quote}”)" if says else str(row["program_name"])
+
+
+def _introduced(program: Payload) -> Introduced:
+    return Introduced(program["program_name"], tuple(_standing(row) for row in program["questions"]))
 
 
 def _standing(row: Payload) -> Standing:

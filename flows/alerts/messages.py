@@ -106,6 +106,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduced:
+    """A program that is watched from now on, and how it stands on each question; none when no page could be read."""
+
+    program: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a message says: its parts, and the sentences that close it."""
 
@@ -137,20 +145,39 @@ def digest(alert_id: str, at: datetime, news: Sequence[News]) -> Message:
     return _message(alert_id, at, _title(ordered, programs), programs, told)
 
 
-def summary(alert_id: str, at: datetime, program: str, standings: Sequence[Standing]) -> Message:
-    """What a newly watched program documents and what it does not."""
+def summary(alert_id: str, at: datetime, new: Sequence[Introduced]) -> Message:
+    """What newly watched programs document and what they do not: all of a run's in one message; `new` is not empty."""
+    standings = [standing for one in new for standing in one.standings]
     documented = sum(standing.status == "documented" for standing in standings)
-    title = f"{plain(program)}: now watched, {documented} of {len(standings)} questions documented"
-    items = tuple(
-        (
-            Line("", f"{_MEANING[status][0].upper()}{_MEANING[status][1:]}"),
-            *(Line("-", _stand(it)) for it in standings if it.status == status),
+    who = plain(new[0].program) if len(new) == 1 else f"{len(new)} programs"
+    title = f"{who}: now watched, {documented} of {len(standings)} questions documented"
+    parts = tuple(Part(one.program, _stands(one, quoted=len(new) == 1)) for one in new)
+    closing = "So it stands at the first reading; from now on you hear of changes only."
+    return _message(alert_id, at, title, tuple(one.program for one in new), Told(parts, (closing,)))
+
+
+def _stands(one: Introduced, *, quoted: bool) -> tuple[tuple[Line, ...], ...]:
+    """A program's questions by status: with their quotes where it stands alone, else each status in a line."""
+    by_status = {
+        status: found for status in Status if (found := [it for it in one.standings if it.status == status])
+    }
+    if not by_status:
+        return ((Line("", "No page could be read yet."),),)
+    if quoted:
+        return tuple(
+            (Line("", _said(status)), *(Line("-", _stand(it)) for it in found))
+            for status, found in by_status.items()
         )
-        for status in Status
-        if any(it.status == status for it in standings)
+    return (
+        tuple(
+            Line("-", f"{_said(status)}: {' '.join(it.question for it in found)}")
+            for status, found in by_status.items()
+        ),
     )
-    closing = "So the program stands at the first reading; from now on you hear of changes only."
-    return _message(alert_id, at, title, (program,), Told((Part(program, items),), (closing,)))
+
+
+def _said(status: str) -> str:
+    return f"{_MEANING[status][0].upper()}{_MEANING[status][1:]}"
 
 
 def _message(alert_id: str, at: datetime, title: str, programs: tuple[str, ...], told: Told) -> Message:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.alerts import words
-from flows.alerts.messages import News, Standing, digest, summary
+from flows.alerts.messages import Introduced, News, Standing, digest, summary
 from flows.alerts.values import aged, valued
 
 AT = datetime(2026, 6, 14, 5, 17, tzinfo=UTC)
@@ -124,11 +124,19 @@ def test_a_flood_is_cut_and_says_where_the_rest_is() -> None:
 
 def test_a_summary_lists_every_question_by_its_status() -> None:
     """A new program is told by one message: what it documents, with quotes, and what it does not."""
-    message = summary(
-        "s1", AT, "Acme", [Standing("Fees?", "undocumented"), Standing("Tiers?", "documented", "Gold")]
-    )
+    standings = Standing("Fees?", "undocumented"), Standing("Tiers?", "documented", "Gold")
+    message = summary("s1", AT, [Introduced("Acme", standings)])
     assert message.title == "Acme: now watched, 1 of 2 questions documented"
     assert message.text.index("- Tiers? “Gold”") < message.text.index("- Fees?")
+
+
+def test_programs_new_in_one_run_are_one_summary() -> None:
+    """Several new programs come in one message, a line for each status, and one that could not be read says so."""
+    standings = Standing("Fees?", "undocumented"), Standing("Tiers?", "documented", "Gold")
+    message = summary("s1", AT, [Introduced("Acme", standings), Introduced("Walled", ())])
+    assert message.title == "2 programs: now watched, 1 of 2 questions documented"
+    assert "Documented: Tiers?" in message.text
+    assert "No page could be read yet." in message.text
 
 
 HOSTILE = "<script>alert(1)</script> [click](javascript:x) `@channel` \x1b[31m \u202eevil **b** & \u2066"

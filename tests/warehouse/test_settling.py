@@ -42,7 +42,8 @@ def test_first_capture_is_the_baseline(tmp_path: Path) -> None:
     assert settled(path, page(S, days(0), tier("Gold"))) == ()
     (alert,) = owed(path, ["mail"])
     assert alert.type == "summary"
-    statuses = {q["question"]: q["status"] for q in json.loads(alert.payload)["questions"]}
+    (introduced,) = json.loads(alert.payload)["programs"]
+    statuses = {q["question"]: q["status"] for q in introduced["questions"]}
     assert statuses == {"tiers": "documented", "renewal": "undocumented", "fees": "undocumented"}
 
 
