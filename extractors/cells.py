@@ -9,7 +9,8 @@ from extractors.attributes import key, shortened
 from extractors.classifying import ENOUGH, Clause, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
-from extractors.naming import COLUMN, folded
+from extractors.named import folded
+from extractors.naming import COLUMN
 from extractors.records import Requirement
 from extractors.stating import FORMERLY, OFFERED
 from extractors.values import Found, values

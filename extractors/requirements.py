@@ -19,7 +19,7 @@ from extractors.subjects import Subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from extractors.naming import Named
+    from extractors.named import Named
     from extractors.records import Document
 
 

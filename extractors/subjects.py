@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractors.naming import Names, folded
+from extractors.named import folded
 
 if TYPE_CHECKING:
+    from extractors.naming import Names
     from extractors.records import Document
     from extractors.structure import Statement
 

@@ -1,0 +1,32 @@
+"""What a name is, wherever it was found: its sort, its words, and the place that names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from extractors.records import Block
+
+CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
+"""One capitalised word of a name."""
+
+Sort: TypeAlias = Literal["tier", "certification", "specialization"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its evidence. `document.text[start:end]` shows it; `rank` is a tier's place from the lowest, 1."""
+
+    sort: Sort
+    name: str
+    start: int
+    end: int
+    block: Block
+    rank: int = 0
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: lower case, single spaces, without plural endings or punctuation."""
+    return " ".join(re.sub(r"s$", "", word) for word in re.findall(r"[\w+]+", name.lower()))

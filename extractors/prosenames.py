@@ -1,0 +1,160 @@
+"""Names in running text: runs of capitalised words with a noun that says what they name, or with "Certified" in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.named import CAPITAL, Named, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.records import Block
+
+JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|and|&|–|—|-|:)\s+|:\s+|\s+)\(?"
+RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
+SPECIAL_NOUN = (
+    r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
+    r"(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
+)
+FIRM = re.compile(
+    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
+    r"Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|"
+    r"Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
+)
+GENERIC = re.compile(
+    r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|"
+    r"become a|a|an|certification|certified|certifications|professional|technical|sales|legacy|required|"
+    r"required|current|existing|partner|partners|program|how|what|which|why|no|additional|"
+    r"relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|"
+    r"official|it|we|you|they|see|learn|view|apply|download|start|note|product|self-certification|"
+    r"re-certification|recertification|annual|verified|and|or|is|are|only|global|credly|faq|about|step|"
+    r"overview|maintain\w*|acquire\w*|available)$",
+    re.IGNORECASE,
+)
+CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
+MAX_PARTNERS = 6
+MAX_NAME = 9
+FOLLOWED = re.compile(
+    rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|"
+    rf"process|test|path|badge|body|agreement|holder))",
+    re.IGNORECASE,
+)
+SINGULAR = re.compile(
+    r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
+)
+CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
+ROLE_NAME = re.compile(
+    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|"
+    r"professional|practitioner|"
+    r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
+    re.IGNORECASE,
+)
+HOLDS = re.compile(
+    rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|"
+    rf"expert|professional|specialist)[†*‡]?)*)"
+)
+DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
+
+
+def in_prose(block: Block) -> Iterator[Named]:
+    """Runs of capitalised words with a noun that says what they name, or with "Certified" in them."""
+    text = block.text
+    if block.kind == "heading" and text.endswith("?"):
+        return
+    for match in RUN.finditer(text):
+        for run, start in _parts(text, match):
+            for sort, name, where in _classified(text, run, start, block):
+                yield Named(sort, name, *_evidence(block, where, name), block)
+
+
+def held(block: Block) -> Iterator[Named]:
+    """Certifications that people are said to hold: "individuals certified as an Acme Engineer or an Acme Analyst"."""
+    for match in HOLDS.finditer(block.text):
+        at = match.start(1)
+        for part in re.split(r"(\s+or\s+(?:an?\s+)?|,\s+)", match.group(1)):
+            name = part.strip(" †*‡.,")
+            if len(name.split()) > 1 and name[:1].isupper() and ROLE_NAME.search(name):
+                start = at + len(part) - len(part.lstrip())
+                yield Named(
+                    "certification", name, block.start + start, block.start + start + len(name), block
+                )
+            at += len(part)
+
+
+def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """A run as it is where a noun closes it ("Small and Medium Business Competency"), else its parts between "and"."""
+    run, start = match.group(), match.start()
+    whole = " and " not in run or CLOSED_BY_NOUN.search(run) or SINGULAR.match(text, match.end())
+    if whole and run.count("Certified") < 2:  # noqa: PLR2004
+        yield run, start
+        return
+    at = 0
+    for part in re.split(r"(\s+and\s+)", run):
+        if part.strip() != "and" and part:
+            yield part, start + at
+        at += len(part)
+
+
+def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
+    return block.start + start, block.start + start + len(name)
+
+
+def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[Sort, str, int]]:
+    """What a run of capitalised words names, if anything: sort, name, and where the name begins."""
+    run, start = _without_lead(given, at)
+    if not 1 < len(run.split()) <= MAX_NAME:
+        return
+    if "Certified" in run.split()[:-1] and (name := _certified_name(run)):
+        yield ("specialization" if FIRM.search(name) else "certification"), name, start + run.find(name)
+    elif sort := _sort_of(run, text, at + len(given), block):
+        yield sort, run, start
+
+
+def _sort_of(run: str, text: str, end: int, block: Block) -> Sort | None:
+    """What a run names by its own last word, or by the noun that follows it."""
+    generic = GENERIC.match(run.split(maxsplit=1)[0])
+    if follow := FOLLOWED.match(text, end):
+        return None if generic else _sort_by_noun(run, follow.group("noun").lower())
+    if generic:
+        return None
+    if re.search(r"\s(?:Certification|Certificate)$", run):
+        return "certification" if block.kind != "heading" else None
+    if run.endswith(CLASSES):
+        return "specialization"
+    if run.endswith(" Partners") and len(run.split()) <= MAX_PARTNERS:
+        alone = block.kind in ("heading", "list_item", "term") and run == text.strip()
+        return "specialization" if alone or (text.startswith(run) and DEFINED.match(text, end)) else None
+    return None
+
+
+def _sort_by_noun(run: str, noun: str) -> Sort | None:
+    if noun.startswith(("certif", "credential")):
+        return "specialization" if run.endswith(CLASSES) else "certification"
+    # "Gold Data competencies" is a class of them, not a name
+    return "specialization" if not noun.endswith("s") or len(run.split()) > 2 else None  # noqa: PLR2004
+
+
+def _certified_name(run: str) -> str:
+    words = run.split()
+    at = next(i for i, word in enumerate(words) if word.startswith("Certified"))
+    if at == 0 and len(words) == 2 and GENERIC.match(words[1]):  # noqa: PLR2004
+        return ""
+    if re.search(
+        r"\b(?:Certification|Exam|Program|Programs|Course|Courses|Training and|Agreement|Terms)\b", run
+    ):
+        run = re.split(r"\s+(?:Certification|Exam|Program|Course|Agreement|Terms)", run)[0]
+    return run if len(run.split()) > 1 and not run.endswith("Certified") else ""
+
+
+def _without_lead(run: str, start: int) -> tuple[str, int]:
+    """A run without the words that only begin a sentence ("The", "Our", "Become a")."""
+    while match := re.match(
+        r"(?:Requires?|Required|The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|"
+        r"As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|"
+        r"Note)\s+",
+        run,
+    ):
+        run, start = run[match.end() :], start + match.end()
+    return re.sub(r"[\s:–—-]+$", "", run), start

@@ -1,0 +1,80 @@
+"""What a document is about: its program's name, and the titles and headings that may name something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.named import CAPITAL
+
+if TYPE_CHECKING:
+    from extractors.records import Document
+
+PROGRAM = re.compile(
+    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|"
+    rf"New)\b){CAPITAL}[ ]){{1,5}}(?:Partner(?:ship)?s?[ ](?:Program(?:me)?|Network)|Partner[ ]Advantage|"
+    rf"(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|"
+    rf"Accreditation|Alliance|Training)[ ]Program(?:me)?))\b"
+)
+POSSESSED = re.compile(
+    r"\b([A-Z][\w.]+)[’']s\s+((?:[A-Z][\w-]*\s+){0,3}(?:partner(?:ship)?\s+)?program(?:me)?)\b"
+)
+MAX_HEAD = 14
+
+
+def program_name(document: Document) -> str:
+    """The program's name as the page states it: in its title or first heading, else the one named most often."""
+    for head in (
+        document.title,
+        *(block.text for block in document.blocks[:12] if block.kind == "heading" and block.level == 1),
+    ):
+        if match := PROGRAM.search(head):
+            return match.group(1)
+    count: dict[str, int] = {}
+    for match in PROGRAM.finditer(document.text):
+        name = " ".join(match.group(1).split())
+        count[name] = count.get(name, 0) + 1
+    if count:  # a press page names other vendors' programs too: its title names the vendor it is about
+        return max(
+            count,
+            key=lambda name: (
+                name.split()[0] in document.title + document.text[:300],
+                count[name],
+                -len(name),
+            ),
+        )
+    if match := POSSESSED.search(document.text):
+        return f"{match.group(1)}'s {match.group(2)}"
+    return ""
+
+
+HEAD_NOISE = re.compile(
+    r"^(?:(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|introduction to|"
+    r"introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|"
+    r"renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as|"
+    r" for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|"
+    r"details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    re.IGNORECASE,
+)
+EMPTY_HEAD = re.compile(
+    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|program(?:me)?|"
+    r"requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
+    re.IGNORECASE,
+)
+
+
+def heads(document: Document) -> tuple[str, ...]:
+    """What may say what the page is about: first heading, title, next headings; without headings, its first lines."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    first = [block.text for block in headings if block.level == 1][:1]
+    lines = [] if headings else [block.text for block in document.blocks[:3]]
+    given = (*first, document.title, *(block.text for block in headings[:2]), *lines)
+    return tuple(dict.fromkeys(head for text in given if (head := _head(text))))
+
+
+def _head(text: str) -> str:
+    """A heading without the words that every page has; empty when it asks, tells, or names nothing."""
+    short = "" if text.rstrip().endswith("?") else text
+    for _ in range(3):
+        short = HEAD_NOISE.sub("", short).strip()
+    return short if short and not EMPTY_HEAD.match(short) and len(short.split()) <= MAX_HEAD else ""
