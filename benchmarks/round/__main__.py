@@ -174,7 +174,10 @@ def main() -> None:
             engine = None if wanted.no_engine else engine_round(address, scratch / "engine")
     finally:
         shutil.rmtree(scratch)
-    text = results(yardsticks, rounds, engine, f"{os.cpu_count()} cores, CPython {platform.python_version()}")
+    machine = (
+        f"{os.cpu_count()} cores, CPython {platform.python_version()}, load average {os.getloadavg()[2]:.1f}"
+    )
+    text = results(yardsticks, rounds, engine, machine)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 
