@@ -62,12 +62,12 @@ def board(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
 def facets(
     con: DuckDBPyConnection, program: str, question: str | None = None, at: datetime | None = None
 ) -> list[Row]:
-    """The status of each facet of a program's questions (or one), since when, and the proof where nothing says it."""
-    found = rows(
+    """The status of each facet of a program's questions (or one), and since when."""
+    return rows(
         con,
         f"""
         SELECT f.question, f.facet, f.wording, f.required, coalesce(c.status, 'unknown') AS status,
-            c.valid_from AS since, c.source_id, c.snapshot, c.quote, c.proof
+            c.valid_from AS since, c.source_id, c.snapshot, c.quote
         FROM facets AS f JOIN questions AS q USING (question)
         LEFT JOIN (SELECT * FROM coverage WHERE program = $program AND {_HOLDS}) AS c
             ON c.question = f.question AND c.facet = f.facet
@@ -76,7 +76,38 @@ def facets(
         """,  # noqa: S608  (a constant of this module)
         {"program": program, "question": question, "at": at},
     )
-    return [{**row, "proof": json.loads(row["proof"] or "[]")} for row in found]
+
+
+def absences(
+    con: DuckDBPyConnection, program: str, question: str | None = None, at: datetime | None = None
+) -> list[Row]:
+    """The proof of absence: for each facet that nothing documents, the official sources that were read meanwhile.
+
+    A row a source: question, facet, url, how often it was read (an unchanged page was read again), when first and last,
+    and the snapshot of the last capture.
+    """
+    return rows(
+        con,
+        f"""
+        WITH silent AS (
+            SELECT question, facet, valid_from, valid_to FROM coverage
+            WHERE program = $program AND facet IS NOT NULL AND status <> 'documented' AND {_HOLDS}
+                AND ($question IS NULL OR question = $question)
+        ), read AS (
+            SELECT f.source_id, s.url, f.started_at,
+                last_value(f.snapshot IGNORE NULLS) OVER (PARTITION BY f.source_id ORDER BY f.started_at) AS snapshot
+            FROM fetches AS f JOIN sources AS s USING (source_id)
+            WHERE f.program = $program AND s.standing = 'official' AND f.outcome IN ('healthy', 'unchanged')
+                AND ($at IS NULL OR f.started_at <= $at::TIMESTAMPTZ)
+        )
+        SELECT c.question, c.facet, r.source_id, r.url, count(*) AS times, min(r.started_at) AS first,
+            max(r.started_at) AS last, arg_max(r.snapshot, r.started_at) AS snapshot
+        FROM silent AS c JOIN read AS r
+            ON r.started_at >= c.valid_from AND (c.valid_to IS NULL OR r.started_at < c.valid_to)
+        GROUP BY ALL ORDER BY c.question, c.facet, r.source_id
+        """,  # noqa: S608  (a constant of this module)
+        {"program": program, "question": question, "at": at},
+    )
 
 
 def evidence(
@@ -122,7 +153,8 @@ def worded(row: Mapping[str, Any]) -> str:
     unit = None if row["unit"] and row["unit"] in (row["attribute"] or "") else row["unit"]
     value = valued(row["value"], unit, row["comparator"])
     if row["value_max"] is not None:
-        value = f"{value} to {valued(row['value_max'], unit)}"
+        joint = "of" if row["comparator"] in {None, "=", ">="} else "to"
+        value = f"{value.removesuffix(f' {unit}')} {joint} {valued(row['value_max'], unit)}"
     if row["per"]:
         value = f"{value} per {valued(row['per']).removeprefix('1 ')}"
     return f"{about}: {value}" if value and value != about else about

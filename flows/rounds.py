@@ -120,7 +120,7 @@ async def _batch(arrivals: asyncio.Queue[Fetch], most: int) -> list[Fetch]:
 async def _attempt(
     source: Source, seen: Seen | None, fetch: FetchSource, now: Callable[[], datetime]
 ) -> Attempt:
-    validators = Validators(seen.etag, seen.last_modified) if seen else None
+    validators = Validators(seen.etag, seen.last_modified, seen.final_url) if seen else None
     started_at = now()
     try:
         return await fetch(source, validators)

@@ -29,7 +29,8 @@ def last_seen(path: Path | str, source_ids: Iterable[str]) -> dict[str, Seen]:
     try:
         rows = con.execute(
             "SELECT source_id, last(etag ORDER BY started_at), last(last_modified ORDER BY started_at),"
-            " last(snapshot ORDER BY started_at), last(document ORDER BY started_at), max(started_at)"
+            " last(snapshot ORDER BY started_at), last(document ORDER BY started_at), max(started_at),"
+            " last(final_url ORDER BY started_at)"
             " FROM fetches WHERE outcome = $healthy AND snapshot IS NOT NULL"
             " AND source_id IN (SELECT unnest($ids)) GROUP BY source_id",
             {"healthy": Outcome.HEALTHY.value, "ids": list(source_ids)},

@@ -48,13 +48,17 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The newest healthy capture of a source: what a conditional request and the reading step start from."""
+    """The newest healthy capture of a source: what a conditional request and the reading step start from.
+
+    `final_url` is the address that answered, after redirects: validators are of that address only.
+    """
 
     etag: str | None
     last_modified: str | None
     snapshot: str
     document: str | None
     captured_at: datetime
+    final_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from flows import answers
-from flows.cli.output import Format, console, emit, format_option
+from flows.cli.output import Format, console, emit, format_option, picture
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flows.answers import Row
 
 _QUOTE_LENGTH = 400
+_PICTURE_WIDTH = 104
 
 at_option = click.option(
     "--at",
@@ -31,23 +33,33 @@ at_option = click.option(
 
 @click.command(epilog="Example: gapwatch board --at 2026-03-31")
 @at_option
+@click.option(
+    "--svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it into this file as an SVG picture too.",
+)
 @format_option
 @pass_place
-def board(place: Place, at: datetime | None, form: Format) -> None:
+def board(place: Place, at: datetime | None, svg: Path | None, form: Format) -> None:
     """Show the status of every question of every program."""
     with place.reading() as con:
         found = answers.board(con, instant(at))
-    emit(found, form, lambda: _board(found), "No program is in the warehouse yet; run `gapwatch run` first.")
+    if svg:
+        svg.write_text(picture(_board(found, _PICTURE_WIDTH), "gapwatch board", _PICTURE_WIDTH), "utf-8")
+    emit(
+        found,
+        form,
+        lambda: _board(found, console().width),
+        "No program is in the warehouse yet; run `gapwatch run` first.",
+    )
 
 
-def _board(found: Sequence[Row]) -> Iterator[RenderableType]:
+def _board(found: Sequence[Row], width: int) -> Iterator[RenderableType]:
     from flows import tables
 
     statuses = {(row["program"], row["question"]): row["status"] for row in found}
     names = {row["program"]: row["name"] for row in found}
-    yield from tables.board(
-        names, list(dict.fromkeys(row["question"] for row in found)), statuses, console().width
-    )
+    yield from tables.board(names, list(dict.fromkeys(row["question"] for row in found)), statuses, width)
 
 
 @click.command(epilog="Example: gapwatch show openai-partner-network renewal")
@@ -66,27 +78,33 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
         wanted = question_key(con, question) if question else None
         found = answers.facets(con, key, wanted, instant(at))
         told = answers.evidence(con, key, wanted, instant(at))
+        silent = answers.absences(con, key, wanted, instant(at))
         urls = {
             row["source_id"]: row["url"] for row in answers.rows(con, "SELECT source_id, url FROM sources")
         }
         wordings = {row["question"]: row for row in answers.questions(con)}
-    data = [_shown(row, told, urls) for row in found]
+    data = [_shown(row, told, silent, urls) for row in found]
     if wanted is None:
         emit(data, form, lambda: _overview(data), "Nothing is asked; the catalogue is empty.")
     else:
         emit(data, form, lambda: _evidence(wordings[wanted], data), "Nothing is asked of this question.")
 
 
-def _shown(row: Row, told: Sequence[Row], urls: Mapping[str, str]) -> Row:
-    """A facet with its evidence, or with the captures that were read and do not say it."""
-    mine = [piece for piece in told if (piece["question"], piece["facet"]) == (row["question"], row["facet"])]
+def _shown(row: Row, told: Sequence[Row], silent: Sequence[Row], urls: Mapping[str, str]) -> Row:
+    """A facet with its evidence, or with the sources that were read and do not say it."""
+    place = (row["question"], row["facet"])
+    mine = [piece for piece in told if (piece["question"], piece["facet"]) == place]
     if not mine and row["quote"]:
         mine = [
             {"status": row["status"], "quote": row["quote"], "url": urls.get(row["source_id"], ""), **row}
         ]
-    silent = [{**capture, "url": urls.get(capture["source_id"], "")} for capture in row["proof"]]
+    read = [
+        {key: value for key, value in source.items() if key not in {"question", "facet"}}
+        for source in silent
+        if (source["question"], source["facet"]) == place
+    ]
     keys = ("question", "facet", "wording", "required", "status", "since")
-    return {**{key: row[key] for key in keys}, "evidence": mine, "read_without_finding": silent}
+    return {**{key: row[key] for key in keys}, "evidence": mine, "read_without_finding": read}
 
 
 def _overview(data: Sequence[Row]) -> Iterator[RenderableType]:
@@ -151,19 +169,23 @@ def _piece(piece: Row) -> Iterator[RenderableType]:
     )
 
 
-def _silence(captures: Sequence[Row]) -> Iterator[RenderableType]:
+def _silence(sources: Sequence[Row]) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    if not captures:
+    if not sources:
         yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2), expand=False)
         return
     yield Padding(Text("Read, healthy, and not saying it:"), (0, 0, 0, 2), expand=False)
-    for capture in captures:
-        at = str(capture["captured_at"]).replace("T", " ")[:16]
+    for source in sources:
+        first, last = f"{source['first']:%Y-%m-%d}", f"{source['last']:%Y-%m-%d}"
+        times = (
+            f"read {source['times']} times from {first} to {last}" if source["times"] > 1 else f"read {first}"
+        )
+        yield Padding(Text(source["url"], overflow="fold"), (0, 0, 0, 4), expand=False)
         yield Padding(
-            Text(f"{capture['url']}  {at}  snapshot {str(capture['snapshot'])[:12]}", style="dim"),
-            (0, 0, 0, 4),
+            Text(f"{times}, last snapshot {str(source['snapshot'])[:12]}", style="dim"),
+            (0, 0, 0, 6),
             expand=False,
         )
 
@@ -246,15 +268,16 @@ _SOURCES = """
 def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
     from flows.tables import Column, listing
 
+    troubled = [row | {"reason": ""} if row["outcome"] in {"healthy", "unchanged"} else row for row in found]
     yield listing(
-        found,
+        troubled,
         [
-            Column("source", "source", ratio=3),
+            Column("source", "source", wrap=False),
             Column("outcome", "last outcome"),
             Column("last_fetch", "last fetch", wrap=False),
             Column("last_healthy", "last healthy", wrap=False),
-            Column("failures_since", "failed since", justify="right"),
-            Column("reason", "reason", ratio=4),
+            Column("failures_since", "failures since", justify="right"),
+            Column("reason", "what stands in the way", ratio=1),
         ],
     )
 

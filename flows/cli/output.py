@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -60,6 +61,19 @@ def emit(
             click.echo(json.dumps(row, default=plain_value, ensure_ascii=False))
     else:
         _write_csv(rows)
+
+
+def picture(parts: Iterable[RenderableType], title: str, width: int) -> str:
+    """What people see on a terminal as an SVG picture that asks for nothing from elsewhere (no web fonts)."""
+    from rich.console import Console
+    from rich.terminal_theme import MONOKAI
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - devnull is no path of ours
+        screen = Console(record=True, width=width, file=nowhere, force_terminal=True, highlight=False)
+        for part in parts:
+            screen.print(part)
+    drawn = screen.export_svg(title=title, theme=MONOKAI, unique_id="gapwatch")
+    return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", drawn).replace("Fira Code", "monospace")
 
 
 def _write_csv(rows: Sequence[dict[str, Any]]) -> None:

@@ -128,7 +128,7 @@ def test_show_without_a_question_gives_all_facets(watch: Watch) -> None:
     """A program alone is shown with every facet, its status and its answer."""
     shown = called(watch, "show", "acme").stdout
     assert "documented" in shown
-    assert "USD 2,000" in shown
+    assert "2,000 per year" in shown
 
 
 def test_compare_puts_programs_side_by_side(watch: Watch) -> None:

@@ -71,6 +71,13 @@ def test_an_unchanged_page_is_asked_for_with_its_validators(watch: Watch) -> Non
     assert watch.run(1).outcomes == {"unchanged": 1}
 
 
+def test_a_page_behind_a_redirect_is_asked_for_with_its_validators_too(watch: Watch) -> None:
+    """The entity tag goes to the address that gave it, at the end of the redirects, and is answered there."""
+    watch.site.pages["/moved"] = watch.site.pages["/acme"]
+    watch.site.redirects["/acme"] = "/moved"
+    assert [watch.run(day).outcomes for day in range(2)] == [{"healthy": 1}, {"unchanged": 1}]
+
+
 def test_a_failing_source_is_a_row_and_the_others_go_on(tmp_path: Path) -> None:
     """A page that is missing is an outcome of its source; every other source is read."""
     with watched(tmp_path, "acme", "bolt", "core") as watch:

@@ -54,15 +54,18 @@ retries = 0
 
 @dataclass(slots=True)
 class Site:
-    """Pages by path; a path that is not there answers 404, and `broken` ones close without an answer."""
+    """Pages by path, and paths that lead to others; a path that is not there answers 404."""
 
     address: str = ""
     pages: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
     asked: list[Request] = field(default_factory=list)
 
     def answer(self, request: Request) -> Answer:
         """What the page holds now, with an entity tag."""
         self.asked.append(request)
+        if request.path in self.redirects:
+            return Answer(status=302, headers=(("location", self.redirects[request.path]),))
         page = self.pages.get(request.path)
         return Answer(status=404) if page is None else tagged(request, Answer(page.encode()))
 
