@@ -14,7 +14,6 @@ from extractors.bounds import MAX_CHARACTERS
 from extractors.decoding import decoded
 from extractors.feeds import feed_page
 from extractors.forms import Form, form_of
-from extractors.markdown import markdown_html
 from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
@@ -67,7 +66,11 @@ def _page(form: Form, text: str, response: Response, source: Source) -> Page | U
         return sitemap_page(text)
     if form == "feed":
         return feed_page(text)
-    return canonical_page(markdown_html(text) if form == "markdown" else text, source, declared)
+    if form == "markdown":
+        from extractors.markdown import markdown_html  # noqa: PLC0415 - few sources are Markdown
+
+        text = markdown_html(text)
+    return canonical_page(text, source, declared)
 
 
 def _canonical(form: Form, page: Page) -> Canonical:

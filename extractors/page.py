@@ -18,7 +18,6 @@ from extractors.bounds import MAX_MARKUP, thinned
 from extractors.dates_of_page import dates_of_page
 from extractors.pruning import pruned
 from extractors.records import Unreadable
-from extractors.selectors import selected
 
 if TYPE_CHECKING:
     from extractors.catalogue import Source
@@ -78,6 +77,8 @@ def canonical_page(text: str, source: Source, declared_language: str | None) -> 
     )
     dated = dates_of_page(root)
     if source.include or source.exclude:
+        from extractors.selectors import selected  # noqa: PLC0415 - brings BeautifulSoup, which few sources need here
+
         chosen = selected(root, source)
         if isinstance(chosen, Unreadable):
             return chosen

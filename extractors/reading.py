@@ -1,4 +1,7 @@
-"""From a document to its reading, and from a response to what was examined of it: what run, import and rebuild share."""
+"""From a document to its reading, and from a response to what was examined of it: what run, import and rebuild share.
+
+The full reading is imported when there is something to read: most runs meet only pages that they know.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.canonical import canonical
-from extractors.coverage import facets
-from extractors.documents import document
 from extractors.judgement import judgement
-from extractors.mentions import mentions
 from extractors.records import Judgement, Outcome, Reading, Unreadable
-from extractors.requirements import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -36,6 +35,10 @@ class Examined:
 
 def reading(document: Document, catalogue: Catalogue) -> Reading:
     """All that is read from one document: requirements, mentions, and the status of every facet. Never raises."""
+    from extractors.coverage import facets  # noqa: PLC0415
+    from extractors.mentions import mentions  # noqa: PLC0415
+    from extractors.requirements import requirements  # noqa: PLC0415
+
     found = requirements(document)
     spoken = mentions(document, catalogue, found)
     return Reading(document, found, spoken, facets(found, spoken, catalogue))
@@ -51,6 +54,8 @@ def examined(
         return Examined(judged)
     if not judged.outcome.healthy or form.digest in known:
         return Examined(judged, form.digest, None, form.language)
+    from extractors.documents import document  # noqa: PLC0415
+
     whole = document(form)
     if isinstance(whole, Unreadable):
         return Examined(Judgement(Outcome.UNREADABLE, whole.reason), form.digest, None, form.language)
