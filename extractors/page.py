@@ -146,7 +146,7 @@ def _pruned(root: etree._Element) -> tuple[str, str]:
     for use in root.iter("use"):
         use.set(
             "class",
-            f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",  # noqa: E501
+            f"icon {use.get('href') or use.get('{http://www.w3.org/1999/xlink}href') or use.get('xlink:href') or ''}",
         )
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     _without_menus(root)
@@ -159,9 +159,9 @@ def _pruned(root: etree._Element) -> tuple[str, str]:
 
 
 def _without_menus(root: etree._Element) -> None:
-    """Take the plain cases of menus and footers out of the tree: half of a page's tags are there, and pruning costs by the tag.
+    """Take plain menus and footers out of the tree: half of a page's tags are there, and pruning costs by the tag.
 
-    Only what :func:`extractors.pruning.pruned` would take out anyway: nothing of the page's own in it, and few words but links.
+    Only what :func:`extractors.pruning.pruned` would take out anyway: nothing of the page's own, and few words but links.
     """
     for element in [*root.iter("nav"), *root.iter("footer")]:
         parent = element.getparent()
