@@ -141,7 +141,11 @@ def test_archive_that_ends_too_soon(tmp_path: Path, archive: Archive) -> None:
     assert found.faults
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive at all", gzip.compress(b"nor is this")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive at all", gzip.compress(b"nor is this", mtime=0)],
+    ids=["empty", "text", "gzip"],
+)
 def test_no_archive(tmp_path: Path, content: bytes) -> None:
     """A file that is no archive is reported, or empty, and raises nothing."""
     (tmp_path / "x.warc.gz").write_bytes(content)
