@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.named import Named, Sort, folded
-from extractors.prosenames import MAX_NAME, SPECIAL_NOUN, held, in_prose
+from extractors.prosenames import MAX_NAME, held, in_prose
 from extractors.ranks import ranked, tier_names
 from extractors.structure import rows
 from extractors.titles import PROGRAM, heads, program_name
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from extractors.records import Block, Document
 
+SPECIAL_NOUNS = r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|tracks?)"
 LISTED = {
     "specialization": re.compile(
-        rf"\b{SPECIAL_NOUN}\b(?:\s+(?:include|are|available|offered|aligned|below))*[^.?!]{{0,80}}$",
+        rf"\b{SPECIAL_NOUNS}\b(?:\s+(?:include|are|available|offered|aligned|below))*[^.?!]{{0,80}}$",
         re.IGNORECASE,
     ),
     "certification": re.compile(
@@ -153,7 +154,9 @@ def _as_item(block: Block) -> Iterator[Named]:
         return
     head = block.intro or (block.section[-1] if block.section else "")
     for sort in ALL_SORTS:
-        if LISTED[sort].search(head.rstrip(" :")) and not NOT_A_LIST[sort].search(head):
+        if any(
+            LISTED[sort].search(part) for part in re.split(r"[.!?]\s", head.rstrip(" :."))
+        ) and not NOT_A_LIST[sort].search(head):
             yield Named(sort, name, block.start, block.start + whole, block)
             return
 

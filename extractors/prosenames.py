@@ -27,10 +27,11 @@ GENERIC = re.compile(
     r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|"
     r"become a|a|an|certification|certified|certifications|professional|technical|sales|legacy|required|"
     r"required|current|existing|partner|partners|program|how|what|which|why|no|additional|"
-    r"relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|"
+    r"criteria|criterion|requirements?|eligibility|up|relevant|in|for|of|if|to|by|with|once|after|when|as|at|most|many|customer|digital|advanced|other|"
     r"official|it|we|you|they|see|learn|view|apply|download|start|note|product|self-certification|"
     r"re-certification|recertification|annual|verified|and|or|is|are|only|global|credly|faq|about|step|"
-    r"overview|maintain\w*|acquire\w*|available)$",
+    r"overview|maintain\w*|acquire\w*|available|visit|join|ask|identify|enroll?|add|adding|introducing|manage|"
+    r"check|claim|request|submit|complete|proof|removal|effect|scope|unlimited|several|both|two|three)$",
     re.IGNORECASE,
 )
 CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
@@ -51,6 +52,16 @@ ROLE_NAME = re.compile(
     r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
     re.IGNORECASE,
 )
+LEAD_NOUN = re.compile(
+    r"^(?:\d[\d.]*\s+)?(?:(?:Renewal|Removal|Introduction|Qualification|Purchase|Effect|Proof|Scope|Benefits|Overview|Enrol+ment|"
+    r"Requirements?|Criteria|Catalogue|Eligibility|Steps|Guide|Registration|Application|Preparation|Obtaining|Earning)\s+(?:of|for|to)\s+(?:the\s+|an?\s+)?)?"
+)
+"""A running number, and a noun for what is done with a name ("Renewal of Acme Expert"): no part of the name."""
+TAIL_NOUN = re.compile(
+    r"\s+(?:Curriculum|Guides?|Guidelines|Forms?|Process|Candidates?|Marks?|Logos?|Offerings?|FAQs?|Pages?|Team|"
+    r"Handbook|Requirements?|Criteria|Checklist|Award|Brand|Participation|Overview|Subcontractor|[A-Z])$"
+)
+"""What only goes with a name ("Acme Certified Engineer Handbook"), or a single letter that begins something else."""
 HOLDS = re.compile(
     rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|"
     rf"expert|professional|specialist)[†*‡]?)*)"
@@ -64,7 +75,7 @@ def in_prose(block: Block) -> Iterator[Named]:
     if block.kind == "heading" and text.endswith("?"):
         return
     for match in RUN.finditer(text):
-        for run, start in _parts(text, match):
+        for run, start in _pieces(text, match):
             for sort, name, where in _classified(text, run, start, block):
                 yield Named(sort, name, *_evidence(block, where, name), block)
 
@@ -81,6 +92,16 @@ def held(block: Block) -> Iterator[Named]:
                     "certification", name, block.start + start, block.start + start + len(name), block
                 )
             at += len(part)
+
+
+def _pieces(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """The parts of a run; what stands before a colon, and each name of names that run into one another, apart."""
+    for part, start in _parts(text, match):
+        at = 0
+        for piece in re.split(r"(:\s+|(?<=Badge)\s+(?=[A-Z])|(?<=Designation)\s+(?=[A-Z]))", part):
+            if piece.strip(": "):
+                yield piece, start + at
+            at += len(piece)
 
 
 def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
@@ -104,10 +125,15 @@ def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
 def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[Sort, str, int]]:
     """What a run of capitalised words names, if anything: sort, name, and where the name begins."""
     run, start = _without_lead(given, at)
+    lead = LEAD_NOUN.match(run)
+    if lead and lead.end():
+        run, start = run[lead.end() :], start + lead.end()
     if not 1 < len(run.split()) <= MAX_NAME:
         return
     if "Certified" in run.split()[:-1] and (name := _certified_name(run)):
-        yield ("specialization" if FIRM.search(name) else "certification"), name, start + run.find(name)
+        person = ROLE_NAME.search(re.sub(r"\s*\([^)]*\)$", "", name))
+        firm = not person and FIRM.search(name)
+        yield ("specialization" if firm else "certification"), name, start + run.find(name)
     elif sort := _sort_of(run, text, at + len(given), block):
         yield sort, run, start
 
@@ -145,7 +171,10 @@ def _certified_name(run: str) -> str:
         r"\b(?:Certification|Exam|Program|Programs|Course|Courses|Training and|Agreement|Terms)\b", run
     ):
         run = re.split(r"\s+(?:Certification|Exam|Program|Course|Agreement|Terms)", run)[0]
-    return run if len(run.split()) > 1 and not run.endswith("Certified") else ""
+    while TAIL_NOUN.search(run):
+        run = TAIL_NOUN.sub("", run)
+    generic = GENERIC.match(run.split(maxsplit=1)[0]) and not run.startswith("Certified")
+    return run if len(run.split()) > 1 and not run.endswith("Certified") and not generic else ""
 
 
 def _without_lead(run: str, start: int) -> tuple[str, int]:

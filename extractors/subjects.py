@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from extractors.named import folded
@@ -25,7 +26,7 @@ ACTOR = (
     r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|"
     r"practitioners?|ISVs?|MSPs?|"
     r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|"
-    r"competenc(?:y|ies)|integrations?"
+    r"competenc(?:y|ies)|integrations?|certifications?|credentials?"
 )
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
 ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}(?i:{NOUN})\s+for\s+[A-Z]")
@@ -39,7 +40,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    rf"^(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|"
+    rf"^(?:[A-Z]\w+:\s+)?(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|"
     rf"Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|"
     rf"these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|"
     rf"listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
@@ -52,7 +53,11 @@ WHOM = re.compile(
 FREE_FOR = re.compile(
     r"\b(?:no charge|free of charge|no fee|no cost) for (?P<role>[\w-]+(?:\s+[\w-]+){1,4})[.,;]"
 )
-SELF = re.compile(r"\b(?:your|you|we|our|that|which|to|is|are|it)\b", re.IGNORECASE)
+SELF = re.compile(
+    r"\b(?:your|you|we|our|that|which|to|is|are|it|from|with|by|if|once|when|after|before|as|until|while|because|"
+    r"must|should|may|can|will|need|needs|requires?|only|at|and the|in)\b",
+    re.IGNORECASE,
+)
 PLAIN = re.compile(
     r"^(?:(?:all|our|your|the|an?|these|this|any|each|every|those|some|most|many|other|such|new|existing|"
     r"if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|"
@@ -81,6 +86,11 @@ FOR = re.compile(
     r"\b(?:to (?:become|be|earn|attain|achieve|obtain|receive|renew|maintain|keep)|for|as|become|"
     r"earn)\s+((?:an?\s+|the\s+)?[A-Z][^,.;]{2,80})"
 )
+EVERYBODY = re.compile(r"(?:partners?|members?|participants?|organi[sz]ations?)", re.IGNORECASE)
+TELLS = re.compile(rf"(?!{NOUN}$)(?:[a-z]+(?:[^s]s|ed)|to|will|are)$")
+"""A verb in a headline: "Acme opens a partner network"."""
+MIN_TOLD = 2
+"""Words that follow the name in a headline, at least one more than this."""
 SHORT = 40
 ABOUT_ALL = frozenset({"target", "investment"})
 ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
@@ -118,13 +128,18 @@ class Subjects:
         ):
             return names.program
         about = next(
-            (head for head in names.heads if names.sort(head) or entity(head) or _is_entity(head)), ""
+            (
+                head
+                for head in names.heads
+                if names.sort(head) or (headline(head) == head and (entity(head) or _is_entity(head)))
+            ),
+            "",
         )
         return (
             about
             or names.program
             or self._usual
-            or next(iter((*names.heads, self.document.title)), "")
+            or next((said for head in names.heads if (said := headline(head))), "")
             or "program"
         )
 
@@ -191,7 +206,21 @@ class Subjects:
             return ""
         role = match.group("role").strip()
         plain = PLAIN.match(role) or SELF.search(role) or len(role.split()) > MAX_WORDS
-        return "" if plain else role
+        return "" if plain or self._everybody(role) else role
+
+    def _everybody(self, role: str) -> bool:
+        """Whether a role is everybody in the program: the vendor's name with no more than "partners" ("Acme Partners")."""
+        words = role.split()
+        member = len(words) == 2 and EVERYBODY.fullmatch(words[1])  # noqa: PLR2004 - a name and a noun
+        return bool(member) and words[0] in self.whole.split()[:2]
+
+
+def headline(head: str) -> str:
+    """What a heading names: all of it, or, when it is a sentence in the way of the press, the name that begins it."""
+    words = head.split()
+    name = list(takewhile(lambda word: word[:1].isupper() or word[:1].isdigit(), words))
+    told = 0 < len(name) < len(words) - MIN_TOLD and TELLS.match(words[len(name)])
+    return " ".join(name) if told else head
 
 
 def _is_entity(head: str) -> bool:

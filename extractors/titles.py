@@ -10,9 +10,14 @@ from extractors.named import CAPITAL
 if TYPE_CHECKING:
     from extractors.records import Document
 
+NOT_FIRST = (
+    "The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|New|Manage|Visit|Internal|Explore|Announcing|"
+    "Discover|Inside|Meet|Enroll?|Why|Your|All|Any|Each"
+)
+"""Words that stand before a program's name in titles and sentences and are no part of it."""
 PROGRAM = re.compile(
-    rf"\b((?:(?!(?:The|Our|This|A|An|Join|About|Introducing|Welcome|Becoming|"
-    rf"New)\b){CAPITAL}[ ]){{1,5}}(?:Partner(?:ship)?s?[ ](?:Program(?:me)?|Network)|Partner[ ]Advantage|"
+    rf"\b((?:(?!(?:{NOT_FIRST})\b){CAPITAL}[ ]){{1,5}}"
+    rf"(?:Partner(?:ship)?s?[ ](?:[Pp]rogram(?:me)?|Network)|Partner[ ]Advantage|"
     rf"(?:Certification|Integration|Conformance|Competency|Membership|Reseller|Agency|Provider|Marketplace|"
     rf"Accreditation|Alliance|Training)[ ]Program(?:me)?))\b"
 )
@@ -49,15 +54,16 @@ def program_name(document: Document) -> str:
 
 
 HEAD_NOISE = re.compile(
-    r"^(?:(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|introduction to|"
+    r"^(?:[#\s]+|(?:apply|register|sign up|qualify) for|enrol+ in|buy(?: or renew)?|use|get|explore|find|create|manage|"
+    r"join|choose|meet|discover|see|view|request|enrol+ as|introduction to|"
     r"introducing|overview of|about|launching our first|launching|announcing|becoming|become|how to become|"
     r"renew(?:al of)?|requirements (?:for|of|to (?:\w+ )?(?:enrol+|become|be|qualify|join)(?: as|"
-    r" for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faq|requirements?|"
-    r"details|program guide)$|\s*[|–—:·-]\s.*$|[?!.]+$",
+    r" for)?(?: an?| the)?)|welcome to|what is|the|our|new|an?)\s+|\s+(?:overview|faqs?|requirements?|"
+    r"details|program guide|curriculum|checklist|handbook)$|\s+#.*$|\s*[|–—:·-]\s.*$|[?!.]+$",
     re.IGNORECASE,
 )
 EMPTY_HEAD = re.compile(
-    r"^(?:frequently asked questions.*|faqs?|include file|home|partners?|overview|program(?:me)?|"
+    r"^(?:frequently asked questions.*|faqs?|include file|home|date|important|note|partners?|overview|program(?:me)?|"
     r"requirements?|pricing|untitled|registration.*|next steps|renewals?)$",
     re.IGNORECASE,
 )
@@ -68,7 +74,8 @@ def heads(document: Document) -> tuple[str, ...]:
     headings = [block for block in document.blocks if block.kind == "heading"]
     first = [block.text for block in headings if block.level == 1][:1]
     lines = [] if headings else [block.text for block in document.blocks[:3]]
-    given = (*first, document.title, *(block.text for block in headings[:2]), *lines)
+    title = [part for part in re.split(r"\s[|–—·-]\s", document.title) if part]
+    given = (*first, *title[:2], *(block.text for block in headings[:2]), *lines)
     return tuple(dict.fromkeys(head for text in given if (head := _head(text))))
 
 

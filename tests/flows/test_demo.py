@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STORY = story()
 
-PRESS = "Northwind Labs courts consultants with a partner network"
+PRESS = "Northwind certifications"
 PRACTITIONER = "Northwind Certified Practitioner"
 ENGINEER = "Meridian Certified Data Engineer"
 # The day it was told, the day it is dated by, what, where, of what, before, after.
