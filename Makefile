@@ -4,6 +4,8 @@ BIN := .venv/bin
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export UV_PYTHON_DOWNLOADS := never
+# Without compiled modules every start compiles hundreds of them again: a second or two each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install demo test lint format lock clean
 
