@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SAMPLE = 4_000  # characters; little words are a third of any text, so this holds some 200 of them
 _GLANCE = 1_500
@@ -101,8 +102,10 @@ def _foreign_script(scripts: dict[str, float], wanted: str, said: str | None) ->
 
 def _scripts(sample: str) -> dict[str, float]:
     """Give the share of letters in each script that tells a language; nothing for few, or only Latin ones."""
+    if sample.isascii():
+        return {}
     letters = sum(map(str.isalpha, sample))
-    if letters < _ENOUGH_WORDS or sample.isascii():
+    if letters < _ENOUGH_WORDS:
         return {}
     shares = {language: len(script.findall(sample)) / letters for language, script in _SCRIPTS.items()}
     if shares["ja"] >= _FAINT_SCRIPT:
@@ -114,7 +117,8 @@ def _rates(sample: str) -> dict[str, float]:
     words = _WORD.findall(sample.lower())
     if len(words) < _ENOUGH_WORDS:
         return {}
+    counts = Counter(words)
     return {
-        language: sum(word in little for word in words) / len(words)
+        language: sum(counts[word] for word in little) / len(words)
         for language, little in _LITTLE_WORDS.items()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +36,7 @@ def reference() -> str:
 def _section(ctx: click.Context, command: click.Command, heading: str) -> Iterator[str]:
     yield heading
     yield ""
-    yield command.help or ""
+    yield inspect.cleandoc(command.help or "")  # Python 3.13 does so by itself
     yield ""
     yield f"    {ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"
     yield ""
