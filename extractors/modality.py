@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.duties import subordinate
+
 FORBIDDEN = re.compile(
     r"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b(?:you|partners?|members?|candidates?|resellers?|vendors?|they|"
     r"applicants?|participants?|compan(?:y|ies)|organi[sz]ations?|learners?|individuals?|test takers?|"
@@ -23,13 +25,14 @@ EXEMPT = re.compile(
     re.IGNORECASE,
 )
 DUTY = re.compile(
-    r"\bmust\b|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|"
+    r"\bmust\b(?![-)])|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|"
     r"only\s+|still\s+)?(?:required|obliged|obligated|mandatory)\b|\bexpected (?:to (?!launch|run|change|"
-    r"be (?:released|available|launched)|grow|open|reach))|\brequire[sd]?\b(?! (?:an ecosystem|deep|"
-    r"more than|no ))|\b(?:have|has|having)\s+to\b|"
+    r"be (?:released|available|launched)|grow|open|reach))|\brequires?\b(?! no )|"
+    r"\brequired\b(?= *$| *[.,;:)–—-]| (?:to|for|by|in|when|if|at|of|on|as|from|before|per|only|that|annually|until|"
+    r"during|and|every|within|prior)\b)|\b(?:have|has|having)\s+to\b|"
     r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
     r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
-    r"\bprerequisites?\b|\bmust-have\b|\bcommit(?:s|ment)? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
+    r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
     r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|"
     r"\b(?:is|are) responsible for\b|\bonly available to\b|\bavailable only to\b",
@@ -85,12 +88,13 @@ QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[
 class Force:
     """How a sentence binds. `value` is False for an exemption; `negated` says that it is a prohibition.
 
-    `verb_end`: where the words of what is demanded begin; -1 when nothing binds.
+    `verb_start`, `verb_end`: where the binding words stand; what is demanded follows them. -1 when nothing binds.
     """
 
     binds: bool
     value: bool
     verb_end: int = -1
+    verb_start: int = -1
     advice: bool = False
     negated: bool = False
 
@@ -107,15 +111,25 @@ def force(text: str, context: str = "") -> Force:
     """How a sentence binds, given what introduces it. Never raises."""
     if STEP.match(text) and not FORBIDDEN.search(text):
         return Force(binds=False, value=True, advice=True)
-    if exempt := EXEMPT.search(text):
-        return Force(binds=True, value=False, verb_end=exempt.end())
-    if forbidden := FORBIDDEN.search(text):
-        return Force(binds=True, value=True, verb_end=forbidden.end(), negated=True)
+    if exempt := _main(EXEMPT, text):
+        return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())
+    if forbidden := _main(FORBIDDEN, text):
+        return Force(
+            binds=True, value=True, verb_end=forbidden.end(), verb_start=forbidden.start(), negated=True
+        )
     given = GIVEN.match(text)
     main = given.end() if given else 0
-    duty = DUTY.search(text, main) or SHOULD.search(text, main)
+    duty = _main(DUTY, text, main) or _main(SHOULD, text, main)
     if duty:
-        return Force(binds=True, value=True, verb_end=duty.end(), advice=bool(ADVICE.search(text)))
+        advice = bool(ADVICE.search(text))
+        return Force(binds=True, value=True, verb_end=duty.end(), verb_start=duty.start(), advice=advice)
     if demanding(context) and IMPERATIVE.match(text):
         return Force(binds=True, value=True, verb_end=0)
     return Force(binds=False, value=True, advice=bool(ADVICE.search(text)))
+
+
+def _main(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    """The first match that rules its sentence, and is no part of a clause that describes something."""
+    return next(
+        (match for match in pattern.finditer(text, start) if not subordinate(text, match.start())), None
+    )

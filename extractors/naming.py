@@ -58,6 +58,7 @@ VERBISH = re.compile(
     r"your|we|our|includes?|offers?)\b",
     re.IGNORECASE,
 )
+JOINING = frozenset(["of", "for", "in", "on", "with", "to", "the", "and", "or", "a", "an"])
 MAX_ROW = 300
 MAX_NAMES = 250
 """Names kept of one document: no program has more, and each is looked for in every statement."""
@@ -154,9 +155,8 @@ def _as_item(block: Block) -> Iterator[Named]:
         return
     head = block.intro or (block.section[-1] if block.section else "")
     for sort in ALL_SORTS:
-        if any(
-            LISTED[sort].search(part) for part in re.split(r"[.!?]\s", head.rstrip(" :."))
-        ) and not NOT_A_LIST[sort].search(head):
+        parts = re.split(r"[.!?]\s", head.rstrip(" :."))
+        if any(LISTED[sort].search(part) and not NOT_A_LIST[sort].search(part) for part in parts):
             yield Named(sort, name, block.start, block.start + whole, block)
             return
 
@@ -168,7 +168,8 @@ def item_name(block: Block) -> tuple[str, int]:
     if not words or len(words) > MAX_NAME or VERBISH.search(head) or head.endswith((".", "?", ":", ";", ",")):
         return "", 0
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return (head, len(head)) if words[0][:1].isupper() and capital * 2 > len(words) else ("", 0)
+    plain = sum(word[:1].islower() and word not in JOINING for word in words)
+    return (head, len(head)) if words[0][:1].isupper() and capital > plain else ("", 0)
 
 
 def _in_column(cells: list[Block]) -> Iterator[Named]:

@@ -6,9 +6,10 @@ Names come from `naming`; everything else is read statement by statement: its va
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.attributes import key
+from extractors.attributes import content, key
 from extractors.cells import tabled
 from extractors.naming import Names, names
 from extractors.records import Requirement
@@ -65,8 +66,23 @@ def _name(document: Document, named: Named) -> Requirement:
 def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
     once: dict[tuple[object, ...], Requirement] = {}
     for requirement in sorted(found, key=lambda r: (r.start, r.end, r.kind)):
-        once.setdefault(_identity(requirement), requirement)
+        known = once.setdefault(_identity(requirement), requirement)
+        if isinstance(requirement.value, bool) and _differs(known, requirement):
+            longer = replace(requirement, key=f"{requirement.key} {_apart(known, requirement)}".strip())
+            once.setdefault(_identity(longer), longer)
     return tuple(once.values())
+
+
+def _differs(known: Requirement, other: Requirement) -> bool:
+    """Whether two duties with one key are two all the same: less than half of their words are shared."""
+    mine, yours = set(content(known.quote)), set(content(other.quote))
+    return known is not other and 2 * len(mine & yours) < min(len(mine), len(yours))
+
+
+def _apart(known: Requirement, other: Requirement) -> str:
+    """The first content word of a duty that the other one does not have."""
+    taken = {*content(known.quote), *other.key.split()}
+    return next((word for word in content(other.attribute) if word not in taken), "")
 
 
 def _identity(requirement: Requirement) -> tuple[object, ...]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.attributes import key, shortened
+from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fact, fit, of_exam, usual_kind
+from extractors.duties import duty_key, vendor_side
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED, Force, demanding, force
 from extractors.pairs import pairs
@@ -89,6 +90,17 @@ ELSEWHERE = re.compile(
     r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|"
     r"more information)\b",
     re.IGNORECASE,
+)
+REFERRING = re.compile(
+    r"^\W*(?:also |only |be |to )*(?:meet|met|satisf\w+|fulfil\w*|qualif\w+)\b"
+    r"(?!.{0,90}\b(?:for \w+ \w+|including|such as)\b)"
+    r"[^,;:]{0,40}\b(?:requirements?|criteria|conditions|prerequisites)\b|"
+    r"\b(?:following|listed (?:below|above)|steps)\b[^:]{0,60}[:.]?$",
+    re.IGNORECASE,
+)
+"""A demand to meet the demands stated elsewhere states nothing itself."""
+POINTING = re.compile(
+    r"^(?:these|those|this|here) (?:are|is|may|section|page|document|table)\b", re.IGNORECASE
 )
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
 FRESHNESS = re.compile(
@@ -223,6 +235,8 @@ def _measured(found: tuple[Found, ...]) -> bool:
 
 def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
+    if _is_scale(value) and any(other.type == value.type and not _is_scale(other) for other in found):
+        return True
     if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
         return True
     if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
@@ -235,6 +249,12 @@ def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     return (value.type == "date" and _measured_or_lasting(found)) or bool(
         FORMERLY.search(text[: value.start])
     )
+
+
+def _is_scale(value: Found) -> bool:
+    """Whether a score is the scale on which another one is measured ("700 on a scale of 100 to 1,000")."""
+    ranges = value.value_max is not None and value.value_max != value.value and value.comparator == "between"
+    return ranges and value.type in ("score", "points")
 
 
 def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
@@ -276,6 +296,8 @@ def _measures(value: Found, told: Told) -> bool:
 
 def _bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
+    if told.strength.binds and vendor_side(told.text, told.strength.verb_start):
+        return False
     if demanding(told.lead):
         return True
     return bool(AGENT.search(told.text[: max(told.strength.verb_end, 60)])) and not HELPING.match(told.text)
@@ -364,10 +386,12 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         if told.statement.row and best is not None and not best.rule.strong.search(told.statement.row)
         else ENOUGH
     )
+    if best is not None and best.weight >= needed and best.rule.duty and best.rule.kind not in DEMANDED:
+        return best.rule.kind
+    if not _bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
+        return None
     if best is not None and best.weight >= needed and best.rule.duty:
         return best.rule.kind
-    if not _bound(told):
-        return None
     subject = subjects.of(told.statement)[0]
     return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
 
@@ -404,7 +428,7 @@ def _duty(document: Document, told: Told, subject: str, kind: str, value: Value)
         kind=kind,
         subject=subject,
         attribute=attribute,
-        key=key(attribute),
+        key=_key_of_duty(told, kind),
         comparator="=",
         value=value,
         value_max=None,
@@ -417,3 +441,12 @@ def _duty(document: Document, told: Told, subject: str, kind: str, value: Value)
         end=statement.end,
         section=statement.block.section,
     )
+
+
+def _key_of_duty(told: Told, kind: str) -> str:
+    """What a duty is compared by: verb and object where it binds, else what its kind calls it."""
+    strength = told.strength
+    if strength.binds:
+        denied = "not " if strength.negated else ""
+        return denied + duty_key(told.text, strength.verb_start, strength.verb_end)
+    return key(BY_KIND[kind].attribute(told.text) or " ".join(content(told.text)[:3]))
