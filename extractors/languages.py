@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (the little words of a language are easier to compare on one line)
+
 """Which language a text is in, by its script and its commonest little words; silent when in doubt."""
 
 from __future__ import annotations
