@@ -7,9 +7,10 @@ and judging stay functions of their arguments.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from extractors.records import SourceKind, Standing
+if TYPE_CHECKING:
+    from extractors.records import SourceKind, Standing
 
 ValueType: TypeAlias = Literal["number", "duration", "date", "text", "boolean"]
 

@@ -36,4 +36,4 @@ def _head(fields: dict[str, str]) -> str:
         for key in keys
         if key in fields
     )
-    return f'<html lang="{html.escape(lang)}"><head><title>{html.escape(fields.get("title", ""))}</title>{metas}</head>'  # noqa: E501
+    return f'<html lang="{html.escape(lang)}"><head><title>{html.escape(fields.get("title", ""))}</title>{metas}</head>'

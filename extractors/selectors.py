@@ -40,7 +40,7 @@ def selected(root: etree._Element, source: Source) -> etree._Element | Unreadabl
     if not found:
         wanted = ", ".join(source.include)
         return Unreadable(
-            f"include selector {wanted} matches nothing on this page; check the source's include in its configuration"  # noqa: E501
+            f"include selector {wanted} matches nothing on this page; check the source's include in its configuration"
         )
     chosen = set(found)
     page = etree.Element("html")

@@ -163,9 +163,9 @@ def stock_phrase(text: str) -> bool:
 
 _RELATED = re.compile(
     r"(?:related|recommended|similar|suggested|more|latest|recent|popular|trending|top|featured|other)"
-    r" (?:stories|story|articles?|posts?|news|reading|reads|videos?|blogs?|blog posts|insights|headlines|for you)"  # noqa: E501
+    r" (?:stories|story|articles?|posts?|news|reading|reads|videos?|blogs?|blog posts|insights|headlines|for you)"
     r"|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended for you|read (?:next|more)|up next|keep reading"  # noqa: E501
-    r"|more (?:from|like) (?:this|the|our)[\w ]{0,30}|what to read next|explore more|follow us(?: on)?|share this[\w ]{0,12}"  # noqa: E501
+    r"|more (?:from|like) (?:this|the|our)[\w ]{0,30}|what to read next|explore more|follow us(?: on)?|share this[\w ]{0,12}"
     r"|ähnliche (?:artikel|beiträge)|das könnte (?:sie|dich) auch interessieren|articles (?:liés|similaires)|artículos relacionados)",  # noqa: E501
     re.IGNORECASE,
 )

@@ -5,14 +5,18 @@ The period of a rate, the date by which, a unit said once for many.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extractors.values.durations import iso, rhythm, span
 from extractors.values.measures import measure
 from extractors.values.part import Part
 from extractors.values.tokens import WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.values.words import Words
 
 _RATED = ("count", "money", "points", "percent")
 _REACH = 16  # tokens

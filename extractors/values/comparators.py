@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from extractors.records import Comparator
-from extractors.values.part import Part
 from extractors.values.tokens import NUMBER, WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.records import Comparator
+    from extractors.values.part import Part
+    from extractors.values.words import Words
 
 _LONGEST_CONDITION = 24
 

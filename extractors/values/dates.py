@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from typing import TYPE_CHECKING
 
-from extractors.records import Comparator
 from extractors.values.days import LAST_MONTH, Day, date, iso_date, with_day, year
 from extractors.values.part import Part
 from extractors.values.tokens import WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.records import Comparator
+    from extractors.values.words import Words
 
 _ROUND = 2000  # "for 2000 points": far more often a count than a year
 

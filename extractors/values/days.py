@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractors.values.tokens import DATE, NUMBER, WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.values.words import Words
 
 _YEAR = re.compile(r"19[7-9]\d|20[0-6]\d")
 _PIECES = re.compile(r"\d+")

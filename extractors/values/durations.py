@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractors.values.numbers import Number, number, whole
 from extractors.values.part import Part, Role
 from extractors.values.tokens import WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.values.words import Words
 
 _HYPHENS = ("-", "‑", "‐", "–")
 _PARTS = {"Y": ("M", 12), "W": ("D", 7), "D": ("H", 24), "H": ("m", 60)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from extractors.records import Comparator, Value
+if TYPE_CHECKING:
+    from extractors.records import Comparator, Value
 
 FoundType: TypeAlias = Literal["duration", "count", "score", "percent", "money", "date", "points"]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractors.records import Comparator
 from extractors.values.durations import compound, iso, span
 from extractors.values.money import currency_before, currency_behind
 from extractors.values.numbers import Number, number, whole
 from extractors.values.tokens import DATE, LINK, NOISE, NUMBER, WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.records import Comparator
+    from extractors.values.words import Words
 
 _DASHES = ("-", "–", "—", "‑", "‒", "−", "~", "〜", "～")
 

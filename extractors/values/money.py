@@ -6,8 +6,11 @@ numbers, with scales ("$150 million", "$50k") that it does not know, so that the
 
 from __future__ import annotations
 
-from extractors.values.tokens import Line
-from extractors.values.words import Words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.values.tokens import Line
+    from extractors.values.words import Words
 
 _ISO_4217 = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "

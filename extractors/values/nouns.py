@@ -5,8 +5,12 @@ Up to its first plural or a word that ends it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractors.values.tokens import NUMBER, WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.values.words import Words
 
 _LONGEST = 7  # words
 _SHORT = 2  # letters

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractors.records import Comparator, Value
-from extractors.values.found import FoundType
+if TYPE_CHECKING:
+    from extractors.records import Comparator, Value
+    from extractors.values.found import FoundType
 
 Role = Literal["", "rate", "window"]
 

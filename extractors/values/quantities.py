@@ -6,18 +6,21 @@ Counts with their nouns, points, scores, percentages, money, lengths of time, an
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from extractors.records import Value
 from extractors.values.comparators import comparator, compared
 from extractors.values.days import year
-from extractors.values.found import FoundType
 from extractors.values.measures import Measure, measure, ranged
 from extractors.values.nouns import noun, unit
 from extractors.values.numbers import number
 from extractors.values.part import Part
 from extractors.values.scores import LEAST_SCORE, out_of, scored
 from extractors.values.tokens import NUMBER, WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.records import Value
+    from extractors.values.found import FoundType
+    from extractors.values.words import Words
 
 _ROUND = 2000  # far more often a count than a year
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.values.comparators import comparator
 from extractors.values.dates import dated
@@ -15,11 +15,13 @@ from extractors.values.days import Day
 from extractors.values.durations import rhythm
 from extractors.values.money import OPENERS as CURRENCIES
 from extractors.values.part import Part
-from extractors.values.phrases import Phrases
 from extractors.values.quantities import folded, quantity, repeated
 from extractors.values.tokens import DATE, NUMBER, Line
 from extractors.values.words import Words
 from extractors.values.words import words as words_of
+
+if TYPE_CHECKING:
+    from extractors.values.phrases import Phrases
 
 Rule: TypeAlias = Callable[[Line, int, Words, int], Part | int | None]
 """Reads the value at a token, not reaching back below another; or says from which token to go on; or None."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractors.values.comparators import comparator
 from extractors.values.measures import Measure, measure, ranged
 from extractors.values.nouns import noun, unit
 from extractors.values.numbers import Number, number
 from extractors.values.part import Part
 from extractors.values.tokens import WORD, Line
-from extractors.values.words import Words
+
+if TYPE_CHECKING:
+    from extractors.values.words import Words
 
 _NEAR = 5
 LEAST_SCORE = 50

@@ -6,8 +6,11 @@ Words, numbers, whole dates, noise that holds digits but no value, and signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORD, NUMBER, DATE, NOISE, LINK, SIGN = "word", "number", "date", "noise", "link", "sign"
 

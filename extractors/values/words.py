@@ -6,11 +6,15 @@ tokens, lower case, separated by spaces (``"min ."``); a CJK character is a toke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extractors.records import Comparator
 from extractors.values.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extractors.records import Comparator
 
 
 @dataclass(frozen=True, eq=False)

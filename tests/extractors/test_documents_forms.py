@@ -19,7 +19,7 @@ def _pdf(*lines: tuple[int, str]) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",  # noqa: E501
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(text)} >>\nstream\n{text}endstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         "<< /Title (Partner guide) /CreationDate (D:20260615120000Z) >>",
@@ -60,7 +60,7 @@ def test_a_pdf_exported_again_has_the_same_digest() -> None:
 def test_markdown_reads_like_html() -> None:
     """Headings, lists, tables and front matter of Markdown are those of the page it stands for."""
     page = read(
-        "---\ntitle: Guide\ndate: 2026-06-15\n---\n# Tiers\n\n- Gold\n\n| Need | Gold |\n|--|--|\n| People | 10 |\n",  # noqa: E501
+        "---\ntitle: Guide\ndate: 2026-06-15\n---\n# Tiers\n\n- Gold\n\n| Need | Gold |\n|--|--|\n| People | 10 |\n",
         "text/markdown",
     )
     assert (page.title, page.published) == ("Guide", "2026-06-15")

@@ -23,7 +23,7 @@ def _page(before: str = "", after: str = "", main: str = _MAIN, head: str = "") 
         '<div id="cookie-banner" role="dialog">We use cookies. <button>Accept</button></div>',
         '<div class="gdprConsent">We value your privacy</div>',
         '<aside class="related"><h2>Related stories</h2><p>A bank cut ticket times in half</p></aside>',
-        '<section><h2>You may also like</h2><ul><li><a href="/b">A very interesting story</a></li></ul></section>',  # noqa: E501
+        '<section><h2>You may also like</h2><ul><li><a href="/b">A very interesting story</a></li></ul></section>',
         "<footer><p>© 2026 Acme. All rights reserved.</p><a href='/imprint'>Imprint</a></footer>",
         "<div>© 2026 Acme Inc.</div>",
         "<p>1,204 views</p>",
@@ -108,7 +108,7 @@ def test_short_texts_that_only_look_like_furniture_stay() -> None:
 
 def test_asides_and_cards_inside_the_main_part_stay() -> None:
     """A note or a card in the main part is content."""
-    main = '<h1>T</h1><aside>Note: from 2027 Gold needs an audit.</aside><div class="card-footer">Fee: $500</div>'  # noqa: E501
+    main = '<h1>T</h1><aside>Note: from 2027 Gold needs an audit.</aside><div class="card-footer">Fee: $500</div>'
     assert read(_page(main=main)).text == "T\nNote: from 2027 Gold needs an audit.\nFee: $500"
 
 

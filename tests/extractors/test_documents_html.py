@@ -26,7 +26,7 @@ def test_blocks_are_ordered_and_know_their_headings() -> None:
 def test_list_items_know_their_depth_and_what_introduces_them() -> None:
     """A list item has its depth and the text that introduces its list."""
     page = read(
-        "<main><p>You need:</p><ul><li>People<ol><li>ten certified</li></ol></li><li>Projects</li></ul></main>"  # noqa: E501
+        "<main><p>You need:</p><ul><li>People<ol><li>ten certified</li></ol></li><li>Projects</li></ul></main>"
     )
     assert [(block.kind, block.text, block.level, block.intro) for block in page.blocks] == [
         ("paragraph", "You need:", 0, ""),
@@ -39,7 +39,7 @@ def test_list_items_know_their_depth_and_what_introduces_them() -> None:
 def test_definitions_stand_under_their_term() -> None:
     """A definition has its term as intro and as innermost heading."""
     page = read(
-        "<main><h1>FAQ</h1><dl><dt>Validity</dt><dd>Two years.</dd><dt>Fee</dt><dd><p>None.</p></dd></dl></main>"  # noqa: E501
+        "<main><h1>FAQ</h1><dl><dt>Validity</dt><dd>Two years.</dd><dt>Fee</dt><dd><p>None.</p></dd></dl></main>"
     )
     assert [(block.kind, block.text, block.intro, block.section) for block in page.blocks[1:]] == [
         ("term", "Validity", "", ("FAQ",)),
@@ -123,7 +123,7 @@ def test_text_is_tidy() -> None:
     [
         ('<meta property="article:published_time" content="2026-06-15T10:00:00Z">', "2026-06-15", None),
         (
-            '<script type="application/ld+json">{"datePublished":"2026-06","dateModified":"2026-07-01"}</script>',  # noqa: E501
+            '<script type="application/ld+json">{"datePublished":"2026-06","dateModified":"2026-07-01"}</script>',
             "2026-06",
             "2026-07-01",
         ),
@@ -147,7 +147,7 @@ def test_dates_come_from_what_the_page_declares(
 def test_title_and_language_are_the_page_s_own() -> None:
     """The title element names the page, its lang attribute (lower case) the language."""
     page = read(
-        '<html lang="de-DE"><head><title> Stufen \n Übersicht</title></head><body><h1>Stufen</h1></body></html>'  # noqa: E501
+        '<html lang="de-DE"><head><title> Stufen \n Übersicht</title></head><body><h1>Stufen</h1></body></html>'
     )
     assert (page.title, page.language) == ("Stufen Übersicht", "de-de")
 

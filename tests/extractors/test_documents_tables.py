@@ -34,8 +34,8 @@ def test_tiers_as_columns() -> None:
 def test_spans_of_headers_reach_all_they_cover() -> None:
     """Headers over several columns and rows are given outermost first."""
     page = read(
-        "<main><table><tr><th rowspan=2>Need</th><th colspan=2>Tier</th></tr><tr><th>Silver</th><th>Gold</th></tr>"  # noqa: E501
-        "<tr><th rowspan=2 scope=row>People</th><td>5</td><td>10</td></tr><tr><td>6</td><td>12</td></tr></table></main>"  # noqa: E501
+        "<main><table><tr><th rowspan=2>Need</th><th colspan=2>Tier</th></tr><tr><th>Silver</th><th>Gold</th></tr>"
+        "<tr><th rowspan=2 scope=row>People</th><td>5</td><td>10</td></tr><tr><td>6</td><td>12</td></tr></table></main>"
     )
     twelve = _cell(page, "12")
     assert (twelve.row, twelve.column) == (3, 2)
@@ -65,7 +65,7 @@ def test_tables_without_marked_headers() -> None:
     )
     assert (_cell(tiers, "10").row_headers, _cell(tiers, "10").column_headers) == (("People",), ("Gold",))
     facts = read(
-        "<main><table><tr><td>Fee</td><td>$125</td></tr><tr><td>Time</td><td>120 minutes</td></tr></table></main>"  # noqa: E501
+        "<main><table><tr><td>Fee</td><td>$125</td></tr><tr><td>Time</td><td>120 minutes</td></tr></table></main>"
     )
     assert (_cell(facts, "$125").row_headers, _cell(facts, "$125").column_headers) == (("Fee",), ())
 
