@@ -6,6 +6,7 @@ The key holds the stems of the attribute's content words, sorted, so that re-ord
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 STOP = frozenset(
@@ -26,6 +27,7 @@ SUFFIX = re.compile(
 MAX_WORDS = 9
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A crude stem of a lower-case word, the same for its usual inflections ("certified", "certifies", "certification")."""
     word = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.duties import subordinate
 
@@ -102,6 +103,7 @@ class Force:
 NONE = Force(binds=False, value=True)
 
 
+@lru_cache(maxsize=4096)
 def demanding(context: str) -> bool:
     """Whether a heading, list introduction or header announces demands (and not benefits)."""
     return bool(DEMANDING.search(context)) and not PROMISING.search(context)

@@ -75,8 +75,10 @@ def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 def _differs(known: Requirement, other: Requirement) -> bool:
     """Whether two duties with one key are two all the same: less than half of their words are shared."""
+    if known is other:
+        return False
     mine, yours = set(content(known.quote)), set(content(other.quote))
-    return known is not other and 2 * len(mine & yours) < min(len(mine), len(yours))
+    return 2 * len(mine & yours) < min(len(mine), len(yours))
 
 
 def _apart(known: Requirement, other: Requirement) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -247,6 +247,7 @@ def _subject_part(statement: Statement) -> str:
     return statement.text[: verb.start()] + " " + " ".join(FOR.findall(statement.text, verb.end()))
 
 
+@lru_cache(maxsize=2048)
 def entity(heading: str) -> str:
     """The thing that a heading names ("Renewal of Acme designations": "Acme designations"); empty when it names none."""
     if heading.rstrip().endswith("?"):
