@@ -1,50 +1,71 @@
 """Which requirement of a newer version is which of an older one. Pure; the heart of "alert on meaning, not on markup".
 
-Versions of a page move, re-order and re-word what they state. Requirements are paired in passes, from the surest:
+Versions of a page move, re-order and re-word what they state, and a changed heading gives what stands below it another
+subject or kind. The rule, in this order:
 
-1. same kind, subject and key, same value;
-2. same kind, same value, and similar words (re-worded or moved: the same requirement);
-3. same kind, subject and key, another value: by order, where texts must be similar unless they are the only two;
-4. same kind and similar subject and attribute, another value;
-5. same kind and similar name (a credential that is called otherwise now);
-6. same kind and key, another value of the same type, where no other of that key is left on either page.
+1. Same kind, subject, key and value: the same requirement. A duty without a number also needs words in common.
+2. All other pairs are scored (`likeness`); the best are taken first, each requirement at most once.
+3. The only two left on either side that measure the same (kind, key, type, unit), if neither's subject stands on both pages.
+4. The only name left between the same two neighbours in the order of the page became the other one, if they share a word;
+   and a name became another one to which most of its demands went over.
 
-What is left over was added or is missing.
+What is left over was added or is missing. The result does not depend on the order in which requirements are given (places
+on the page come from offsets), and swapping the versions swaps the result. Equal requirements are found by hashing; what is
+left costs a comparison of word sets for each pair, letters only for those that share words.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
+from warehouse.likeness import (
+    FEW_WORDS,
+    SAME_NAME,
+    SHARED_WORDS,
+    SOME_WORDS,
+    likeness,
+    name_likeness,
+    own_words,
+    quote_likeness,
+    shared_words,
+    statement,
+)
 from warehouse.values import comparable, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from extractors.records import Requirement, Value
+    from warehouse.likeness import Statement
 
-SAME_VALUE_SIMILARITY = 60.0
-OTHER_VALUE_SIMILARITY = 86.0
-TEXT_SIMILARITY = 55.0
-QUOTE_SIMILARITY = 80.0
-LONG_QUOTE = 24
-CONTAINED = 92.0
 MEASURED = ("number", "duration", "date")
-
+ONE_NAME = 95.0
+"""Likeness of names that are one name, but for spelling or kind."""
+CLAUSES = frozenset(["but", "except", "or", "provided", "unless"])
+"""Words by which a sentence goes on to an alternative or an exception."""
+MODALS = frozenset(["has", "have", "may", "must", "need", "needs", "required", "requires", "shall", "should"])
+"""Words that make a further demand of what follows an "and"."""
+TERMS = 160
+"""Changed words of a duty are told up to so many characters."""
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Positions in the old and the new requirements: pairs that are the same, and what is left on each side."""
+    """Positions in the old and the new requirements: pairs that are the same, and what is left on each side.
+
+    `echoes` and `merged` are names among the added and the missing that the other version holds as well, as another kind or
+    spelled otherwise: no news.
+    """
 
     pairs: tuple[Pair, ...]
     added: tuple[int, ...]
     missing: tuple[int, ...]
+    echoes: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,188 +82,231 @@ def matching(old: Sequence[Requirement], new: Sequence[Requirement]) -> Matching
     matcher = _Matcher(old, new)
     matcher.pair_equal(_exact)
     matcher.pair_equal(_named)
-    matcher.pair_similar(_reworded)
-    matcher.pair_groups()
-    matcher.pair_similar(_revalued)
-    matcher.pair_similar(_renamed)
+    matcher.pair_alike()
     matcher.pair_alone()
+    matcher.pair_renamed()
     return Matching(
         pairs=tuple(sorted(matcher.pairs)),
         added=tuple(sorted(matcher.new_left)),
         missing=tuple(sorted(matcher.old_left)),
+        echoes=_stated_too(matcher.new, matcher.new_left, matcher.old),
+        merged=_stated_too(matcher.old, matcher.old_left, matcher.new),
     )
 
 
 def difference(before: Requirement, after: Requirement) -> Difference | None:
     """What differs in substance between two versions of one requirement, or None.
 
-    Words, comparator and the unit's name may differ; value, upper value, currency, period and due date may not.
+    Words, kind, subject, comparator and the unit's name may differ; value, upper value, currency, period and due date may
+    not, nor the numbers in the words of a duty. Where the words are the same, so is the value: it was only read otherwise.
     """
-    if _spelled_otherwise(before, after) or _only_rank(before, after):
+    old, new = statement(before), statement(after)
+    if _spelled_otherwise(old, new) or _only_rank(old, new):
         return None
-    compared: tuple[tuple[str, Value, Value], ...] = (
-        ("", before.value, after.value),
-        ("upper value", before.value_max, after.value_max),
+    if old.name and new.name:
+        return Difference("", _told_name(before), _told_name(after))
+    compared: list[tuple[str, Value, Value]] = [
         ("currency", _currency(before.unit), _currency(after.unit)),
-        (
-            "per",
-            before.per or after.per,
-            after.per or before.per,
-        ),  # one that is only found or lost is no change
+        # A period or date that is only found or lost is no change.
+        ("per", before.per or after.per, after.per or before.per),
         ("due", before.due or after.due, after.due or before.due),
+    ]
+    if old.quote != new.quote and not (old.type != new.type and "boolean" in (old.type, new.type)):
+        compared = [
+            ("", before.value, after.value),
+            ("upper value", before.value_max, after.value_max),
+            *compared,
+        ]
+    differs = next(
+        (Difference(*each) for each in compared if comparable(each[1]) != comparable(each[2])), None
     )
-    return next((Difference(*each) for each in compared if comparable(each[1]) != comparable(each[2])), None)
+    return differs or _other_terms(old, new)
 
 
-def _only_rank(before: Requirement, after: Requirement) -> bool:
+def _told_name(r: Requirement) -> Value:
+    return r.subject if value_type(r.value) == "number" else r.value
+
+
+def _spelled_otherwise(old: Statement, new: Statement) -> bool:
+    """Whether a name is the same but for spelling, order or a word: AZ-104 and AZ-204 are two."""
+    return old.name and new.name and likeness(old, new, ()) >= ONE_NAME
+
+
+def _only_rank(old: Statement, new: Statement) -> bool:
     """Whether it is a tier whose rank differs: that another tier came or went is told of that one."""
-    return before.kind == "tier" and value_type(before.value) == value_type(after.value) == "number"
+    return old.kind == new.kind == "tier" and old.subject == new.subject
 
 
 def _currency(unit: str | None) -> str | None:
     return unit if unit and len(unit) == 3 and unit.isupper() else None  # noqa: PLR2004 - ISO 4217 codes have three
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _other_terms(old: Statement, new: Statement) -> Difference | None:
+    """A duty in which other numbers stand (a version, a limit), or that a clause was added to; told are these words."""
+    if not (old.type == new.type == "boolean") or not (old.sentence and new.sentence):
+        return None
+    before, after = old.quote.split(), new.quote.split()
+    shorter, longer = sorted((before, after), key=len)
+    rest = longer[len(shorter) :]
+    demands = bool(rest) and (rest[0] in CLAUSES or (rest[0] == "and" and not MODALS.isdisjoint(rest)))
+    if demands and longer[: len(shorter)] == shorter:
+        kept = max(len(shorter) - FEW_WORDS, 0)
+        return Difference("wording", *(" ".join(words[kept:])[:TERMS] for words in (before, after)))
+    # A number that is only found or lost is a requirement of its own.
+    if old.numbers == new.numbers or not (old.numbers and new.numbers):
+        return None
+    head = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    most = min(len(before), len(after)) - head
+    tail = next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
+    head = max(head - 1, 0)
+    told = [" ".join(words[head : len(words) - tail])[:TERMS] for words in (before, after)]
+    return Difference("wording", *told)
 
 
-def _named(r: Requirement) -> Hashable:
-    return r.kind, _plain(r.subject), r.key, comparable(r.value), comparable(r.value_max)
+def _exact(s: Statement) -> Hashable:
+    return s.order
 
 
-def _exact(r: Requirement) -> Hashable:
-    return _named(r), r.due, r.per, r.quote
-
-
-def _reworded(old: Requirement, new: Requirement) -> float:
-    """How alike two requirements with the same value are; 0 when they cannot be the same."""
-    if comparable(old.value) != comparable(new.value) or comparable(old.value_max) != comparable(
-        new.value_max
-    ):
-        return 0.0
-    if (
-        value_type(old.value) == "text"
-        or fuzz.ratio(_plain(old.quote), _plain(new.quote)) >= QUOTE_SIMILARITY
-    ):
-        return 100.0
-    words = fuzz.token_sort_ratio(
-        _plain(f"{old.subject} {old.attribute}"), _plain(f"{new.subject} {new.attribute}")
-    )
-    return words if words >= SAME_VALUE_SIMILARITY else 0.0
-
-
-def _same_words(old: str, new: str) -> bool:
-    """Whether one quote is the other one, but for a few letters or for words around it."""
-    if fuzz.ratio(old, new) >= QUOTE_SIMILARITY:
-        return True
-    return min(len(old), len(new)) >= LONG_QUOTE and fuzz.partial_ratio(old, new) >= CONTAINED
-
-
-def _spelled_otherwise(before: Requirement, after: Requirement) -> bool:
-    """Whether a name is the same but for spelling, order or a word: AZ-104 and AZ-204 are two."""
-    digits = [[c for c in r.subject if c.isdigit()] for r in (before, after)]
-    return _renamed(before, after) > 0 and digits[0] == digits[1]
-
-
-def _renamed(old: Requirement, new: Requirement) -> float:
-    """How alike two names are; 0 when one is no new name of the other."""
-    if not (value_type(old.value) == value_type(new.value) == "text"):
-        return 0.0
-    if not (_plain(str(old.value)) == _plain(old.subject) and _plain(str(new.value)) == _plain(new.subject)):
-        return 0.0
-    likeness = fuzz.token_sort_ratio(_plain(old.subject), _plain(new.subject))
-    return likeness if likeness >= OTHER_VALUE_SIMILARITY else 0.0
-
-
-def _revalued(old: Requirement, new: Requirement) -> float:
-    """How alike two requirements with different values are; 0 when they cannot be the same."""
-    if value_type(old.value) != value_type(new.value) or value_type(old.value) in ("text", "null"):
-        return 0.0
-    subject = fuzz.token_sort_ratio(_plain(old.subject), _plain(new.subject))
-    attribute = fuzz.token_sort_ratio(_plain(old.attribute), _plain(new.attribute))
-    return (subject + attribute) / 2 if min(subject, attribute) >= OTHER_VALUE_SIMILARITY else 0.0
+def _named(s: Statement) -> Hashable:
+    return s.kind, s.subject, s.key, s.value, s.value_max
 
 
 class _Matcher:
-    """What is paired already and what is left, while the passes run."""
+    """What is paired already and what is left, while the steps run."""
 
     def __init__(self, old: Sequence[Requirement], new: Sequence[Requirement]) -> None:
-        self.old, self.new = old, new
-        self.old_left = dict.fromkeys(range(len(old)))
-        self.new_left = dict.fromkeys(range(len(new)))
+        self.old, self.new = [statement(r) for r in old], [statement(r) for r in new]
+        self.old_left = self._ordered(self.old)
+        self.new_left = self._ordered(self.new)
+        self.lasting = {s.subject for s in self.old} & {s.subject for s in self.new}
         self.pairs: list[Pair] = []
+
+    @staticmethod
+    def _ordered(side: list[Statement]) -> dict[int, None]:
+        return dict.fromkeys(
+            sorted(range(len(side)), key=lambda n: (side[n].order, side[n].requirement.start))
+        )
 
     def pair(self, i: int, j: int) -> None:
         self.pairs.append((i, j))
         del self.old_left[i]
         del self.new_left[j]
 
-    def pair_equal(self, key: Callable[[Requirement], Hashable]) -> None:
+    def pair_equal(self, key: Callable[[Statement], Hashable]) -> None:
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for j in self.new_left:
             waiting[key(self.new[j])].append(j)
         for i in list(self.old_left):
-            if waiting.get(key(self.old[i])):
-                self.pair(i, waiting[key(self.old[i])].pop(0))
+            found = waiting.get(key(self.old[i]))
+            if found and _plausible(self.old[i], self.new[found[0]]):
+                self.pair(i, found.pop(0))
 
-    def pair_similar(self, likeness: Callable[[Requirement, Requirement], float]) -> None:
-        """Best pairs first; ties go to the order of the page, so that the result does not depend on chance."""
-        by_kind: dict[str, list[int]] = defaultdict(list)
-        for j in self.new_left:
-            by_kind[self.new[j].kind].append(j)
+    def pair_alike(self) -> None:
+        """Best pairs first; ties go to the canonical order, so that the result does not depend on chance."""
         scored = [
-            (-score, i, j)
+            (-score, *sorted((self.old[i].order, self.new[j].order)), i, j)
             for i in self.old_left
-            for j in by_kind.get(self.old[i].kind, ())
-            if (score := likeness(self.old[i], self.new[j])) > 0
+            for j in self.new_left
+            if (score := likeness(self.old[i], self.new[j], self.lasting)) > 0
         ]
-        for _, i, j in sorted(scored):
+        for *_, i, j in sorted(scored):
             if i in self.old_left and j in self.new_left:
                 self.pair(i, j)
-
-    def pair_groups(self) -> None:
-        """Same kind, subject and key, but another value."""
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        before: dict[Hashable, list[int]] = defaultdict(list)
-        for j in self.new_left:
-            waiting[_group(self.new[j])].append(j)
-        for i in self.old_left:
-            before[_group(self.old[i])].append(i)
-        for key, olds in before.items():
-            news = waiting.get(key, [])
-            alone = len(olds) == len(news) == 1
-            for i in olds:
-                fit = [j for j in news if alone or _could_follow(self.old[i].value, self.new[j].value)]
-                if fit:
-                    news.remove(fit[0])
-                    self.pair(i, fit[0])
 
     def pair_alone(self) -> None:
         """The only ones left that measure this: their subject was called otherwise."""
         before, after = self._measured(self.old, self.old_left), self._measured(self.new, self.new_left)
         for key, olds in before.items():
             news = after.get(key, [])
-            if len(olds) == len(news) == 1:
+            if len(olds) == len(news) == 1 and self._free(olds[0], news[0]):
                 self.pair(olds[0], news[0])
 
     @staticmethod
-    def _measured(of: Sequence[Requirement], left: Iterable[int]) -> dict[Hashable, list[int]]:
+    def _measured(side: list[Statement], left: dict[int, None]) -> dict[Hashable, list[int]]:
         found: dict[Hashable, list[int]] = defaultdict(list)
         for n in left:
-            if value_type(of[n].value) in MEASURED:
-                found[of[n].kind, of[n].key, value_type(of[n].value), of[n].unit].append(n)
+            if side[n].type in MEASURED and not side[n].name:
+                found[side[n].kind, side[n].key, side[n].type, side[n].unit].append(n)
         return found
 
+    def _free(self, i: int, j: int) -> bool:
+        old, new = self.old[i], self.new[j]
+        alike = 100 * shared_words(old, new)
+        if alike >= SOME_WORDS and min(len(old.words), len(new.words)) >= FEW_WORDS:
+            return True
+        if old.sentence and new.sentence and alike < 100 * SHARED_WORDS:
+            return False
+        return old.subject == new.subject or not {old.subject, new.subject} & self.lasting
 
-def _group(r: Requirement) -> Hashable:
-    return r.kind, _plain(r.subject), r.key
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def pair_renamed(self) -> None:
+        """Names that became other names: by what they demand, or by their place."""
+        for i, j in list(self._inherited()):
+            if i in self.old_left and j in self.new_left:
+                self.pair(i, j)
+        for i, j in list(self._in_place()):
+            if i in self.old_left and j in self.new_left:
+                self.pair(i, j)
+
+    def _inherited(self) -> Iterator[Pair]:
+        """Names of which most demands went over to the other name."""
+        moved = Counter(
+            (self.old[i].subject, self.new[j].subject) for i, j in self.pairs if not self.old[i].name
+        )
+        before = Counter(s.subject for s in self.old if not s.name)
+        after = Counter(s.subject for s in self.new if not s.name)
+        for i, j in self._names_left():
+            old, new = self.old[i].subject, self.new[j].subject
+            if 2 * moved[old, new] > max(before[old], after[new]) and not {old, new} & self.lasting:
+                yield i, j
+
+    def _in_place(self) -> Iterator[Pair]:
+        """Names alone between the same two neighbours, one of which at least is there, that share a word."""
+        slots = self._slots()
+        crowd_old = Counter(slots[0].values())
+        crowd_new = Counter(slots[1].values())
+        for i, j in self._names_left():
+            slot = slots[0][i]
+            if slot != slots[1][j] or slot == (-1, -1) or crowd_old[slot] != 1 or crowd_new[slot] != 1:
+                continue
+            shared = own_words(self.old[i].subject) & own_words(self.new[j].subject)
+            if shared or name_likeness(self.old[i], self.new[j]) >= SAME_NAME:
+                yield i, j
+
+    def _names_left(self) -> Iterator[Pair]:
+        for i in self.old_left:
+            for j in self.new_left:
+                if self.old[i].name and self.new[j].name and self.old[i].kind == self.new[j].kind:
+                    yield i, j
+
+    def _slots(self) -> tuple[dict[int, Pair], dict[int, Pair]]:
+        """For each name left the pairs of names before and after it on its page (-1: none)."""
+        anchors = [p for p in sorted(self.pairs) if self.old[p[0]].name and self.new[p[1]].name]
+        return (
+            _between(self.old, self.old_left, [pair[0] for pair in anchors]),
+            _between(self.new, self.new_left, [pair[1] for pair in anchors]),
+        )
 
 
-def _could_follow(old: Value, new: Value) -> bool:
-    """Whether one of several values may have become this one: names in a list come and go, numbers move."""
-    if value_type(old) != value_type(new):
-        return False
-    if isinstance(old, str) and isinstance(new, str) and value_type(old) == "text":
-        return fuzz.ratio(_plain(old), _plain(new)) >= TEXT_SIMILARITY
-    return True
+def _stated_too(side: list[Statement], left: Iterable[int], other: list[Statement]) -> frozenset[int]:
+    """Which of those left are names that the other version holds as well (two courses may well have one duration)."""
+    names = [s for s in other if s.name]
+    return frozenset(n for n in left if any(likeness(side[n], s, ()) >= ONE_NAME for s in names))
+
+
+def _between(side: list[Statement], left: dict[int, None], anchors: list[int]) -> dict[int, Pair]:
+    """For each name left, which anchors (by number) stand next to it."""
+    places = sorted((side[n].requirement.start, number) for number, n in enumerate(anchors))
+    starts = [start for start, _ in places]
+    found = {}
+    for n in left:
+        if side[n].name:
+            at = bisect_left(starts, side[n].requirement.start)
+            found[n] = (places[at - 1][1] if at else -1, places[at][1] if at < len(places) else -1)
+    return found
+
+
+def _plausible(old: Statement, new: Statement) -> bool:
+    """Duties under one key may be quite different duties: they need words in common."""
+    return old.type != "boolean" or old.quote == new.quote or quote_likeness(old, new) >= SOME_WORDS

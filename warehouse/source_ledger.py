@@ -135,6 +135,8 @@ class SourceLedger:
             self._keep(identities[i], event, document, j, said.requirements[j])
         for j in found.added:
             held = self._hold(event, document, j, said.requirements[j])
+            if j in found.echoes:
+                continue
             self.told.append(
                 Told(
                     "requirement_added", event, event, self.healthy, held.identity, held.requirement,
@@ -142,7 +144,11 @@ class SourceLedger:
                 )
             )  # fmt: skip
         for i in found.missing:
-            self._lack(identities[i], event)
+            if i in found.merged:
+                self.missing.pop(identities[i], None)
+                self._end(self.held.pop(identities[i]), event)
+            else:
+                self._lack(identities[i], event)
 
     def _keep(
         self, identity: str, event: Event, document: str, ordinal: int, requirement: Requirement
