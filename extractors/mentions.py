@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extractors.modality import STEP
 from extractors.records import Mention
 from extractors.satisfying import satisfies
 from extractors.structure import sentences
@@ -22,6 +23,8 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 PER_FACET = 3
 """Mentions kept of one facet: enough to show that the page speaks of it."""
 MAX_QUOTE = 400
+SPEAKING = frozenset({"validity", "renewal", "fee", "support", "directory", "monitoring", "curriculum"})
+"""Kinds that are about one question alone: a requirement of one speaks of it even where it does not answer."""
 LEAST_SPACES = 3
 """A shorter text is a label or a link: it names a topic and says nothing of it."""
 
@@ -94,17 +97,31 @@ def mentions(
             continue
         against = _against(facet)
         quote = document.text[start:end]
-        if quote.count(" ") < LEAST_SPACES:
+        if quote.count(" ") < LEAST_SPACES or STEP.match(quote):
             continue
         if (against and against.search(quote)) or (so_far and so_far[-1].start == start):
             continue
         so_far.append(Mention(question, facet.key, quote, start, end))
+    for near in _nearly(catalogue, requirements):
+        so_far = found.setdefault((near.question, near.facet), [])
+        if len(so_far) < PER_FACET and all(mention.start != near.start for mention in so_far):
+            so_far.append(near)
     return tuple(
         sorted(
             (mention for every in found.values() for mention in every),
             key=lambda m: (m.start, m.question, m.facet),
         )
     )
+
+
+def _nearly(catalogue: Catalogue, requirements: Sequence[Requirement]) -> Iterator[Mention]:
+    """Requirements of a kind that a facet waits for, but without what it wants to know: they speak of it."""
+    for question in catalogue.questions:
+        for facet in question.facets:
+            kinds = {wanted.kind for wanted in facet.satisfied_by if wanted.kind in SPEAKING}
+            for r in requirements:
+                if r.kind in kinds and not satisfies(r, facet):
+                    yield Mention(question.key, facet.key, r.quote, r.start, r.end)
 
 
 def _answered(

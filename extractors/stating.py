@@ -277,7 +277,12 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     best = fit(Clause(clause, asked, context, value.type, value.noun, may))
     if best is not None and not _possible(best, value, text):
         best = None
-    clear = best is not None and (best.weight > ENOUGH + 1 or told.demanded or _plain_fact(text))
+    clear = best is not None and (
+        best.weight > ENOUGH + 1
+        or told.demanded
+        or _plain_fact(text)
+        or (best.rule.states is not None and best.rule.states.search(clause))
+    )
     if best is not None and best.weight >= ENOUGH and clear:
         return of_exam(best.rule.kind, value.type, f"{context} {text}")
     if value.type == "money" and told.statement.form == "heading":
