@@ -47,11 +47,19 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
     text = statement.text.strip()
     if NOTHING.match(text) or LINKS.search(text) or LINKS.match(statement.column):
         return
+    if _is_link(text, statement.column):
+        return
     subject, attribute, certain = _axes(statement, subjects)
     for value in _cell_values(text, attribute):
         kind = _kind(statement, subjects, subject, value, certain=certain)
         if kind:
             yield _requirement(document, statement, subject, attribute, kind, value)
+
+
+def _is_link(text: str, column: str) -> bool:
+    """Whether a cell only repeats words of its column's header ("Guide" under "Study guide"): the label of a link."""
+    words, head = set(folded(text).split()), set(folded(column).split())
+    return bool(words and head) and (words <= head or (head <= words and len(words) <= len(head) + 2))
 
 
 def _axes(statement: Statement, subjects: Subjects) -> tuple[str, str, bool]:

@@ -29,8 +29,8 @@ SPECIAL = re.compile(
     re.IGNORECASE,
 )
 PERSON = re.compile(
-    r"\b(?:certified|certification|exam|practitioner|administrator|architect|developer|associate|"
-    r"professional|credential)",
+    r"\b(?:certified|exam|practitioner|administrator|architect|developer|associate|engineer|analyst|consultant|"
+    r"specialist|expert|foundations|fundamentals|professional|credential)",
     re.IGNORECASE,
 )
 
@@ -110,7 +110,7 @@ def usual_kind(subject: str, sort: str | None, context: str) -> str:
     if sort == "specialization" or SPECIAL.search(subject):
         return "specialization_requirement"
     if sort == "certification":
-        return "prerequisite"
+        return "prerequisite" if PERSON.search(subject) else "specialization_requirement"
     if TIER.search(subject):
         return "tier_requirement"
     if PERSON.search(subject):

@@ -6,6 +6,7 @@ import re
 
 from extractors.attributes import content, stem
 
+ASIDE = re.compile(r"\([^()]*\)")
 BOUNDARY = re.compile(r"[;:(]|,\s|\s[–—-]\s")
 RELATIVE = re.compile(
     r"\b(?:that|which|who|(?:what|whom|where|how|whether|why|because|than|if|when|once|while|although|unless|until)"
@@ -14,10 +15,11 @@ RELATIVE = re.compile(
 )
 """Words before a verb that make its clause a part of another one: "tests that", "what information", "if more help"."""
 AFTER_HEAD = re.compile(
-    r"\s(?:of|in|for|with|to|from|on|at|by|that|who|which|listed|including|whose|using|under|within|as)\s",
+    r"\s(?:of|in|for|with|to|from|on|at|by|that|who|which|listed|including|whose|using|under|within|as|"
+    r"is|are|was|were|will|can|may)\s",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"^(?:also|always|only|first|then|both|either|still|therefore|generally)$")
+ALSO = re.compile(r"^(?:also|always|only|just|first|then|both|either|still|therefore|generally)$")
 VENDOR_SIDE = re.compile(
     r"^(?:we|teams?|managers?|body|bodies|committees?|boards?|offices?|reviewers?|assessors?|auditors?|evaluators?|"
     r"certifiers?|council|secretariat|representatives?|facility|facilities|foundation|administrators?|operators?|"
@@ -25,6 +27,21 @@ VENDOR_SIDE = re.compile(
     re.IGNORECASE,
 )
 """Heads of those who run a program: what they must do is no demand on who takes part."""
+OWING = re.compile(
+    r"^(?:you|they|it|one|each|all|both|he|she|this|these|those|which|who|that|there|and|also|"
+    r"(?:partner|member|candidate|applicant|reseller|provider|vendor|individual|people|person|company|companie|"
+    r"organi[sz]ation|firm|participant|learner|student|trainer|instructor|employee|engineer|developer|professional|"
+    r"consultant|practitioner|agency|agencie|integrator|distributor|contractor|customer|user|submission|product|"
+    r"distribution|logo|platform|solution|integration|application|app|offer|offering|certification|exam|badge|"
+    r"designation|speciali[sz]ation|competency|competencie|tier|level|status|membership|requirement|audit|agreement|"
+    r"account|tenant|registration|reference|stud(?:y|ie)|evidence|proof|staff|credential|criteria|component|service|"
+    r"plugin|module|connector|website|page|name|email|documentation|document|form|checklist|report|plan|fee|payment|"
+    r"training|course|assessment|test|score|certificate|license|system|deployment|project|software|cluster|"
+    r"implementation|environment|review|validation|renewal|transaction|deal|lead|materials?|content|capabilit(?:y|ie)|"
+    r"installer|vulnerabilit(?:y|ie)|issue|year|month|hour|day|experience|revenue|team)s?)$",
+    re.IGNORECASE,
+)
+"""Heads of those who take part in a program, and of what they hold, build, hand in or pay."""
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[,;:().]")
 AUXILIARY = frozenset(
     "to be been being have has had having not also always only first then either both never at least please".split()  # noqa: SIM905
@@ -48,17 +65,21 @@ def subordinate(text: str, at: int) -> bool:
 
 def agent(text: str, at: int) -> str:
     """The head of the words before a verb: who or what has the duty ("each partner of the program" gives "partner")."""
-    words = AFTER_HEAD.split(_clause_before(text, at).strip(), maxsplit=1)[0].split()
+    clause = _clause_before(text, at).strip()
+    words = AFTER_HEAD.split(clause, maxsplit=1)[0].split()
+    if words and words[-1].lower() in BREAK:  # "in which case partners must"
+        words = clause.split()
     while words and ALSO.match(words[-1].lower()):
         words.pop()
     return words[-1].strip("“”\"'") if words else ""
 
 
 def _clause_before(text: str, at: int) -> str:
+    open_text = ASIDE.sub(lambda aside: " " * len(aside.group()), text[:at])
     start = 0
-    for boundary in BOUNDARY.finditer(text, 0, at):
+    for boundary in BOUNDARY.finditer(open_text):
         start = boundary.end()
-    return text[start:at]
+    return open_text[start:]
 
 
 def duty_key(text: str, verb_start: int, verb_end: int) -> str:
@@ -111,6 +132,12 @@ def _phrase(tokens: list[str], count: int) -> list[str]:
     return [stem(token) for token in tokens if token not in DETERMINER and not token.isdigit()][-count:]
 
 
-def vendor_side(text: str, at: int) -> bool:
-    """Whether it is somebody who runs the program that a duty falls on ("the review board must", "channel managers")."""
-    return bool(VENDOR_SIDE.match(agent(text, at)))
+def may_owe(text: str, at: int) -> bool:
+    """Whether it may be somebody who takes part, or what they hand in, on whom the duty at a verb falls.
+
+    Not: who runs the program ("the review board must"), and what nobody hands in ("the error should be ignored").
+    """
+    head = agent(text, at) if at > 0 else ""
+    if VENDOR_SIDE.match(head):
+        return False
+    return not head or not head.islower() or bool(OWING.match(head))

@@ -82,6 +82,11 @@ PROMISING = re.compile(
 GIVEN = re.compile(
     r"(?:If|When|Once|After|In case|Where|While|Although|As|Should)\b[^,]{0,200},\s", re.IGNORECASE
 )
+PURPOSE = re.compile(
+    r"(?:To|In|On|From|For|Under|Next|If|When|Once|After|Before)\b[^,.:]{0,120},\s(?:please\s)?",
+    re.IGNORECASE,
+)
+"""What leads to a step: "To extend it, select ..."."""
 QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[A-Z]")
 
 
@@ -111,7 +116,8 @@ def demanding(context: str) -> bool:
 
 def force(text: str, context: str = "") -> Force:
     """How a sentence binds, given what introduces it. Never raises."""
-    if STEP.match(text) and not FORBIDDEN.search(text):
+    purpose = PURPOSE.match(text)
+    if STEP.match(text[purpose.end() :] if purpose else text) and not FORBIDDEN.search(text):
         return Force(binds=False, value=True, advice=True)
     if exempt := _main(EXEMPT, text):
         return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fact, fit, of_exam, usual_kind
-from extractors.duties import duty_key, vendor_side
+from extractors.duties import duty_key, may_owe
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED, Force, demanding, force
 from extractors.pairs import pairs
@@ -301,7 +301,7 @@ def _measures(value: Found, told: Told) -> bool:
 
 def _bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
-    if told.strength.binds and vendor_side(told.text, told.strength.verb_start):
+    if told.strength.binds and not told.found and not may_owe(told.text, told.strength.verb_start):
         return False
     if demanding(told.lead):
         return True
