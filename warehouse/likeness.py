@@ -179,7 +179,7 @@ def _name_likeness(old: Statement, new: Statement) -> float:
 
 
 def _same_name(old: Statement, new: Statement) -> bool:
-    """Whether a like name is the same but for spelling: AZ-204 is a new name of AZ-104, and one more word makes another name."""
+    """Whether a like name is the same but for spelling; AZ-204 is no spelling of AZ-104, nor is a name of one more word."""
     digits = [[c for c in s.subject if c.isdigit()] for s in (old, new)]
     return digits[0] == digits[1] and len(own_words(old.subject)) == len(own_words(new.subject))
 
@@ -252,7 +252,8 @@ def _retyped(old: Statement, new: Statement) -> float:
         return 0.0
     if "boolean" in (old.type, new.type) and old.numbers != new.numbers:
         return 0.0  # a duty that becomes a count is another one
-    if old.sentence and new.sentence:
+    untouched = old.quote == new.quote and len(old.words) >= FEW_WORDS and "|" not in old.requirement.quote
+    if untouched or (old.sentence and new.sentence):
         return 40 + 0.1 * quote
     same_cell = old.subject == new.subject and _measure(old, new) >= SAME_MEASURE
     return 40 + 0.1 * quote if same_cell else 0.0

@@ -10,6 +10,7 @@ from warehouse_doubles import (
     CATALOGUE,
     POLICY,
     RULES,
+    Line,
     days,
     moved,
     page,
@@ -99,6 +100,34 @@ def test_answer_that_comes_back_was_never_gone(tmp_path: Path) -> None:
     settled(path, page(S, days(0), tier("Gold")))
     settled(path, page(S, days(1)))
     assert settled(path, page(S, days(2), tier("Gold"), furniture="back")) == ()
+
+
+def test_versions_within_minutes_date_a_removal_by_the_first_that_lacks_it(tmp_path: Path) -> None:
+    """However quickly versions follow each other, a removal is dated by the first that lacks it."""
+    path = warehouse(tmp_path, program(S))
+    minutes = [days(1 + n / 1440) for n in range(4)]
+    settled(path, page(S, days(0), tier("Gold"), people(10)))
+    settled(path, page(S, minutes[0], tier("Gold"), people(10), furniture="last with it"))
+    for n, furniture in enumerate(("first", "second", "third")):
+        assert settled(path, page(S, minutes[n + 1], tier("Gold"), furniture=furniture)) == ()
+    (removed,) = settled(path, page(S, days(3), tier("Gold"), furniture="much later"))
+    assert (removed.type, removed.captured_at, removed.confirmed_at) == (
+        "requirement_removed",
+        minutes[1],
+        days(3),
+    )
+    assert len(removed.proof) == 4
+
+
+def test_one_of_two_kinds_of_a_name_goes(tmp_path: Path) -> None:
+    """A name that the page used as two kinds and now uses as one has not gone."""
+    path = warehouse(tmp_path, program(S))
+    twice = Line("certification", "Gold", "Gold", "certification")
+    settled(path, page(S, days(0), tier("Gold"), twice))
+    later = [page(S, days(n), tier("Gold"), furniture=str(n)) for n in (1, 2, 3)]
+    assert not [c for c in settled(path, *later) if c.type.startswith("requirement")]
+    again = page(S, days(4), tier("Gold"), twice, furniture="again")
+    assert not [c for c in settled(path, again) if c.type.startswith("requirement")]
 
 
 def test_two_looks_within_an_hour_confirm_nothing(tmp_path: Path) -> None:
