@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import ENOUGH, Clause, fit, of_exam, usual_kind
+from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.modality import PROMISING, demanding, force
 from extractors.named import folded
 from extractors.naming import COLUMN
 from extractors.records import Requirement
-from extractors.stating import FORMERLY, OFFERED
+from extractors.stating import OFFERED
+from extractors.valued import FORMERLY
 from extractors.values import Found, values
 
 if TYPE_CHECKING:
@@ -138,12 +139,24 @@ def _kind(
         return "prerequisite"
     if best is not None and best.weight >= ENOUGH + 1:
         return of_exam(best.rule.kind, value.type, around)
-    if certain or demanding(f"{labels} / {around}") or force(statement.text).binds:
-        if best is not None and best.weight >= ENOUGH:
-            return best.rule.kind
-        return usual_kind(subject, subjects.names.sort(subject), f"{labels} {around}")
+    asked = demanding(f"{labels} / {around}")
+    if certain or asked or force(statement.text).binds:
+        return _demand(best, value, subject, subjects, f"{labels} {around}", asked=asked)
     by_label = fit(Clause(labels, labels, around))
     return by_label.rule.kind if by_label is not None and by_label.weight >= ENOUGH else None
+
+
+def _demand(  # noqa: PLR0913 - what decides it
+    best: Fit | None, value: Found, subject: str, subjects: Subjects, context: str, *, asked: bool
+) -> str | None:
+    """The kind of what a table demands of a subject; a date, or what stands beside a person's certificate, is no demand."""
+    enough = best is not None and best.weight >= ENOUGH
+    if best is not None and enough:
+        return best.rule.kind if value.type != "date" or best.rule.kind not in DEMANDED else None
+    sort = subjects.names.sort(subject)
+    if value.type == "date" or (sort == "certification" and not asked):
+        return None
+    return usual_kind(subject, sort, context)
 
 
 def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs

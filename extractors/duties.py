@@ -114,7 +114,10 @@ def _first_phrase(tokens: list[str]) -> list[str]:
     """The words up to the next preposition or mark; where that comes at once ("apply for the badge"), those after it."""
     while tokens and (tokens[0] in BREAK or tokens[0] in DETERMINER):
         tokens = tokens[1:]
-    end = next((at for at, token in enumerate(tokens) if token in BREAK), len(tokens))
+    ends = (
+        at for at, token in enumerate(tokens) if token in BREAK or token in DETERMINER or token.endswith("ly")
+    )
+    end = next(ends, len(tokens))
     return tokens[:end]
 
 

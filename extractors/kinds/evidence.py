@@ -57,6 +57,7 @@ CUSTOMER_EVIDENCE = Rule(
 EXPERIENCE = Rule(
     kind="experience",
     strong=words(
+        r"(?:years?|months?)\b[^.;]{0,30}\bexperience",
         r"years? (?:of|in) (?:\w+[ -]){0,4}(?:experience|business|operation|practice)",
         r"(?:hands-on|production|professional|practical|prior|work|delivery|implementation|industry|"
         r"real[- ]world) (?:\w+ )?experience",

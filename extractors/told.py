@@ -1,0 +1,115 @@
+"""A statement as it tells: how it binds, what leads to it, which values it holds, and whether it binds somebody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.duties import may_owe
+from extractors.modality import Force, demanding, force
+from extractors.values import Found, values
+
+if TYPE_CHECKING:
+    from extractors.structure import Statement
+
+NUMERIC = re.compile(
+    r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"fifty|hundred|"
+    r"thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|"
+    r"month|free|charge|"
+    r"single|once|twice|cost)\b",
+    re.IGNORECASE,
+)
+AGENT = re.compile(
+    r"\b(?:you|your|you[’']ll|partners?|members?|candidates?|applicants?|resellers?|providers?|vendors?|"
+    r"individuals?|"
+    r"compan(?:y|ies)|organi[sz]ations?|firms?|participants?|learners?|agenc(?:y|ies)|integrators?|"
+    r"distributors?|submissions?|"
+    r"products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|"
+    r"exams?|badges?|"
+    r"designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|"
+    r"ISVs?|MSPs?|tenants?|"
+    r"registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|"
+    r"criteria|components?)\b",
+    re.IGNORECASE,
+)
+ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IGNORECASE)
+ELIGIBLE = re.compile(
+    r"^[-–—\d.\s]*(?:eligible|qualifying|accepted|supported) (?!partners\b)\w", re.IGNORECASE
+)
+STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
+HELPING = re.compile(
+    r"^(?:helping|realizing|building|turning|making|delivering|driving|achieving success)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with what was found of it: how it binds, what leads to it, and its values."""
+
+    statement: Statement
+    strength: Force
+    lead: str
+    found: tuple[Found, ...]
+    demanded: bool
+
+    @property
+    def text(self) -> str:
+        """The statement's text."""
+        return self.statement.text
+
+
+def told_of(statement: Statement) -> Told:
+    """A statement with how it binds, what leads to it, and its values. Never raises."""
+    lead = _lead(statement)
+    strength = force(statement.text, lead)
+    found = values(statement.text) if NUMERIC.search(statement.text) else ()
+    listed = (statement.form == "item" and _announced(statement)) or _counts(statement)
+    counted = bool(found) and statement.form == "item" and demanding(" / ".join(statement.section[-1:]))
+    return Told(
+        statement,
+        strength,
+        lead,
+        found,
+        demanded=strength.binds or ((listed or counted) and not strength.advice),
+    )
+
+
+def _announced(statement: Statement) -> bool:
+    """Whether a list item or the sentence of a cell is introduced as a demand."""
+    intro = statement.block.intro
+    headed = f"{statement.column} / {statement.corner}"
+    listed = (
+        intro.rstrip().endswith(":")
+        and demanding(intro)
+        and STRICT.search(intro)
+        and not ANY_OF.search(intro)
+    )
+    return bool(listed) or demanding(headed)
+
+
+def _counts(statement: Statement) -> bool:
+    """Whether a text stands under a heading that says that it is what counts ("Eligible workloads")."""
+    return statement.form != "heading" and any(ELIGIBLE.match(head) for head in statement.section[-1:])
+
+
+def _lead(statement: Statement) -> str:
+    parts = (
+        statement.question,
+        statement.column,
+        statement.corner,
+        statement.row,
+        statement.block.intro,
+        *statement.section[-1:],
+    )
+    return " / ".join(part for part in parts if part)
+
+
+def bound(told: Told) -> bool:
+    """Whether it is partners, people or products that a sentence binds, and not the world."""
+    if told.strength.binds and not told.found and not may_owe(told.text, told.strength.verb_start):
+        return False
+    if demanding(told.lead):
+        return True
+    return bool(AGENT.search(told.text[: max(told.strength.verb_end, 60)])) and not HELPING.match(told.text)

@@ -1,0 +1,219 @@
+"""What the values of a sentence state: each with its kind, its subject and what is measured."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.attributes import key, shortened
+from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_exam, usual_kind
+from extractors.kinds import BY_KIND
+from extractors.modality import GIVEN, PROMISING
+from extractors.pairs import pairs
+from extractors.records import Requirement
+from extractors.told import bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.records import Document
+    from extractors.subjects import Subjects
+    from extractors.told import Told
+    from extractors.values import Found
+
+CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s|\s\(")
+TRAILING = re.compile(
+    r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|"
+    r"within any)\s*$",
+    re.IGNORECASE,
+)
+IN_VAIN = re.compile(
+    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|"
+    r"phases?|types?|kinds?|"
+    r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|"
+    r"journey|"
+    r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|"
+    r"cautions)$",
+    re.IGNORECASE,
+)
+GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
+FORMERLY = re.compile(
+    r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|"
+    r"was)(?:\s+from)?\s*$",
+    re.IGNORECASE,
+)
+LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
+FRESHNESS = re.compile(
+    r"\b(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|business hours)\b", re.IGNORECASE
+)
+SHORT = 10
+"""Spaces in a text that is one clause, whatever its punctuation."""
+MAX_FACT = 320
+LARGE = 100_000
+PROMISED = re.compile(r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b")
+
+
+def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
+    """The requirements that the values of a sentence state, in its order."""
+    text, context = told.text, told.statement.context
+    listed = pairs(text, subjects.names)
+    for name, value, before in listed:
+        best = fit(Clause(before or text, text, context, value.type, value.noun))
+        if best is not None and best.weight >= ENOUGH:
+            yield _requirement(
+                document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
+            )
+    previous: tuple[str, str] = ("", "")
+    for value in told.found if not listed else ():
+        if _vain(value, text, told.found):
+            continue
+        clause = _clause(text, value)
+        chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
+        if chosen in GENERAL_KINDS and previous[1] == value.type:
+            # "within 48 hours and all others within 5 days": the kind of the first holds on
+            chosen = previous[0]
+        if chosen is None or (chosen in DEMANDED and value.type == "duration" and _over(value, told)):
+            continue
+        previous = (chosen, value.type)
+        for subject in subjects.for_kind(chosen, told.statement):
+            yield _requirement(document, told, subject, chosen, value, clause)
+
+
+def _over(value: Found, told: Told) -> bool:
+    """Whether a length of time is only that over which something else is measured."""
+    return _measured(told.found) or bool(TRAILING.search(told.text[: value.start]))
+
+
+def _measured(found: tuple[Found, ...]) -> bool:
+    return any(other.type not in ("duration", "date") for other in found)
+
+
+def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
+    """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
+    if _is_scale(value) and any(other.type == value.type and not _is_scale(other) for other in found):
+        return True
+    if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
+        return True
+    if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
+        return True
+    if value.type == "duration" and (FRESHNESS.search(text) or value.value == "P1D"):
+        return True
+    given = GIVEN.match(text)
+    if given and value.end <= given.end():
+        return True
+    return (value.type == "date" and _measured_or_lasting(found)) or bool(
+        FORMERLY.search(text[: value.start])
+    )
+
+
+def _is_scale(value: Found) -> bool:
+    """Whether a score is the scale on which another one is measured ("700 on a scale of 100 to 1,000")."""
+    ranges = value.value_max is not None and value.value_max != value.value and value.comparator == "between"
+    return ranges and value.type in ("score", "points")
+
+
+def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
+    return any(other.type != "date" for other in found)
+
+
+def _clause(text: str, value: Found) -> str:
+    """The clause of the sentence in which a value stands."""
+    left = 0
+    for match in CLAUSE.finditer(text, 0, value.start):
+        left = match.end()
+    after = CLAUSE.search(text, value.end)
+    return text[left : after.start() if after else len(text)]
+
+
+def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
+    text, context = told.text, told.statement.context
+    asked = f"{told.statement.question} {text}"
+    may = told.demanded or _measures(value, told)
+    best = fit(Clause(clause, asked, context, value.type, value.noun, may))
+    if best is not None and not _possible(best, value, text):
+        best = None
+    clear = best is not None and (
+        best.weight > ENOUGH + 1
+        or told.demanded
+        or _plain_fact(text)
+        or (best.rule.states is not None and best.rule.states.search(clause))
+    )
+    if best is not None and best.weight >= ENOUGH and clear:
+        return of_exam(best.rule.kind, value.type, f"{context} {text}")
+    if value.type == "money" and told.statement.form == "heading":
+        return of_exam("fee", value.type, text)
+    if value.type == "date" or told.strength.advice or not told.demanded or not bound(told):
+        return None
+    subject = subjects.of(told.statement)[0]
+    return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
+
+
+def _measures(value: Found, told: Told) -> bool:
+    """Whether a number is a threshold without a binding verb: "at least 25 seats", or what earns points."""
+    least = value.comparator == ">=" and bool(LEAST.search(told.text[value.start : value.end + 20]))
+    return least or any(other.type == "points" or other.unit == "points" for other in told.found)
+
+
+def _plain_fact(text: str) -> bool:
+    """Whether a sentence is short enough to be a statement of fact and not praise."""
+    return len(text) < MAX_FACT and not PROMISING.search(text[:60])
+
+
+def _possible(best: Fit, value: Found, text: str) -> bool:
+    kind = best.rule.kind
+    if kind == "target":
+        return value.due is not None or (value.type == "count" and bool(PROMISED.search(text)))
+    if kind == "investment":
+        return isinstance(value.value, int | float) and value.value >= LARGE
+    return value.type != "date" or kind in ("validity", "renewal", "monitoring", "prerequisite")
+
+
+def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
+    document: Document, told: Told, subject: str, kind: str, value: Found, clause: str
+) -> Requirement:
+    statement = told.statement
+    attribute = (
+        (
+            "scaled score"
+            if kind == "exam"
+            and value.type in ("score", "points")
+            and value.value_max is not None
+            and value.value_max != value.value
+            and clause.count("pass") == 0
+            else ""
+        )
+        or BY_KIND[kind].attribute(clause, statement.text, statement.context)
+        or value.noun
+        or shortened(clause.replace(statement.text[value.start : value.end], " ").strip())
+        or kind.replace("_", " ")
+    )
+    due = value.due or next((str(other.value) for other in told.found if other.type == "date"), None)
+    return Requirement(
+        kind=kind,
+        subject=subject,
+        attribute=attribute,
+        key=key(attribute),
+        comparator=value.comparator,
+        value=value.value,
+        value_max=value.value_max,
+        unit=value.unit,
+        per=value.per or _per(value, told),
+        due=due if due != value.value else None,
+        condition=value.condition,
+        quote=document.text[statement.start : statement.end],
+        start=statement.start,
+        end=statement.end,
+        section=statement.block.section,
+    )
+
+
+def _per(value: Found, told: Told) -> str | None:
+    """The period over which a number is measured, where the sentence gives one ("in trailing 12 months")."""
+    if value.type not in ("money", "count", "points", "percent"):
+        return None
+    periods = (
+        other
+        for other in told.found
+        if other.type == "duration" and TRAILING.search(told.text[: other.start])
+    )
+    return next((str(other.value) for other in periods), None)

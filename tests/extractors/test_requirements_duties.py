@@ -1,0 +1,100 @@
+"""Duties: whom they fall on, which clause states them, and by what they are compared."""
+
+from __future__ import annotations
+
+import pytest
+from readings_for_tests import page
+
+from extractors.duties import agent, duty_key, may_owe, subordinate
+from extractors.modality import force
+from extractors.requirements import requirements
+
+
+def compared(sentence: str) -> str:
+    """The key of the duty that a sentence states."""
+    strength = force(sentence)
+    return duty_key(sentence, strength.verb_start, strength.verb_end)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Partners must sign the partner agreement.", "Each partner is required to sign an agreement."),
+        ("Partners must sign the agreement every year.", "The agreement must be signed by all partners."),
+        ("You need to submit a customer reference.", "Applicants have to submit one written reference."),
+        ("Members shall attend the yearly briefing.", "All 40 members are obliged to attend our briefing."),
+        ("A partner must renew its badge.", "Starting in May, partners must also renew their badge."),
+    ],
+)
+def test_a_reworded_duty_keeps_its_key(before: str, after: str) -> None:
+    """Verb and object make a duty's key: voice, agent, number, adjectives and time may change."""
+    assert compared(before) == compared(after) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Partners must sign the agreement.", "Partners must sign the addendum."),
+        ("Partners must sign the agreement.", "Partners must renew the agreement."),
+    ],
+)
+def test_different_duties_have_different_keys(one: str, other: str) -> None:
+    """Another object or another verb is another duty."""
+    assert compared(one) != compared(other)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The guide describes the tests that must be passed in a lab.",
+        "Your profile shows what information needs to be updated.",
+        "Our team will call you if further help is required.",
+        "The review board must answer within its own rules.",
+        "Channel managers should update the notes of the account.",
+        "To extend the deal, partners click the button in the portal.",
+        "Partners must meet the requirements.",
+    ],
+)
+def test_what_falls_on_nobody_who_takes_part_is_no_demand(sentence: str) -> None:
+    """Descriptions, conditions, duties of those who run a program, and demands stated elsewhere demand nothing."""
+    assert [r for r in requirements(page(f"<p>{sentence}</p>")) if r.value is True] == []
+
+
+def test_a_clause_that_only_describes_is_told_from_the_main_clause() -> None:
+    """A verb after "that", "what" or "if" is subordinate; the verb of the sentence itself is not."""
+    text = "Partners that want to sell must sign the forms that must be used."
+    assert not subordinate(text, text.index("must"))
+    assert subordinate(text, text.rindex("must"))
+
+
+def test_the_agent_is_the_head_of_what_stands_before_the_verb() -> None:
+    """What follows the head, and what stands in brackets, does not hide it."""
+    text = "From May on, each product (of any kind) from your company must pass."
+    assert agent(text, text.index("must")) == "product"
+    assert may_owe(text, text.index("must"))
+
+
+def test_the_scale_of_a_score_is_no_passing_score() -> None:
+    """Beside a score, the scale on which it is measured is no requirement of its own."""
+    found = requirements(page("<p>The passing score of the exam is 700 on a scale of 100 to 1,000.</p>"))
+    assert [(r.attribute, r.value) for r in found if r.kind == "exam"] == [("passing score", 700)]
+
+
+def test_a_headline_is_not_the_subject_of_what_the_press_tells() -> None:
+    """The subject is what the sentence names, not the sentence above the article."""
+    headline = "Norwind Labs courts consultants with a partner network"
+    body = f"<h1>{headline}</h1><p>Update: Norwind certifications are valid for 18 months, partners say.</p>"
+    assert [(r.kind, r.subject) for r in requirements(page(body, headline))] == [
+        ("validity", "Norwind certifications")
+    ]
+
+
+def test_running_heads_and_forms_are_no_part_of_a_name() -> None:
+    """A name ends where its class does; numbers, headings and papers around it are not in it."""
+    body = (
+        "<p>4.2 Renewal of Harbor Certified Engineer Handbook</p><p>The Harbor Badge Premier Harbor Badge.</p>"
+        "<p>Criteria Harbor Badge</p>"
+    )
+    names = {r.subject for r in requirements(page(body)) if r.kind in ("certification", "specialization")}
+    assert names <= {"Harbor Certified Engineer", "Harbor Badge", "Premier Harbor Badge"}
+    assert "Harbor Certified Engineer" in names
