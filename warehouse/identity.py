@@ -29,6 +29,7 @@ from warehouse.likeness import (
     likeness,
     name_likeness,
     own_words,
+    plain_words,
     quote_likeness,
     shared_words,
     statement,
@@ -101,7 +102,7 @@ def difference(before: Requirement, after: Requirement) -> Difference | None:
     not, nor the numbers in the words of a duty. Where the words are the same, so is the value: it was only read otherwise.
     """
     old, new = statement(before), statement(after)
-    if _spelled_otherwise(old, new) or _only_rank(old, new):
+    if _spelled_otherwise(old, new) or _only_rank(old, new) or _only_ordered(old, new):
         return None
     if old.name and new.name:
         return Difference("", _told_name(before), _told_name(after))
@@ -130,6 +131,13 @@ def _told_name(r: Requirement) -> Value:
 def _spelled_otherwise(old: Statement, new: Statement) -> bool:
     """Whether a name is the same but for spelling, order or a word: AZ-104 and AZ-204 are two."""
     return old.name and new.name and likeness(old, new, ()) >= ONE_NAME
+
+
+def _only_ordered(old: Statement, new: Statement) -> bool:
+    """Whether two texts are the same words in another order."""
+    if not (old.type == new.type == "text") or old.name or new.name:
+        return False
+    return sorted(plain_words(str(old.value[1]))) == sorted(plain_words(str(new.value[1])))
 
 
 def _only_rank(old: Statement, new: Statement) -> bool:

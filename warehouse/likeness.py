@@ -41,6 +41,8 @@ SAME_MEASURE = 60.0
 """Attributes from here on measure the same ("certified people", "certified individuals")."""
 SAME_NAME = 86.0
 """Names and texts from here on differ by spelling, order or a word like "the"."""
+LONGER_NAME = 80.0
+"""From here on a name of which one word or two came or went became the other one, when both are not on one page."""
 TEXT_LIKENESS = 55.0
 """One of several texts of a list may have become another from here on; below, one went and one came."""
 SENTENCE = 40
@@ -59,6 +61,10 @@ GENERIC = frozenset({
 _WORD = re.compile(r"\w+(?:[.,:]\d+)*|[%$€£¥]")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"\d[\d.,:]*")
+_PLACES = frozenset(
+    {"article", "chapter", "clause", "figure", "page", "section", "sections", "step", "table"}
+)
+"""Words whose numbers say where something stands, not what is demanded."""
 _FAMILIES = (
     frozenset({"tier_requirement", "specialization_requirement", "prerequisite", "experience", "customer_evidence", "exam"}),
     frozenset({"validity", "renewal", "monitoring"}),
@@ -86,7 +92,8 @@ class Statement:
     quote: str
     masked: str
     words: frozenset[str]
-    numbers: tuple[str, ...]
+    numbers: tuple[str, ...]  # in the quote, but for those of sections and steps
+    digits: str  # of the subject
     sentence: bool
     name: bool  # of a tier, certification or specialization
     order: tuple[str, ...]  # canonical: independent of the place on the page
@@ -101,11 +108,17 @@ def statement(r: Requirement) -> Statement:
         requirement=r, kind=r.kind, subject=subject, attribute=plain(r.attribute), key=r.key, value=value,
         value_max=comparable(r.value_max), type=type_, unit=plain(r.unit or ""), quote=quote,
         masked=_NUMBER.sub("#", quote), words=frozenset(words),
-        numbers=tuple(sorted(w for w in words if w[0].isdigit())),
+        numbers=_numbers(words),
+        digits="".join(c for c in subject if c.isdigit()),
         sentence=len(r.quote) >= SENTENCE and "|" not in r.quote,
         name=r.kind in NAMES and (type_ == "number" or plain(str(r.value)) == subject),
         order=(r.kind, subject, r.key, repr(value), repr(r.value_max), repr((r.unit, r.per, r.due)), r.quote),
     )  # fmt: skip
+
+
+def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
+    pairs = zip(("", *words), words, strict=False)
+    return tuple(sorted(word for before, word in pairs if word[0].isdigit() and before not in _PLACES))
 
 
 def plain(text: str) -> str:
@@ -171,17 +184,20 @@ def quote_likeness(old: Statement, new: Statement) -> float:
 
 def _name_likeness(old: Statement, new: Statement) -> float:
     alike = 100.0 if old.subject == new.subject else name_likeness(old, new)
-    if alike < SAME_NAME:
-        return 0.0
-    if alike == 100 or _same_name(old, new):  # noqa: PLR2004
+    if alike == 100 or (alike >= SAME_NAME and _same_name(old, new)):  # noqa: PLR2004
         return 100.0 if old.kind == new.kind else 95.0
-    return 0.5 * alike if old.kind == new.kind else 0.0
+    if old.kind != new.kind or alike < LONGER_NAME:
+        return 0.0
+    own = own_words(old.subject), own_words(new.subject)
+    if own[0] == own[1] != frozenset() and old.digits == new.digits:
+        return 100.0
+    longer = bool(own[0] and own[1]) and (own[0] <= own[1] or own[1] <= own[0]) and old.digits == new.digits
+    return 0.5 * alike if alike >= SAME_NAME or longer else 0.0
 
 
 def _same_name(old: Statement, new: Statement) -> bool:
     """Whether a like name is the same but for spelling; AZ-204 is no spelling of AZ-104, nor is a name of one more word."""
-    digits = [[c for c in s.subject if c.isdigit()] for s in (old, new)]
-    return digits[0] == digits[1] and len(own_words(old.subject)) == len(own_words(new.subject))
+    return old.digits == new.digits and len(own_words(old.subject)) == len(own_words(new.subject))
 
 
 def _subject_likeness(old: Statement, new: Statement, lasting: Container[str]) -> float:
