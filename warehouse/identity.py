@@ -5,9 +5,10 @@ subject or kind. The rule, in this order:
 
 1. Same kind, subject, key and value: the same requirement. A duty without a number also needs words in common.
 2. All other pairs are scored (`likeness`); the best are taken first, each requirement at most once.
-3. The only two left on either side that measure the same (kind, key, type, unit), if neither's subject stands on both pages.
-4. The only name left between the same two neighbours in the order of the page became the other one, if they share a word;
-   and a name became another one to which most of its demands went over.
+3. The only two left on either side that measure the same (kind, key, type, unit), if most of their words are the same or
+   neither's subject stands on both pages.
+4. Names: the only one left between the same two neighbours in the order of the page became the other one, if they share a
+   word; and so did a name most of whose demands went over to the other one. Both are told as one change of the name.
 
 What is left over was added or is missing. The result does not depend on the order in which requirements are given (places
 on the page come from offsets), and swapping the versions swaps the result. Equal requirements are found by hashing; what is
