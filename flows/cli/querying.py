@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from flows.place import Place, pass_place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from duckdb import DuckDBPyConnection
     from rich.console import RenderableType
 
     from flows.answers import Row
 
 _PROMPT = "sql> "
+_EXPLAIN = re.compile(r"\s*EXPLAIN\b(?:\s+ANALYZE\b)?(?:\s*\([^()]*\))?", re.IGNORECASE)
 _HINT = "End a query with ; — SHOW TABLES; lists what there is, DESCRIBE board; a view; Ctrl-D leaves."
 
 
@@ -48,11 +51,37 @@ def _answer(place: Place, query: str, form: Format) -> None:
     with place.reading() as con:
         # A query may read the warehouse, and nothing else of this machine.
         con.execute("SET enable_external_access = false")
+        con.execute("SET lock_configuration = true")
         try:
+            if not _only_reads(con, query):
+                raise click.ClickException(_REFUSED)
             found = answers.rows(con, query)
         except duckdb.Error as error:
             raise click.ClickException(f"SQL: {error}") from error
     emit(found, form, lambda: _table(found), "No row.")
+
+
+_REFUSED = (
+    "SQL: this is not only a question; expected SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN of one "
+    "(PIVOT with its values: ON column IN (...)); to change or hand out data use `gapwatch rebuild` or `gapwatch export`"
+)
+
+
+def _only_reads(con: DuckDBPyConnection, query: str) -> bool:
+    """Whether every statement reads. Opened read-only, DuckDB still lets COPY overwrite the very file that it has open."""
+    import duckdb
+
+    kinds = duckdb.StatementType
+    for statement in con.extract_statements(query):
+        if statement.type == kinds.EXPLAIN:
+            # EXPLAIN ANALYZE does what it explains.
+            explained = _EXPLAIN.match(statement.query)
+            rest = con.extract_statements(statement.query[explained.end() :]) if explained else []
+            if [one.type for one in rest] != [kinds.SELECT]:
+                return False
+        elif statement.type != kinds.SELECT:
+            return False
+    return True
 
 
 def _table(found: Sequence[Row]) -> Iterator[RenderableType]:
