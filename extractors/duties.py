@@ -115,7 +115,9 @@ def _first_phrase(tokens: list[str]) -> list[str]:
     while tokens and (tokens[0] in BREAK or tokens[0] in DETERMINER):
         tokens = tokens[1:]
     ends = (
-        at for at, token in enumerate(tokens) if token in BREAK or token in DETERMINER or token.endswith("ly")
+        at
+        for at, token in enumerate(tokens)
+        if token in BREAK or token in DETERMINER or (at and token.endswith("ly"))
     )
     end = next(ends, len(tokens))
     return tokens[:end]

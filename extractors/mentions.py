@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 PER_FACET = 3
 """Mentions kept of one facet: enough to show that the page speaks of it."""
 MAX_QUOTE = 400
+MAX_WORDS = 20_000
+"""Words whose phrases are remembered."""
 SPEAKING = frozenset({"validity", "renewal", "fee", "support", "directory", "monitoring", "curriculum"})
 """Kinds that are about one question alone: a requirement of one speaks of it even where it does not answer."""
 LEAST_SPACES = 3
@@ -63,13 +65,27 @@ def _phrases(catalogue: Catalogue) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+class Openings(dict[str, tuple[Phrase, ...]]):
+    """The phrases that a lower-case word begins, each word looked up once."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        """The openings of some phrases, by the first two letters of their first words to begin with."""
+        super().__init__()
+        self._by_start: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_start.setdefault(phrase.words[0][:2], []).append(phrase)
+
+    def __missing__(self, token: str) -> tuple[Phrase, ...]:
+        """The phrases of a word met for the first time; kept while there are not too many."""
+        found = tuple(phrase for phrase in self._by_start.get(token[:2], ()) if phrase.begins(token))
+        if len(self) < MAX_WORDS:
+            self[token] = found
+        return found
+
+
 @lru_cache(maxsize=8)
-def _by_start(catalogue: Catalogue) -> dict[str, tuple[Phrase, ...]]:
-    """The phrases by the first two letters of their first word, so that most words of a text are looked up once."""
-    found: dict[str, list[Phrase]] = {}
-    for phrase in _phrases(catalogue):
-        found.setdefault(phrase.words[0][:2], []).append(phrase)
-    return {start: tuple(phrases) for start, phrases in found.items()}
+def _openings(catalogue: Catalogue) -> Openings:
+    return Openings(_phrases(catalogue))
 
 
 @lru_cache(maxsize=1024)
@@ -136,19 +152,22 @@ def _answered(
 
 def _places(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Facet, int, int]]:
     """Every place of a topic phrase: question, facet, and the sentence around it."""
-    phrases = _by_start(catalogue)
-    begun: dict[str, tuple[Phrase, ...]] = {}
+    openings = _openings(catalogue)
     for block in document.blocks:
-        words = [(match.start(), match.group().lower()) for match in WORD.finditer(block.text)]
-        tokens = [word for _, word in words]
-        starts: list[tuple[int, int]] = []
-        for at, token in enumerate(tokens):
-            if token not in begun:
-                begun[token] = tuple(phrase for phrase in phrases.get(token[:2], ()) if phrase.begins(token))
-            for phrase in begun[token]:
-                if phrase.found(tokens, at):
-                    starts = starts or list(sentences(block.text))
-                    yield phrase.question, phrase.facet, *_sentence(block, starts, words[at][0])
+        text = block.text.lower()
+        tokens = WORD.findall(text)
+        hits = [
+            (at, phrase)
+            for at, token in enumerate(tokens)
+            for phrase in openings[token]
+            if phrase.found(tokens, at)
+        ]
+        if not hits:
+            continue
+        offsets = [match.start() for match in WORD.finditer(text)]
+        spans = list(sentences(block.text))
+        for at, phrase in hits:
+            yield phrase.question, phrase.facet, *_sentence(block, spans, offsets[at])
 
 
 def _sentence(block: Block, spans: list[tuple[int, int]], offset: int) -> tuple[int, int]:

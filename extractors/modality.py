@@ -44,7 +44,7 @@ SHOULD = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\b(?:we |highly |strongly )*(?:recommend(?:s|ed|ation)?|encouraged?|suggest(?:s|ed)?|advis(?:e|ed|"
+    r"\b(?:recommend(?:s|ed|ation)?|encouraged?|suggest(?:s|ed)?|advis(?:e|ed|"
     r"able))\b|\bif you (?:want|wish|would like|have (?:any )?questions|need (?:more|help))\b|"
     r"\bfeel free\b|"
     r"\b(?:learn|read|find out|discover|see|know) (?:more|how)\b|\bfor more (?:information|details)\b|"
@@ -82,6 +82,10 @@ PROMISING = re.compile(
 GIVEN = re.compile(
     r"(?:If|When|Once|After|In case|Where|While|Although|As|Should)\b[^,]{0,200},\s", re.IGNORECASE
 )
+DENYING = re.compile(
+    r"n[’'o]t\b|\bno\b|\bnever\b|\bneither\b|prohibit|forbid|ineligib|exempt|\bwithout\b", re.IGNORECASE
+)
+"""A word that an exemption or a prohibition has; their patterns are tried only where there is one."""
 PURPOSE = re.compile(
     r"(?:To|In|On|From|For|Under|Next|If|When|Once|After|Before)\b[^,.:]{0,120},\s(?:please\s)?",
     re.IGNORECASE,
@@ -119,9 +123,10 @@ def force(text: str, context: str = "") -> Force:
     purpose = PURPOSE.match(text)
     if STEP.match(text[purpose.end() :] if purpose else text) and not FORBIDDEN.search(text):
         return Force(binds=False, value=True, advice=True)
-    if exempt := _main(EXEMPT, text):
+    denies = DENYING.search(text) is not None
+    if denies and (exempt := _main(EXEMPT, text)):
         return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())
-    if forbidden := _main(FORBIDDEN, text):
+    if denies and (forbidden := _main(FORBIDDEN, text)):
         return Force(
             binds=True, value=True, verb_end=forbidden.end(), verb_start=forbidden.start(), negated=True
         )
