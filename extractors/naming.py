@@ -58,6 +58,7 @@ VERBISH = re.compile(
     r"your|we|our|includes?|offers?)\b",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(r"(?:up to|at least|more than|over|\d+%?)\s", re.IGNORECASE)
 JOINING = frozenset(["of", "for", "in", "on", "with", "to", "the", "and", "or", "a", "an"])
 MAX_ROW = 300
 MAX_NAMES = 250
@@ -165,7 +166,13 @@ def item_name(block: Block) -> tuple[str, int]:
     """The name with which an item begins, and its length; empty when the item is a sentence."""
     head = re.split(r"\s[–—-]\s|:\s|\s\(opens", block.text, maxsplit=1)[0].strip(" †*‡")
     words = head.split()
-    if not words or len(words) > MAX_NAME or VERBISH.search(head) or head.endswith((".", "?", ":", ";", ",")):
+    if (
+        not words
+        or len(words) > MAX_NAME
+        or AMOUNT.match(head)
+        or VERBISH.search(head)
+        or head.endswith((".", "?", ":", ";", ","))
+    ):
         return "", 0
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     plain = sum(word[:1].islower() and word not in JOINING for word in words)

@@ -9,7 +9,7 @@ from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, usual_kind
 from extractors.duties import duty_key
 from extractors.kinds import BY_KIND
-from extractors.modality import PROMISING, QUOTED
+from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, told_of
 from extractors.valued import MAX_FACT, SHORT, valued
@@ -93,6 +93,10 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     )
     if best is not None and best.weight >= needed and best.rule.duty and best.rule.kind not in DEMANDED:
         return best.rule.kind
+    if not told.strength.binds and (
+        GIVEN.match(text) or "@" in text
+    ):  # a condition, or an address, in a list of demands
+        return None
     if not bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
         return None
     if best is not None and best.weight >= needed and best.rule.duty:
