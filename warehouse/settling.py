@@ -67,14 +67,21 @@ def settle(
     configuration that changed wake nobody.
     """
     with merging(path) as con:
-        settled = [
-            _settled(con, program, catalogue, policy, news)
-            for program, news in _with_news(con, catalogue, policy).items()
-        ]
-        _write(con, [one for one in settled if one.differs])
-        _replace_settlements(con, [one.row for one in settled])
-        if policy.live:
-            owe(con, catalogue, settled, run_id, now)
+        return settle_within(con, catalogue, policy, run_id, now)
+
+
+def settle_within(
+    con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy, run_id: str, now: datetime
+) -> tuple[Change, ...]:
+    """Settle as a part of a transaction that does more, such as a rebuild's."""
+    settled = [
+        _settled(con, program, catalogue, policy, news)
+        for program, news in _with_news(con, catalogue, policy).items()
+    ]
+    _write(con, [one for one in settled if one.differs])
+    _replace_settlements(con, [one.row for one in settled])
+    if policy.live:
+        owe(con, catalogue, settled, run_id, now)
     return tuple(sorted((c for s in settled for c in s.new), key=lambda c: (c.captured_at, c.id)))
 
 
