@@ -27,8 +27,13 @@ def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue
 def declare(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
     """Make these programs known beside those that are; what is watched stays so."""
     with writing(path) as con:
-        stored = (con.execute("FROM programs").fetchall(), con.execute("FROM sources").fetchall())
-        _register(con, programs, catalogue, stored)
+        declare_within(con, programs, catalogue)
+
+
+def declare_within(con: DuckDBPyConnection, programs: Sequence[Program], catalogue: Catalogue) -> None:
+    """Declare as a part of a transaction that does more, such as a rebuild's."""
+    stored = (con.execute("FROM programs").fetchall(), con.execute("FROM sources").fetchall())
+    _register(con, programs, catalogue, stored)
 
 
 def _register(
