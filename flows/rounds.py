@@ -146,6 +146,7 @@ def judged(round_: Round, source: Source, attempt: Attempt) -> Fetch:
 def _row(
     round_: Round, attempt: Attempt, outcome: Outcome, reason: str, seen: Examined | None = None
 ) -> Fetch:
+    last = round_.seen.get(attempt.source_id)
     return Fetch(
         source_id=attempt.source_id,
         url=attempt.url,
@@ -158,4 +159,5 @@ def _row(
         response=attempt.response,
         digest=seen.digest if seen else None,
         reading=seen.reading if seen else None,
+        confirms=last.snapshot if last and outcome is Outcome.UNCHANGED else None,
     )

@@ -9,9 +9,6 @@ if TYPE_CHECKING:
     from warehouse.events import Event
     from warehouse.records import Policy
 
-JITTER = 0.9
-"""Schedules jitter: "one interval apart" is tested as nine tenths of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -57,7 +54,7 @@ class Absences:
         return None
 
     def _apart(self, first: Event, last: Event, intervals: int) -> bool:
-        return last.captured_at - first.captured_at >= self.policy.interval * (JITTER * intervals)
+        return last.captured_at - first.captured_at >= self.policy.interval * intervals
 
     def withdrawn(self) -> Absence | None:
         """The absence when the source itself said often enough that its page is no more."""

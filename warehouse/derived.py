@@ -39,6 +39,7 @@ class Coverage:
 class Ledger:
     """All that is derived for one program. `deciding` names the event that decided each change (by its id).
 
+    `introducing` are the ids of gaps that moved because a page was seen for the first time, not because it changed.
     `quiet` holds for each source at rest its document and newest capture: another capture of that document changes nothing.
     """
 
@@ -47,4 +48,5 @@ class Ledger:
     coverage: tuple[Coverage, ...]
     periods: tuple[Period, ...]
     deciding: Mapping[str, Event]
+    introducing: frozenset[str]
     quiet: Mapping[str, tuple[str, datetime]]

@@ -84,7 +84,8 @@ class _Program:
         self.facets = {(q.key, f.key): _Facet() for q in history.catalogue.questions for f in q.facets}
         self.open: dict[tuple[str, str | None], _Open] = {}
         self.closed: list[tuple[tuple[str, str | None], _Open, datetime]] = []
-        self.gaps: dict[tuple[str, datetime], tuple[Status, Change, Event]] = {}
+        self.gaps: dict[tuple[str, datetime, datetime], tuple[Status, Change, Event]] = {}
+        self.introducing: set[str] = set()
         self.reads: dict[str, list[Read]] = {}
         self.baseline_until: datetime | None = None
 
@@ -183,10 +184,14 @@ class _Program:
         self.open[key] = _Open(status, at, _recorded(move.decided, move.before_that), best, saying, snapshot)
 
     def _gap(self, question: Question, before: Status, move: Move, event: Event) -> None:
-        """One change for each question and instant: sources captured at one instant move it together."""
+        """One change for each question and capture time: sources captured at one instant move it together.
+
+        A later capture undoes an earlier change by one of its own, even when both are dated alike: people heard of it.
+        """
         now = self.open[(question.key, None)]
         recorded_at = now.recorded_at
-        if (earlier := self.gaps.pop((question.key, now.valid_from), None)) is not None:
+        place = question.key, now.valid_from, event.captured_at
+        if (earlier := self.gaps.pop(place, None)) is not None:
             before, recorded_at = earlier[0], max(earlier[1].recorded_at, recorded_at)
         if before is now.status:
             return
@@ -198,7 +203,9 @@ class _Program:
             quote=saying.quote if saying else None, quoted_from=quoted_from if saying else None,
             proof=move.proof, at=now.valid_from,
         )  # fmt: skip
-        self.gaps[question.key, now.valid_from] = (before, change, event)
+        self.gaps[place] = (before, change, event)
+        if move.introduced:
+            self.introducing.add(change.id)
 
     # -- changes -------------------------------------------------------------------------------------------------
 
@@ -264,6 +271,7 @@ class _Program:
                 )
             ),
             deciding={key: event for key, (_, event) in unique.items()},
+            introducing=frozenset(self.introducing),
             quiet={
                 key: (s.document, s.healthy.captured_at)
                 for key, s in sorted(self.sources.items())

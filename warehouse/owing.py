@@ -48,9 +48,13 @@ def owe(
 
 
 def _fresh(settled: Settled, change: Change) -> bool:
-    """Whether a capture decided it that nobody was told of yet and that we fetched ourselves."""
+    """Whether a capture decided it that nobody was told of yet, that is our own, and that shows the vendor's doing.
+
+    A page that is seen for the first time shows what may have stood there for years; one that was absent before is new.
+    """
     deciding = settled.ledger.deciding[change.id]
-    return deciding.sequence > settled.told_to and not deciding.archived
+    ours = deciding.sequence > settled.told_to and not deciding.archived
+    return ours and change.id not in settled.ledger.introducing
 
 
 def _names(con: DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:

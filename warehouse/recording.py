@@ -155,7 +155,7 @@ def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime) -
             json.dumps(response.headers, ensure_ascii=False),
         )
     document = fetch.digest if fetch.outcome is Outcome.HEALTHY else None
-    return (*head, *middle, snapshot, document, now, fetch.run_id, fetch.archive)
+    return (*head, *middle, snapshot, fetch.confirms, document, now, fetch.run_id, fetch.archive)
 
 
 def _store_snapshots(

@@ -30,6 +30,7 @@ class Fetch:
 
     `response` is None when nothing came. `digest` is the canonical digest of a healthy document; `reading` is needed
     only when the warehouse did not know that digest; `archive` is the WARC file that the attempt was taken from.
+    `confirms` is the snapshot whose validators were sent, when the server answered that it still stands (304).
     """
 
     source_id: str
@@ -44,6 +45,7 @@ class Fetch:
     digest: str | None = None
     reading: Reading | None = None
     archive: str | None = None
+    confirms: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ class Seen:
 class Policy:
     """When a difference counts.
 
-    A fall or a removal needs `confirmations` healthy captures, the last at least `interval` after the first (0.9 of it,
-    because schedules jitter); `lost_after` failed attempts of any kind make a source lost. `live` says whether changes
-    are owed to people: imports and rebuilds are not live.
+    A fall or a removal needs `confirmations` healthy captures, the last at least `interval` after the first (who sets it
+    leaves room for schedules that jitter); `lost_after` failed attempts of any kind make a source lost. `live` says whether
+    changes are owed to people: imports and rebuilds are not live.
     """
 
     confirmations: int

@@ -33,6 +33,17 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_JUDGED = """
+    SELECT f.* REPLACE (
+        CASE WHEN c.outcome IS NULL OR c.outcome = 'healthy' THEN f.outcome ELSE c.outcome END AS outcome,
+        coalesce(f.document, c.document) AS document
+    )
+    FROM fetches AS f LEFT JOIN (
+        SELECT source_id, snapshot, arg_max(outcome, sequence) AS outcome, arg_max(document, sequence) AS document
+        FROM fetches WHERE program = $program AND snapshot IS NOT NULL GROUP BY source_id, snapshot
+    ) AS c ON f.outcome = 'unchanged' AND f.source_id = c.source_id AND f.confirms = c.snapshot
+    WHERE f.program = $program"""
+"""A program's fetches. A 304 says again what the capture says whose validators it answered, as that one is judged now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def settle(
 
     Gives back the changes that were not known before, oldest first. Told are, at most once each, those that captures
     decided which are new since the last settling and were fetched by ourselves; history that was imported, rules or
-    configuration that changed wake nobody.
+    configuration that changed (a source that is watched from now on) wake nobody.
     """
     with merging(path) as con:
         return settle_within(con, catalogue, policy, run_id, now)
@@ -140,8 +151,7 @@ def _bases(con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy) -> dic
 def _calm(con: DuckDBPyConnection, program: str, before: Settlement) -> bool:
     """Whether every new capture is newer than what is settled and says what its source, at rest, said before."""
     rows = con.execute(
-        "SELECT source_id, epoch_us(started_at), outcome, document FROM fetches"
-        " WHERE program = $program AND sequence > $sequence",
+        f"SELECT source_id, epoch_us(started_at), outcome, document FROM ({_JUDGED}) WHERE sequence > $sequence",  # noqa: S608
         {"program": program, "sequence": before.sequence},
     ).fetchall()
     for source, at, outcome, document in rows:
@@ -199,12 +209,11 @@ def _history(con: DuckDBPyConnection, program: str, catalogue: Catalogue, policy
 
 def _events(con: DuckDBPyConnection, program: str) -> list[Event]:
     # Microseconds rather than timestamps: converting thousands of instants costs more than stepping over them.
-    rows = con.execute(
-        "SELECT source_id, epoch_us(started_at), epoch_us(recorded_at), outcome, snapshot, document,"
-        " CASE WHEN permanent AND len(redirects) > 0 THEN final_url END, sequence, archive IS NOT NULL"
-        " FROM fetches WHERE program = $program",
-        {"program": program},
-    ).fetchall()
+    query = f"""
+        SELECT source_id, epoch_us(started_at), epoch_us(recorded_at), outcome, snapshot, document,
+            CASE WHEN permanent AND len(redirects) > 0 THEN final_url END, sequence, archive IS NOT NULL
+        FROM ({_JUDGED})"""  # noqa: S608 - a constant of this module
+    rows = con.execute(query, {"program": program}).fetchall()
     return [
         Event(source, _instant(at), _instant(recorded), Outcome(outcome), *rest)
         for source, at, recorded, outcome, *rest in rows

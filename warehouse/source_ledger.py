@@ -36,6 +36,7 @@ class SourceLedger:
         self.healthy: Event | None = None  # the newest healthy event
         self.home: str | None = None  # where the page was when it last held its answers
         self.withdrawn = False
+        self.was_absent = False  # before the first healthy capture
         self.absences = Absences(history.policy)
         self.identities: dict[str, int] = {}
 
@@ -74,6 +75,7 @@ class SourceLedger:
     # -- absence of the page -------------------------------------------------------------------------------------
 
     def _step_absent(self, event: Event) -> None:
+        self.was_absent = self.was_absent or event.absent
         lost = self.absences.step(event)
         if lost is not None and self.healthy is not None:
             self._note("source_lost", lost)
@@ -126,7 +128,10 @@ class SourceLedger:
             saying = said.facets.get(key)
             status = saying.status if saying else Status.UNDOCUMENTED
             self.standings[key] = Standing(status, saying, event.snapshot)
-            self.moves.append(Move(key, None, status, event, event, None, saying, event.snapshot))
+            introduced = not self.was_absent
+            self.moves.append(
+                Move(key, None, status, event, event, None, saying, event.snapshot, introduced=introduced)
+            )
 
     def _requirements(self, event: Event, document: str, said: Said) -> None:
         identities = list(self.held)

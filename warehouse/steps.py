@@ -66,6 +66,8 @@ class Move:
     """A facet's status in one source became another at an event. `first` dates it; `saying` is what it says now.
 
     `last` is what the source said before; its quote is the evidence of a fall. `old` is None at the first healthy capture.
+    `introduced` says that this was the first sight of a page that had not been absent before: whether it was there earlier
+    nobody knows (it was not watched, or a wall stood before it), so that the vendor did nothing we saw.
     """
 
     facet: FacetKey
@@ -79,6 +81,7 @@ class Move:
     last: Saying | None = None
     last_snapshot: str | None = None
     proof: tuple[str, ...] = ()
+    introduced: bool = False
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from warehouse_doubles import (
 )
 
 from extractors.records import Outcome
-from warehouse import delivered, owed, record, settle
+from warehouse import connect_read_only, delivered, owed, record, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -353,3 +353,58 @@ def test_digest_holds_all_that_a_reader_needs(tmp_path: Path) -> None:
         "acme": ("documented", "Gold tier Gold"),
         "other": ("documented", "Silver tier Silver"),
     }
+
+
+def test_not_modified_confirms_the_page_whose_validators_were_sent(tmp_path: Path) -> None:
+    """A 304 says that its own page still stands, whatever an archive knows of the time between."""
+    path = warehouse(tmp_path, program(S))
+    first = page(S, days(0), tier("Gold"))
+    settled(path, first, unchanged(S, days(2), first), unchanged(S, days(4), first))
+    between = page(S, days(1), furniture="between", archive="old.warc.gz")
+    assert settled(path, between, policy=replace(POLICY, live=False)) == ()
+    assert settled(path, unchanged(S, days(6), first)) == ()
+
+
+def test_not_modified_is_no_better_than_the_page_that_it_confirms(tmp_path: Path) -> None:
+    """When what was taken for the page turns out to be a wall, the 304s after it were walls too."""
+    path = warehouse(tmp_path, program(S))
+    first = page(S, days(0), tier("Gold"))
+    later = wall(S, days(1), body=b"a wall with an entity tag")
+    found = settled(path, first, later, *(unchanged(S, days(n), later) for n in range(2, 8)))
+    assert [change.type for change in found] == ["source_lost"]
+
+
+def test_what_was_told_is_undone_by_a_change_of_its_own(tmp_path: Path) -> None:
+    """A gap that closed while another answer was on its way out has opened again: both are said."""
+    guide = source("guide")
+    path = warehouse(tmp_path, program(S, guide))
+    settled(path, page(S, days(0), validity("P1Y")), page(guide, days(0)))
+    settled(path, page(S, days(1)))
+    closed = settled(path, page(guide, days(1.5), renewal(), furniture="b"))
+    assert ("gap_closed", "renewal", "partial", "documented") in told(closed)
+    reopened = settled(path, page(S, days(2.5), furniture="c"))
+    assert ("gap_reopened", "renewal", "documented", "partial") in told(reopened)
+    with connect_read_only(path) as con:
+        kept = con.execute(
+            "SELECT type FROM changes WHERE question = 'renewal' ORDER BY confirmed_at"
+        ).fetchall()
+    assert kept == [("gap_closed",), ("gap_reopened",)]
+
+
+def test_a_page_seen_for_the_first_time_is_no_news(tmp_path: Path) -> None:
+    """A source that is new here, or stood behind a wall, moves the board; nobody is told that the vendor moved."""
+    guide = source("guide")
+    path = warehouse(tmp_path, program(S, guide))
+    settled(path, page(S, days(0)), wall(guide, days(0)))
+    found = settled(path, page(guide, days(1), tier("Gold")))
+    assert ("gap_closed", "tiers", "undocumented", "documented") in told(found)
+    assert [alert.type for alert in owed(path, ["mail"])] == ["summary"]
+
+
+def test_a_page_that_was_absent_and_appears_is_news(tmp_path: Path) -> None:
+    """A page that answered 404 and then documents something closes the gap, and people are told."""
+    guide = source("guide")
+    path = warehouse(tmp_path, program(S, guide))
+    settled(path, page(S, days(0)), wall(guide, days(0), Outcome.NOT_FOUND))
+    settled(path, page(guide, days(1), tier("Gold")))
+    assert [alert.type for alert in owed(path, ["mail"])] == ["summary", "digest"]

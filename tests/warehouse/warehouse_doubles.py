@@ -23,6 +23,7 @@ from extractors.records import (
     Status,
 )
 from warehouse import Fetch, Policy, prepare, record, register, settle
+from warehouse.snapshots import digest
 
 if TYPE_CHECKING:
     from warehouse import Change
@@ -181,9 +182,10 @@ def wall(
     return Fetch(of.id, of.url, at, at, 1, "run", outcome, "not the page", response)
 
 
-def unchanged(of: Source, at: datetime) -> Fetch:
-    """A 304."""
-    return Fetch(of.id, of.url, at, at, 1, "run", Outcome.UNCHANGED, "304", None)
+def unchanged(of: Source, at: datetime, since: Fetch | None = None) -> Fetch:
+    """A 304, which says that what `since` brought still stands."""
+    confirms = digest(since.response.body) if since and since.response else None
+    return Fetch(of.id, of.url, at, at, 1, "run", Outcome.UNCHANGED, "304", None, confirms=confirms)
 
 
 def days(count: float) -> datetime:

@@ -31,6 +31,7 @@ CREATE TABLE fetches (
     last_modified VARCHAR,
     headers JSON,
     snapshot VARCHAR,
+    confirms VARCHAR,
     document VARCHAR,
     recorded_at TIMESTAMPTZ NOT NULL,
     run_id VARCHAR NOT NULL,
@@ -55,6 +56,7 @@ COMMENT ON COLUMN fetches.etag IS 'Validator as the server gave it';
 COMMENT ON COLUMN fetches.last_modified IS 'Validator as the server gave it';
 COMMENT ON COLUMN fetches.headers IS 'All response headers: a list of [name, value]';
 COMMENT ON COLUMN fetches.snapshot IS 'SHA-256 of the decoded bytes, or null when nothing came';
+COMMENT ON COLUMN fetches.confirms IS 'Of an unchanged fetch (304) the snapshot whose validators were sent, which therefore still stands';
 COMMENT ON COLUMN fetches.document IS 'Canonical digest of what it says, when healthy';
 COMMENT ON COLUMN fetches.recorded_at IS 'When this became known here';
 COMMENT ON COLUMN fetches.run_id IS 'The run that made or imported it';
