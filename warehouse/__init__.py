@@ -17,6 +17,7 @@ from warehouse.errors import (
     SchemaError,
     SnapshotDamaged,
     WarehouseBusy,
+    WarehouseDamaged,
     WarehouseError,
     WarehouseMissing,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "SnapshotDamaged",
     "Verified",
     "WarehouseBusy",
+    "WarehouseDamaged",
     "WarehouseError",
     "WarehouseMissing",
     "connect_read_only",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
 
-from warehouse.errors import WarehouseBusy, WarehouseMissing
+from warehouse.errors import WarehouseBusy, WarehouseDamaged, WarehouseMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,13 +23,20 @@ CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-WRITER_WAIT_SECONDS = 30.0
+WRITER_WAIT_SECONDS = 600.0
+"""A run would lose what it fetched, so it waits long for whoever reads, as a notebook that keeps its connection does."""
+
+SILENT_SECONDS = 3.0
+"""How long a writer waits before it says so."""
+
+_logger = logging.getLogger("gapwatch")
 
 
 def connect_read_only(path: Path | str, wait_seconds: float = 5.0) -> DuckDBPyConnection:
     """Open the warehouse for reading; while a run is writing, try again for up to `wait_seconds`.
 
-    Raises WarehouseMissing when there is no file, WarehouseBusy when the writer did not finish in time.
+    Raises WarehouseMissing when there is no file, WarehouseBusy when the writer did not finish in time, and
+    WarehouseDamaged when the file cannot be opened as a database.
     """
     place = Path(path)
     if not place.exists():
@@ -43,7 +51,8 @@ def writing(path: Path | str) -> Iterator[DuckDBPyConnection]:
     """One transaction: committed when the block ends, rolled back when it raises.
 
     The log is left beside the file rather than merged at every close: merging copies whole row groups, and a run writes
-    many small batches. Settling merges it once.
+    many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for WRITER_WAIT_SECONDS,
+    and WarehouseDamaged when it cannot be opened as a database.
     """
     con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
     try:
@@ -78,31 +87,55 @@ def _transaction(con: DuckDBPyConnection) -> Iterator[None]:
 
 
 def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyConnection:
-    deadline = time.monotonic() + wait_seconds
-    pause = 0.02
+    started = time.monotonic()
+    pause, said = 0.02, read_only
     while True:
         try:
             con = duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
-        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            con.execute("SET TimeZone = 'UTC'")
+        except duckdb.Error as error:
             if not _held(error):
-                raise
-            if time.monotonic() + pause > deadline:
-                who = "writing" if read_only else "using it"
-                message = (
-                    f"another process is {who} (waited {wait_seconds:g} s); expected a free file; "
-                    "wait for it to end and try again, or read an export (`gapwatch export`)"
-                )
-                raise WarehouseBusy(path, message) from error
+                raise _damaged(path, error) from error
+            waited = time.monotonic() - started
+            if waited + pause > wait_seconds:
+                raise _busy(path, wait_seconds, read_only=read_only) from error
+            if waited >= SILENT_SECONDS and not said:
+                _logger.warning("waiting for a reader of %s to close it (up to %g s)", path, wait_seconds)
+                said = True
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads retries, keeps no secret
             pause = min(pause * 2, 0.5)
         else:
-            con.execute("SET TimeZone = 'UTC'")
             return con
 
 
 def _held(error: duckdb.Error) -> bool:
     """Whether somebody else has the file open: another process, or a thread of this one that opened it otherwise."""
-    return "lock" in str(error).lower() or "different configuration" in str(error)
+    said = str(error)
+    return (isinstance(error, duckdb.IOException) and said.startswith(_LOCKED)) or (
+        isinstance(error, duckdb.ConnectionException) and _OPENED_OTHERWISE in said
+    )
+
+
+_LOCKED = "IO Error: Could not set lock on file"
+_OPENED_OTHERWISE = "with a different configuration than existing connections"
+
+
+def _busy(path: Path, wait_seconds: float, *, read_only: bool) -> WarehouseBusy:
+    who = "writing" if read_only else "using it"
+    return WarehouseBusy(
+        path,
+        f"another process is {who} (waited {wait_seconds:g} s); expected a free file; "
+        "wait for it to end and try again, or read an export (`gapwatch export`)",
+    )
+
+
+def _damaged(path: Path, error: duckdb.Error) -> WarehouseDamaged:
+    said = str(error).removeprefix("IO Error: ").splitlines()[0].rstrip("!.")
+    return WarehouseDamaged(
+        path,
+        f"cannot be opened ({said}); expected the warehouse, a DuckDB file that this process may open; name the right "
+        "file (--warehouse, or `warehouse` in settings.toml), or put the last good copy of it in its place",
+    )
 
 
 def append(con: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -3,6 +3,7 @@
 WarehouseError
 ├── WarehouseBusy       another process holds the file; nothing is wrong with it
 ├── WarehouseMissing    there is no file yet
+├── WarehouseDamaged    there is a file, and it cannot be opened as a database
 ├── SchemaError         the stored schema and the numbered files of this version do not agree
 ├── SnapshotDamaged     stored bytes are not what their digest says
 └── ExportError         a format that is not known
@@ -30,6 +31,10 @@ class WarehouseBusy(WarehouseError):  # noqa: N818 - said as people say it
 
 class WarehouseMissing(WarehouseError):  # noqa: N818 - said as people say it
     """The file does not exist."""
+
+
+class WarehouseDamaged(WarehouseError):  # noqa: N818 - said as people say it
+    """The file is no DuckDB database, is damaged, or may not be opened."""
 
 
 class SchemaError(WarehouseError):

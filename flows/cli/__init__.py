@@ -59,9 +59,23 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
+            if _of_the_database(error):
+                raise click.ClickException(_DAMAGED.format(error=str(error).splitlines()[0])) from error
             if not _for_people(error):
                 raise
             raise click.ClickException(str(error)) from error
+
+
+_DAMAGED = (
+    "the warehouse answered: {error}; expected every page of its file to be readable, and room to write; "
+    "look with `gapwatch verify`, make room, or put the last good copy of the file in its place"
+)
+
+
+def _of_the_database(error: Exception) -> bool:
+    """Whether the database itself failed, as it does in the middle of a file that is damaged."""
+    duckdb = sys.modules.get("duckdb")
+    return duckdb is not None and isinstance(error, duckdb.Error)
 
 
 def _for_people(error: Exception) -> bool:

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from warehouse_doubles import CATALOGUE, POLICY, days, page, program, settled, source, warehouse
 
-from warehouse import WarehouseBusy, WarehouseMissing, connect_read_only, owed, settle
+from warehouse import WarehouseBusy, WarehouseDamaged, WarehouseMissing, connect_read_only, owed, settle
+from warehouse.connection import writing
 
 HERE = Path(__file__).parent
 HOLD = """
 import sys, time, duckdb
-con = duckdb.connect(sys.argv[1])
+con = duckdb.connect(sys.argv[1], read_only=sys.argv[3] == "True")
 print("held", flush=True)
 time.sleep(float(sys.argv[2]))
 """
@@ -101,8 +102,9 @@ def _rows(path: Path, query: str) -> list[tuple[object, ...]]:
         con.close()
 
 
-def _holder(path: Path, seconds: float) -> subprocess.Popen[bytes]:
-    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(path), str(seconds)], stdout=subprocess.PIPE)
+def _holder(path: Path, seconds: float, *, read_only: bool = False) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", HOLD, str(path), str(seconds), str(read_only)]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert holder.stdout is not None
     holder.stdout.readline()
     return holder
@@ -110,3 +112,50 @@ def _holder(path: Path, seconds: float) -> subprocess.Popen[bytes]:
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent.parent}"}
+
+
+def test_a_file_that_is_no_database_is_not_taken_for_a_busy_one(tmp_path: Path) -> None:
+    """What stands in the warehouse's place and is none is named with what to do, at once, whatever it is called."""
+    path = tmp_path / "lockfile.duckdb"
+    path.write_text("Could not set lock on file", encoding="utf-8")
+    started = time.monotonic()
+    with pytest.raises(
+        WarehouseDamaged, match=r"lockfile\.duckdb: cannot be opened.*expected.*last good copy"
+    ):
+        connect_read_only(path, wait_seconds=20)
+    with pytest.raises(WarehouseDamaged, match="cannot be opened"), writing(path):
+        pass
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("page", [0, 1, 2, 3])
+def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path, page: int) -> None:
+    """A file whose headers or first block are overwritten is said to be damaged."""
+    path = warehouse(tmp_path, program(source()))
+    good = path.read_bytes()
+    path.write_bytes(good[: page * 4096] + b"\xa5" * 4096 + good[page * 4096 + 4096 :])
+    if page in {1, 2}:  # DuckDB keeps two headers of which the older may be lost
+        path.write_bytes(good[:4096] + b"\xa5" * 8192 + good[3 * 4096 :])
+    with pytest.raises(WarehouseDamaged, match="cannot be opened"):
+        connect_read_only(path).close()
+
+
+def test_a_writer_waits_for_a_reader_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A run that meets an open reader says what it waits for, and goes on when that has closed the file."""
+    monkeypatch.setattr("warehouse.connection.SILENT_SECONDS", 0.1)
+    path = warehouse(tmp_path, program(source()))
+    with _holder(path, 1.0, read_only=True), writing(path) as con:
+        con.execute("DELETE FROM deliveries")
+    assert caplog.text.count(f"waiting for a reader of {path}") == 1
+
+
+def test_a_writer_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that waited long enough says that somebody uses the file."""
+    monkeypatch.setattr("warehouse.connection.WRITER_WAIT_SECONDS", 0.2)
+    path = warehouse(tmp_path, program(source()))
+    with _holder(path, 30, read_only=True) as holder:
+        with pytest.raises(WarehouseBusy, match="another process is using it"), writing(path):
+            pass
+        holder.kill()
