@@ -1,7 +1,7 @@
 """Tell what is owed: every alert to every channel, at least once, under an id that never changes.
 
 The warehouse knows what is owed and what was taken. A channel that fails keeps its debt, which the next run pays;
-it never keeps another channel waiting.
+it never keeps another channel waiting, and a message that a service refuses never keeps the next ones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import warehouse
-from flows.alerts.channels import FEED, Channel, Feed, NoAddress, NotTaken, Service
+from flows.alerts.channels import FEED, Channel, Feed, NoAddress, NotTaken, Refused, Service
 from flows.alerts.letters import letter
 from flows.exclusive import alone
 
@@ -105,24 +105,29 @@ class Post:
     writing: asyncio.Lock
 
     async def told_on(self, channel: Channel, owed: Sequence[Alert]) -> list[Delivery]:
-        """Tell one channel what it is owed, oldest first; after a failure the rest waits for the next run."""
+        """Tell one channel what it is owed, oldest first; when the channel fails the rest waits for the next run."""
         tried: list[Delivery] = []
         for alert in owed:
-            tried.append(await self._told(channel, alert))
-            if tried[-1].error:
+            delivery, passable = await self._told(channel, alert)
+            tried.append(delivery)
+            if not passable:
                 break
         return tried
 
-    async def _told(self, channel: Channel, alert: Alert) -> Delivery:
-        message = letter(alert)
-        error = None
+    async def _told(self, channel: Channel, alert: Alert) -> tuple[Delivery, bool]:
+        """Try once, and remember it; whether the next alert may be tried, because only this one was at fault."""
+        title, error, passable = f"{alert.type} {alert.id[:12]}", None, True
         try:
+            message = letter(alert)
+            title = message.title
             await self.tell(channel, message)
+        except NotTaken as problem:
+            error, passable = str(problem), isinstance(problem, Refused)
         except Exception as problem:  # noqa: BLE001  (whatever a plugin raises is its channel's failure)
-            error = str(problem) if isinstance(problem, NotTaken) else f"{type(problem).__name__}: {problem}"
+            error, passable = f"{type(problem).__name__}: {problem}", not isinstance(problem, OSError)
         async with self.writing:
             await asyncio.to_thread(warehouse.delivered, self.path, alert.id, channel.name, self.now(), error)
-        return Delivery(alert.id, message.title, channel.name, error)
+        return Delivery(alert.id, title, channel.name, error), passable
 
 
 def channels(settings: AlertSettings, block_address: BlockAddress | None) -> tuple[Channel, ...]:

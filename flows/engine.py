@@ -42,7 +42,7 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed
 from prefect.types.entrypoint import EntrypointType
 
-from flows.alerts.channels import NoAddress
+from flows.alerts.channels import NoAddress, Refused
 from flows.configuration import Configuration  # noqa: TC001  (Prefect reads the annotations of flows)
 from flows.deliver import Delivery, deliver
 from flows.due import schedules
@@ -171,7 +171,7 @@ async def _fetch(source_id: str, fetch: Callable[[], Awaitable[Attempt]]) -> Att
 
 async def _worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:  # noqa: ANN401
     """Whether a channel may take later what it did not take now; one without a good address never will."""
-    return not isinstance(await state.aresult(raise_on_failure=False), NoAddress)
+    return not isinstance(await state.aresult(raise_on_failure=False), NoAddress | Refused)
 
 
 @task(

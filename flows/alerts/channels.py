@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import threading
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 from flows.alerts import feed
-from flows.alerts.words import plain, shortened
+from flows.alerts.words import calm, plain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,6 +27,23 @@ if TYPE_CHECKING:
 
 FEED = "feed"
 _REASON_LENGTH = 300
+_STATUS = re.compile(r"\berror=(\d{3})\b")
+_REFUSALS = frozenset({400, 405, 406, 411, 413, 414, 415, 422, 431})
+"""Statuses that say no to this very message (RFC 9110, 15.5); others are about the channel, or will pass."""
+
+_READ_MARKDOWN = frozenset(
+    {
+        "NotifyDiscord",
+        "NotifyFluxer",
+        "NotifyGuilded",
+        "NotifyHumHub",
+        "NotifyMattermost",
+        "NotifyNextcloudTalk",
+        "NotifyRevolt",
+        "NotifyZulip",
+    }
+)
+"""Services that apprise sends "text" and that show it as Markdown."""
 
 
 class NotTaken(Exception):  # noqa: N818  (it says what happened)
@@ -34,6 +52,10 @@ class NotTaken(Exception):  # noqa: N818  (it says what happened)
 
 class NoAddress(NotTaken):
     """The channel's address is missing or wrong: trying again without mending it is of no use."""
+
+
+class Refused(NotTaken):
+    """The service will not have this message, now or later; the next one may be welcome."""
 
 
 class Channel(Protocol):
@@ -90,14 +112,27 @@ def _servers(name: str, address: str) -> list[NotifyBase]:
 
 
 def _send(server: NotifyBase, message: Message) -> None:
-    wanted = server.resolve_format(None)
-    body = {"html": message.html, "markdown": message.markdown}.get(wanted.value, message.text)
+    title, body, wanted = _worded(server, message)
     with _Said() as said:
-        taken = server.notify(title=message.title, body=body, body_format=wanted)
+        taken = server.notify(title=title, body=body, body_format=wanted)
     if not taken:
-        raise NotTaken(
-            shortened(plain(" ".join(said.lines)) or "the service did not take it", _REASON_LENGTH)
-        )
+        reason = plain(" ".join(said.lines))
+        status = _STATUS.search(reason)
+        kind = Refused if status and int(status[1]) in _REFUSALS else NotTaken
+        raise kind(shortened(reason or "the service did not take it", _REASON_LENGTH))
+
+
+def _worded(server: NotifyBase, message: Message) -> tuple[str, str, str]:
+    """Title, body and its form for this service: a vendor's words are never markup where it shows them."""
+    wanted = server.resolve_format(None).value
+    formats = {one.value for one in server._formats()}  # noqa: SLF001  (apprise has no public name for them)
+    if "html" in formats and "markdown" not in formats:  # mail
+        return message.title, message.html if wanted == "html" else message.text, wanted
+    if wanted == "html":
+        return message.title, message.html, wanted
+    if wanted == "markdown" or type(server).__name__ in _READ_MARKDOWN:
+        return calm(message.title), message.markdown, wanted
+    return calm(message.title), calm(message.text), wanted
 
 
 class _Said(logging.Handler):

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
+_MARKDOWN_AT_START = re.compile(r"^(?=[#+=-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
+_CALLING = re.compile(r"([@<\[\]])")
 _BREAK = re.compile(r"\s+\|\s+|\s*\n\s*")
 _WHOLE_WORDS = 10
 _EDGE_WORDS = 5
@@ -33,9 +35,20 @@ def shortened(text: str, length: int) -> str:
     return (whole if len(whole) > length // 2 else cut).rstrip(" ,;:.") + "…"
 
 
+def calm(text: str) -> str:
+    """`text` for a chat of which only its people know what it makes of plain text: no link is hidden in it, nobody called.
+
+    An invisible space stands behind what starts mentions (``@all``, ``<!channel>``), links and tags in any dialect.
+    """
+    return _CALLING.sub("\\1\u200b", text)
+
+
 def markdown(text: str) -> str:
-    """`text` for CommonMark and the chats' dialects: nothing in it is markup, and it calls nobody (@all)."""
-    return _MARKDOWN.sub(r"\\\1", plain(text)).replace("@", "@\u200b")
+    """`text` for CommonMark and the chats' dialects: nothing in it is markup, and it calls nobody (@all).
+
+    Some dialects know no escapes, so the text is calm too.
+    """
+    return _MARKDOWN_AT_START.sub(r"\\", _MARKDOWN.sub(r"\\\1", calm(plain(text))))
 
 
 def hypertext(text: str) -> str:
@@ -50,11 +63,14 @@ def quoted_at(url: str, words: str) -> str:
     are syntax and therefore percent-encoded. A long quote, or one over several cells or lines, is given by its
     first and its last words. Of an address that is not http or https nothing is left.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
         return ""
     pieces = [plain(piece) for piece in _BREAK.split(words)]
     pieces = [piece for piece in pieces if piece]
-    address = quote(url, safe="%/:?#[]@!$&'*+,;=~-._")
+    host, rest = f"{parts.scheme}://{parts.netloc}", parts._replace(scheme="", netloc="").geturl()
+    # Nothing that calls or links in a chat stays in the path.
+    address = quote(host, safe="%/:[]@-._~") + quote(rest, safe="%/:?#!$&'*+,;=~-._")
     if not pieces:
         return address
     return f"{address}{'' if '#' in address else '#'}:~:text={_terms(pieces)}"
