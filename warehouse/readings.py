@@ -10,10 +10,24 @@ from warehouse.connection import append
 from warehouse.values import value_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from duckdb import DuckDBPyConnection
 
     from extractors.records import Block, Reading, Requirement
     from warehouse.connection import Row
+
+
+READINGS = ("documents", "requirements", "mentions", "document_facets")
+KEPT = "kept: "
+"""Marks the rules of a reading that no rebuild can make again, because the bytes are damaged: it is not outdated."""
+
+
+def drop_readings(con: DuckDBPyConnection, documents: Iterable[str]) -> None:
+    """Forget the readings of these documents."""
+    names = list(documents)
+    for table in READINGS if names else ():
+        con.execute(f"DELETE FROM {table} WHERE document IN (SELECT unnest($names))", {"names": names})  # noqa: S608
 
 
 def store_readings(con: DuckDBPyConnection, new: dict[str, Reading], rules: str) -> None:

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from extractors.catalogue import Source
-from extractors.reading import examined
 from extractors.records import Outcome, Response
 from warehouse import snapshots
-from warehouse.connection import append, writing
+from warehouse.connection import append, merging
 from warehouse.errors import SnapshotDamaged
-from warehouse.readings import store_readings
+from warehouse.examining import examined_anyway
+from warehouse.readings import KEPT, drop_readings, store_readings
 from warehouse.records import Rebuilt
-from warehouse.registering import declare
-from warehouse.settling import settle
+from warehouse.registering import declare_within
+from warehouse.settling import settle_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,32 +30,32 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 CHUNK = 200
-READINGS = ("documents", "requirements", "mentions", "document_facets")
 LEDGER = ("coverage", "requirement_periods", "changes")
 
 
 def rebuild(
     path: Path | str, programs: Sequence[Program], catalogue: Catalogue, policy: Policy, rules: str
 ) -> Rebuilt:
-    """Drop everything derived and derive it again from snapshots and captures, equal to what runs would have derived.
+    """Derive everything again from snapshots and captures, equal to what runs would have derived.
 
-    What was told stays told. Snapshots that are damaged are named in the result and keep their old judgement. Readers
-    wait meanwhile: judging and reading are one transaction, so that a killed rebuild leaves everything as it was.
+    What was told stays told. Captures whose bytes are damaged are named in the result and keep their old judgement and
+    reading. All of it is one transaction: readers wait meanwhile, and a rebuild that is killed leaves everything as it was.
     """
-    declare(path, programs, catalogue)
     damaged: list[str] = []
-    with writing(path) as con:
-        for table in (*READINGS, *LEDGER):
-            con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
-        con.execute("UPDATE settlements SET basis = '', digest = ''")
+    with merging(path) as con:
+        declare_within(con, programs, catalogue)
         sources = _sources(con)
         known: set[str] = set()
         judged: list[Row] = []
         for chunk in _chunks(con):
             judged += _judged(con, path, chunk, sources, catalogue, known, rules, damaged)
         _write_judgements(con, judged)
+        _drop_the_rest(con, known)
         ((documents,),) = con.execute("SELECT count(*) FROM documents").fetchall()
-    changes = settle(path, catalogue, replace(policy, live=False), "rebuild", datetime.now(UTC))
+        for table in LEDGER:
+            con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
+        con.execute("UPDATE settlements SET basis = '', digest = ''")
+        changes = settle_within(con, catalogue, replace(policy, live=False), "rebuild", datetime.now(UTC))
     return Rebuilt(captures=len(judged), documents=documents, changes=len(changes), damaged=tuple(damaged))
 
 
@@ -106,12 +106,13 @@ def _judged(  # noqa: PLR0913, PLR0917 - what reading again rests on
         response = Response(
             url, final_url, status, named, bodies[snapshot], tuple(redirects), permanent, truncated
         )
-        seen = examined(response, sources[source], catalogue, known)
+        seen = examined_anyway(response, sources[source], catalogue, known)
         document = seen.digest if seen.judgement.outcome is Outcome.HEALTHY else None
         if document and seen.reading:
             readings[document] = seen.reading
             known.add(document)
         judged.append((sequence, seen.judgement.outcome.value, seen.judgement.reason, document))
+    drop_readings(con, readings)
     store_readings(con, readings, rules)
     return judged
 
@@ -143,3 +144,18 @@ def _write_judgements(con: DuckDBPyConnection, judged: list[Row]) -> None:
         " IS DISTINCT FROM (j.outcome, j.reason, j.document)"
     )
     con.execute("DROP TABLE judged")
+
+
+def _drop_the_rest(con: DuckDBPyConnection, known: set[str]) -> None:
+    """Drop the readings that no capture has any more, and mark those kept because their bytes cannot be read again."""
+    rows = con.execute(
+        "SELECT d.document, bool_or(f.document IS NOT NULL) FROM documents AS d LEFT JOIN fetches AS f USING (document)"
+        " GROUP BY d.document"
+    ).fetchall()
+    drop_readings(con, [document for document, captured in rows if not captured])
+    kept = [document for document, captured in rows if captured and document not in known]
+    con.execute(
+        "UPDATE documents SET rules = $mark || rules"
+        " WHERE document IN (SELECT unnest($kept)) AND NOT starts_with(rules, $mark)",
+        {"mark": KEPT, "kept": kept},
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.records import Outcome
 from warehouse import snapshots
 from warehouse.connection import append, connect_read_only, writing
-from warehouse.readings import store_readings
+from warehouse.readings import KEPT, drop_readings, store_readings
 from warehouse.records import Seen
 
 if TYPE_CHECKING:
@@ -53,12 +53,14 @@ def known_documents(path: Path | str, rules: str) -> frozenset[str]:
 def outdated(path: Path | str, rules: str) -> int:
     """How many documents were read with other rules than these; above 0, rebuild before the next run.
 
-    Otherwise a page that changes would be compared with what other rules had read from its last version.
+    Otherwise a page that changes would be compared with what other rules had read from its last version. Readings that a
+    rebuild kept, because the bytes are damaged, do not count.
     """
     con = connect_read_only(path)
     try:
         ((count,),) = con.execute(
-            "SELECT count(*) FROM documents WHERE rules != $rules", {"rules": rules}
+            "SELECT count(*) FROM documents WHERE rules != $rules AND NOT starts_with(rules, $kept)",
+            {"rules": rules, "kept": KEPT},
         ).fetchall()
     finally:
         con.close()
@@ -198,8 +200,6 @@ def _store_readings(con: DuckDBPyConnection, readings: Sequence[tuple[str, Readi
         ).fetchall()
     )
     stale = [name for name, by in stored.items() if by != rules]
-    if stale:
-        for table in ("documents", "requirements", "mentions", "document_facets"):
-            con.execute(f"DELETE FROM {table} WHERE document IN (SELECT unnest($names))", {"names": stale})  # noqa: S608
+    drop_readings(con, stale)
     new = {name: reading for name, reading in given.items() if stored.get(name) != rules}
     store_readings(con, new, rules)
