@@ -46,17 +46,9 @@ def board(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
 
     A program that was read has a row for each question; what had not been seen then is `unknown` without a date.
     """
-    return rows(
-        con,
-        f"""
-        SELECT p.program, p.name, q.question, coalesce(c.status, 'unknown') AS status, c.valid_from AS since
-        FROM programs AS p CROSS JOIN questions AS q
-        LEFT JOIN (SELECT * FROM coverage WHERE facet IS NULL AND {_HOLDS}) AS c
-            ON c.program = p.program AND c.question = q.question
-        ORDER BY p.name, q.ordinal
-        """,  # noqa: S608  (a constant of this module)
-        {"at": at},
-    )
+    board = "board" if at is None else "board_as_of($at)"
+    query = f"SELECT program, name, question, status, since FROM {board}"  # noqa: S608  (one of two names)
+    return rows(con, query, {} if at is None else {"at": at})
 
 
 def facets(

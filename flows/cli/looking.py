@@ -24,10 +24,24 @@ if TYPE_CHECKING:
 _QUOTE_LENGTH = 400
 _PICTURE_WIDTH = 104
 
+
+class _Moment(click.DateTime):
+    """An instant in UTC; a day means its end, because captures of that day count."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it; BadParameter says which forms are known."""
+        if isinstance(value, datetime):
+            return value
+        found: datetime = super().convert(value, param, ctx)
+        is_day = "T" not in str(value)
+        return (found + timedelta(days=1, microseconds=-1) if is_day else found).replace(tzinfo=UTC)
+
+
 at_option = click.option(
-    "--at",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
-    help="As of this day (its end) or instant, in UTC, rather than now.",
+    "--at", type=_Moment(), help="As of this day (its end) or instant, in UTC, rather than now."
 )
 
 
@@ -43,7 +57,7 @@ at_option = click.option(
 def board(place: Place, at: datetime | None, svg: Path | None, form: Format) -> None:
     """Show the status of every question of every program."""
     with place.reading() as con:
-        found = answers.board(con, instant(at))
+        found = answers.board(con, at)
     if svg:
         svg.write_text(picture(_board(found, _PICTURE_WIDTH), "gapwatch board", _PICTURE_WIDTH), "utf-8")
     emit(
@@ -76,9 +90,9 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
     with place.reading() as con:
         key = program_key(con, program)
         wanted = question_key(con, question) if question else None
-        found = answers.facets(con, key, wanted, instant(at))
-        told = answers.evidence(con, key, wanted, instant(at))
-        silent = answers.absences(con, key, wanted, instant(at))
+        found = answers.facets(con, key, wanted, at)
+        told = answers.evidence(con, key, wanted, at)
+        silent = answers.absences(con, key, wanted, at)
         urls = {
             row["source_id"]: row["url"] for row in answers.rows(con, "SELECT source_id, url FROM sources")
         }
@@ -199,8 +213,8 @@ def compare(place: Place, programs: tuple[str, ...], at: datetime | None, form: 
     """Compare programs question by question, with answers."""
     with place.reading() as con:
         keys = list(dict.fromkeys(program_key(con, program) for program in programs))
-        found = [row for row in answers.board(con, instant(at)) if row["program"] in keys]
-        told = {key: answers.evidence(con, key, None, instant(at)) for key in keys}
+        found = [row for row in answers.board(con, at) if row["program"] in keys]
+        told = {key: answers.evidence(con, key, None, at) for key in keys}
         wordings = {row["question"]: row["wording"] for row in answers.questions(con)}
     for row in found:
         mine = [piece for piece in told[row["program"]] if piece["question"] == row["question"]]
@@ -248,20 +262,9 @@ def sources(place: Place, form: Format) -> None:
 
 
 _SOURCES = """
-    WITH last AS (
-        SELECT source_id, max(started_at) AS last_fetch, arg_max(outcome, started_at) AS outcome,
-            arg_max(reason, started_at) AS reason, count(*) AS fetches,
-            max(started_at) FILTER (outcome IN ('healthy', 'unchanged')) AS last_healthy
-        FROM fetches GROUP BY source_id
-    ), failed AS (
-        SELECT f.source_id, count(*) AS failures_since
-        FROM fetches AS f JOIN last AS l USING (source_id)
-        WHERE l.last_healthy IS NULL OR f.started_at > l.last_healthy GROUP BY f.source_id
-    )
-    SELECT s.source_id AS source, s.url, s.kind, s.standing, l.outcome, l.reason, l.last_fetch, l.last_healthy,
-        coalesce(f.failures_since, 0) AS failures_since, coalesce(l.fetches, 0) AS fetches, s.watched
-    FROM sources AS s LEFT JOIN last AS l USING (source_id) LEFT JOIN failed AS f USING (source_id)
-    ORDER BY s.source_id
+    SELECT h.source_id AS source, h.url, s.kind, h.standing, h.last_outcome AS outcome, h.last_reason AS reason,
+        h.last_attempt AS last_fetch, h.last_healthy, h.failures AS failures_since, h.attempts AS fetches, h.watched
+    FROM source_health AS h JOIN sources AS s USING (source_id) ORDER BY h.source_id
 """
 
 
@@ -280,14 +283,6 @@ def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
             Column("reason", "what stands in the way", ratio=1),
         ],
     )
-
-
-def instant(at: datetime | None) -> datetime | None:
-    """The instant that a person means: a day means its end, because captures of that day count."""
-    if at is None:
-        return None
-    whole_day = (at.hour, at.minute, at.second) == (0, 0, 0)
-    return (at + timedelta(days=1, microseconds=-1) if whole_day else at).replace(tzinfo=UTC)
 
 
 def program_key(con: DuckDBPyConnection, name: str) -> str:

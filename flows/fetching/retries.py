@@ -23,7 +23,7 @@ def backoff(tries: int, chance: float) -> float:
 def retry_after(value: str | None, now: datetime) -> float | None:
     """Read the seconds to wait from a Retry-After header, a number or a date (RFC 9110, 10.2.3), or None.
 
-    A date that has passed is 0. Nonsense is None.
+    A date that has passed is 0. Nonsense is None, and so is a date beyond what a calendar can hold.
     """
     if value is None:
         return None
@@ -32,8 +32,9 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return float(words[:12])
     try:
         moment = parsedate_to_datetime(words)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return max(0.0, (moment - now).total_seconds())
+    except (ValueError, OverflowError, TypeError, IndexError):
+        # The parser of mail dates raises them on what servers make up.
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())

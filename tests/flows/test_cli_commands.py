@@ -107,6 +107,21 @@ def test_board_as_of_a_day_shows_what_was_so_then(watch: Watch) -> None:
     assert {row["status"] for row in rows(watch, "board", "--at", "2026-01-01")} == {"unknown"}
 
 
+@pytest.mark.parametrize(
+    ("at", "statuses"),
+    [
+        ("2026-03-02T00:00:00Z", {"unknown"}),
+        ("2026-03-02T05:16:59Z", {"unknown"}),
+        ("2026-03-02T05:17:00Z", {"undocumented"}),
+        ("2026-03-02", {"undocumented"}),
+        ("2026-03-01", {"unknown"}),
+    ],
+)
+def test_an_instant_is_an_instant_and_a_day_means_its_end(watch: Watch, at: str, statuses: set[str]) -> None:
+    """Midnight as an instant is the beginning of its day; the first captures are of 05:17."""
+    assert {row["status"] for row in rows(watch, "board", "--at", at)} == statuses
+
+
 def test_show_gives_the_evidence(watch: Watch) -> None:
     """A documented question is shown with its requirement, quote, page and snapshot."""
     shown = called(watch, "show", "acme", "fees").stdout

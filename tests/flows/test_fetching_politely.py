@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
@@ -254,3 +254,32 @@ def test_any_robots_txt_can_be_read(rules: bytes) -> None:
     served = Site({"/robots.txt": Reply(200, b"User-agent: *\n" + rules), "/tiers": PAGE})
     (attempt,) = fetched(served, "/tiers")
     assert attempt.outcome in (None, Outcome.ROBOTS_DISALLOWED)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Thu, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Thu, 01 Jan 99999 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "Thu, 99 Foo 2026 99:99:99 GMT",
+        "Thu, 01 Jan 2026 00:00:00 +99999999999999",
+        "9" * 5000,
+        "\x00",
+        ", , ,",
+        "-1",
+        "",
+    ],
+)
+def test_a_hostile_retry_after_ends_no_fetch(value: str) -> None:
+    """Whatever a server writes into Retry-After, it is seconds that are not negative, or nothing."""
+    seconds = retry_after(value, datetime(2026, 1, 1, tzinfo=UTC))
+    assert seconds is None or seconds >= 0
+
+
+@given(st.text())
+def test_any_retry_after_is_read(value: str) -> None:
+    """No text at all makes reading it fail."""
+    seconds = retry_after(value, datetime(2026, 1, 1, tzinfo=UTC))
+    assert seconds is None or seconds >= 0
