@@ -160,7 +160,9 @@ class _Program:
         at = max(self.open[m.facet].valid_from for m in alike)
         _, best = self.facets[deciding.facet].best()
         self._set(key, status, at, deciding, best if better else None)
-        silent = self.baseline_until is None or event.captured_at < self.baseline_until
+        # A first run reads many pages one after the other: what they say at first is where the program starts from.
+        starting = self.baseline_until is None or event.captured_at < self.baseline_until
+        silent = starting and all(move.old is None for move in moves)
         if before is not Status.UNKNOWN and not silent:
             self._gap(question, before, deciding, event)
 

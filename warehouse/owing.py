@@ -116,7 +116,17 @@ def _told(
         "source_url": change.source_url,
         "snapshot": change.snapshot,
         "proof": list(change.proof),
+        "reason": _reason(con, change) if change.type == "source_lost" else None,
     }
+
+
+def _reason(con: DuckDBPyConnection, change: Change) -> str | None:
+    """Why the fetch that decided it was judged as it was."""
+    rows = con.execute(
+        "SELECT reason FROM fetches WHERE source_id = $source AND started_at = $at ORDER BY sequence",
+        {"source": change.source_id, "at": change.confirmed_at},
+    ).fetchall()
+    return rows[0][0] if rows else None
 
 
 def _question_of(catalogue: Catalogue, kind: str | None) -> str | None:

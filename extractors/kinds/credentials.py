@@ -94,6 +94,7 @@ RENEWAL = Rule(
     unless=words(r"register\w* again"),
     states=words(
         r"renewal (?:is|before|window|process|requires?|period)",
+        r"to (?:renew|re-?certify|(?:keep|maintain) (?:your|the|a) (?:certif|credential|status)\w*)\b[^.;]{0,60}, \w+",
         r"renew(?:s|ed|al)?\b.{0,40}\b(?:by|requires?|within|before|after|means|process|automatically)",
         r"(?:window|process) (?:opens|is triggered|starts)",
         r"re-?certification (?:is|requires)",
@@ -104,6 +105,7 @@ RENEWAL = Rule(
     values=frozenset({"duration", "date", "count", "percent", "money", "points", "score"}),
     attributes=named(
         ("grace period", r"grace"),
+        ("continuing education", r"continuing|credits?\b|\bhours? (?:of|per|each|every|annual|a year)"),
         ("renewal window", r"window"),
         ("renewal fee", r"(?:renew|expir).{0,40}(?:fee|cost|price|free|[$€£])"),
         ("reminder", r"remind|email"),

@@ -109,5 +109,5 @@ def _html_item(item: Sequence[Line]) -> str:
             case "!":
                 rows.append(f"<li><i>{shown}</i></li>")
             case _:
-                rows.append(f'<li><span style="{_LABEL}">{line.label}</span>{shown}</li>')
+                rows.append(f'<li><span style="{_LABEL}">{line.label}:</span> {shown}</li>')
     return "\n".join([*rows, "</ul>"])

@@ -48,6 +48,7 @@ def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
         snapshot=change["snapshot"] or "",
         quoted_from=change["quoted_from"] or "",
         proof=tuple(change["proof"]),
+        reason=change["reason"] or "",
         since=datetime.fromisoformat(change["before_since"]) if change["before_since"] else None,
         others=_others(change["program"], given) if change["question"] else (),
     )

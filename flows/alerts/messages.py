@@ -71,8 +71,8 @@ class News:
 
     `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
-    snapshots that do not have them any more. `source` is its name within the
-    program. `others` says how other programs answer the same question.
+    snapshots that do not have them any more. `reason` says why a lost source could not be had. `source` is its name
+    within the program. `others` says how other programs answer the same question.
     """
 
     type: str
@@ -92,6 +92,7 @@ class News:
     snapshot: str
     quoted_from: str = ""
     proof: tuple[str, ...] = ()
+    reason: str = ""
     since: datetime | None = None
     others: Answers = ()
 
@@ -296,7 +297,8 @@ def _now(item: News) -> str:
         case "requirement_removed":
             return "no longer on the page"
         case "source_lost":
-            return "the page can no longer be had; what it last said is kept"
+            why = f" ({plain(item.reason)})" if item.reason else ""
+            return f"the page can no longer be had{why}; what it last said is kept"
         case "source_back":
             return "the page can be had again"
         case "requirement_changed":

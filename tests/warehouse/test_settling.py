@@ -408,3 +408,12 @@ def test_a_page_that_was_absent_and_appears_is_news(tmp_path: Path) -> None:
     settled(path, page(S, days(0)), wall(guide, days(0), Outcome.NOT_FOUND))
     settled(path, page(guide, days(1), tier("Gold")))
     assert [alert.type for alert in owed(path, ["mail"])] == ["summary", "digest"]
+
+
+def test_a_page_that_changes_at_once_is_a_change(tmp_path: Path) -> None:
+    """Minutes after the first look a page that says more closes its gap like on any other day."""
+    path = warehouse(tmp_path, program(S))
+    settled(path, page(S, days(0)))
+    found = settled(path, page(S, days(0.01), tier("Gold")))
+    assert ("gap_closed", "tiers", "undocumented", "documented") in told(found)
+    assert [alert.type for alert in owed(path, ["mail"])] == ["summary", "digest"]

@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW changes_with_evidence AS
 SELECT
     c.id, c.captured_at, c.confirmed_at, c.recorded_at, c.program, p.name, c.type, c.question, q.wording,
-    c.kind, c.subject, c.attribute, c.before, c.after, c.unit, c.quote, c.source_url,
+    c.kind, c.subject, c.attribute, c.before ->> '$' AS before, c.after ->> '$' AS after, c.unit, c.quote, c.source_url,
     c.snapshot, c.quoted_from, c.proof, t.alert
 FROM changes AS c
 JOIN programs AS p USING (program)
@@ -21,8 +21,8 @@ COMMENT ON COLUMN changes_with_evidence.wording IS 'The question in words';
 COMMENT ON COLUMN changes_with_evidence.kind IS 'Kind of the requirement';
 COMMENT ON COLUMN changes_with_evidence.subject IS 'Subject of the requirement';
 COMMENT ON COLUMN changes_with_evidence.attribute IS 'Attribute of the requirement';
-COMMENT ON COLUMN changes_with_evidence.before IS 'Value or status before, as JSON';
-COMMENT ON COLUMN changes_with_evidence.after IS 'Value or status after, as JSON';
+COMMENT ON COLUMN changes_with_evidence.before IS 'Value or status before, as text';
+COMMENT ON COLUMN changes_with_evidence.after IS 'Value or status after, as text';
 COMMENT ON COLUMN changes_with_evidence.unit IS 'Unit of the value';
 COMMENT ON COLUMN changes_with_evidence.quote IS 'What it says now, or the last words known';
 COMMENT ON COLUMN changes_with_evidence.source_url IS 'Where';
