@@ -143,7 +143,7 @@ def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
     )
 
 
-@click.command(epilog="Example: gapwatch diff openai-partner-network/announcement 2026-03-01 2026-06-01")
+@click.command(epilog="Example: gapwatch diff openai-partner-network/partners-hub 2026-03-01 2026-06-01")
 @click.argument("subject", metavar="PROGRAM|SOURCE")
 @click.argument("captures", metavar="[A B]", nargs=-1)
 @click.option(

@@ -204,7 +204,7 @@ def _silence(sources: Sequence[Row]) -> Iterator[RenderableType]:
         )
 
 
-@click.command(epilog="Example: gapwatch compare openai-partner-network microsoft-ai-cloud")
+@click.command(epilog="Example: gapwatch compare openai-partner-network microsoft-partner-program")
 @click.argument("programs", nargs=-1, required=True)
 @at_option
 @format_option
