@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import warehouse
 from flows.alerts.channels import FEED, Channel, Feed, NoAddress, NotTaken, Refused, Service
 from flows.alerts.letters import letter
+from flows.answers import rows
 from flows.exclusive import alone
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.alerts.messages import Message
+    from flows.answers import Row
     from flows.configuration import Configuration
     from flows.settings import AlertSettings
     from flows.settings import Channel as ChannelSettings
@@ -78,6 +80,45 @@ def _owed(path: Path, names: Sequence[str], at: datetime) -> dict[str, list[Aler
         ]
         for name in names
     }
+
+
+def outstanding(configuration: Configuration, at: datetime) -> list[Row]:
+    """What is owed to which channel, oldest first, with the number of tries and why the last one failed.
+
+    Rows: channel, alert, type, created_at, title, tries, last_tried, last_error.
+    """
+    path, settings = configuration.settings.warehouse, configuration.settings.alerts
+    names = [channel.name for channel in channels(settings, None)]
+    with closing(warehouse.connect_read_only(path)) as con:
+        tried = {
+            (row["alert"], row["channel"]): row
+            for row in rows(
+                con,
+                "SELECT alert, channel, count(*) AS tries, max(attempted_at) AS last_tried,"
+                " arg_max(error, attempted_at) AS last_error FROM deliveries GROUP BY alert, channel",
+            )
+        }
+    return [
+        {
+            "channel": name,
+            "alert": alert.id,
+            "type": alert.type,
+            "created_at": alert.created_at,
+            "title": _titled(alert),
+            "tries": (row := tried.get((alert.id, name), {})).get("tries", 0),
+            "last_tried": row.get("last_tried"),
+            "last_error": row.get("last_error"),
+        }
+        for name, alerts in _owed(path, names, at).items()
+        for alert in alerts
+    ]
+
+
+def _titled(alert: Alert) -> str:
+    try:
+        return letter(alert).title
+    except Exception:  # noqa: BLE001  (whatever is wrong with a payload, it is to be seen here)
+        return f"{alert.type} {alert.id[:12]}: cannot be put into words"
 
 
 async def deliver_alone(configuration: Configuration, now: Callable[[], datetime]) -> tuple[Delivery, ...]:

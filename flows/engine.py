@@ -15,6 +15,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 import asyncio
+import logging
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -46,7 +47,7 @@ from flows.alerts.channels import NoAddress, Refused
 from flows.configuration import Configuration  # noqa: TC001  (Prefect reads the annotations of flows)
 from flows.deliver import Delivery, deliver
 from flows.due import schedules
-from flows.exclusive import alone
+from flows.exclusive import WAIT_SECONDS, alone
 from flows.monitor import RunReport, Surroundings, monitor, reread
 from flows.overview import overview
 from flows.place import Place
@@ -109,19 +110,22 @@ async def rebuild_flow(config: str = "config", warehouse: str | None = None) -> 
     get_run_logger().info("%d captures read again, %d changes", rebuilt.captures, rebuilt.changes)
 
 
-async def monitor_once(
+async def monitor_once(  # noqa: PLR0913  (all but two have their usual value)
     configuration: Configuration,
     programs: Sequence[str] = (),
     *,
     now: Callable[[], datetime],
     run_id: str | None = None,
     scheduled: bool = False,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> RunReport:
     """Run the monitor now as a Prefect flow; arguments, result and errors are those of `flows.monitor.monitor`."""
 
     @flow(name="monitor", flow_run_name=f"by hand {now():%Y-%m-%d %H:%M}", **_PLAIN)
     async def once(programs: Sequence[str]) -> RunReport:
-        return await _monitored(configuration, programs, now, run_id, scheduled=scheduled)
+        return await _monitored(
+            configuration, programs, now, run_id, scheduled=scheduled, wait_seconds=wait_seconds
+        )
 
     with tags(*_TAGS, "by hand"):
         report: RunReport = await once(list(programs))
@@ -140,15 +144,23 @@ async def deliver_once(configuration: Configuration, now: Callable[[], datetime]
     return deliveries
 
 
-async def _monitored(
+async def _monitored(  # noqa: PLR0913  (all but four have their usual value)
     configuration: Configuration,
     programs: Sequence[str],
     now: Callable[[], datetime],
     run_id: str | None,
     *,
     scheduled: bool,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> RunReport:
-    around = Surroundings(fetching=_fetched_in_tasks, telling=_told_in_tasks, block_address=_block_address)
+    around = Surroundings(
+        fetching=_fetched_in_tasks,
+        telling=_told_in_tasks,
+        rereading=_reread,
+        changed=_announced,
+        block_address=_block_address,
+        wait_seconds=wait_seconds,
+    )
     run_id = run_id or str(runtime.flow_run.id)
     with TagsContext(current_tags=set()):  # a tag on a task costs a question to the server about its limit
         report = await monitor(
@@ -235,12 +247,20 @@ async def _newer_runs() -> int:
 
 
 async def _publish(configuration: Configuration, report: RunReport) -> None:
-    """Show the run in Prefect: one artifact with the board and the changes, and one event for each change."""
+    """Show the run in Prefect: one artifact with the board and the changes."""
     markdown = await asyncio.to_thread(overview, configuration, report)
     await acreate_markdown_artifact(
         markdown, key=ARTIFACT, description="The board, and what changed in this run"
     )
-    for change in report.changes:
+
+
+def _reread(done: int, total: int) -> None:
+    logging.getLogger("gapwatch").info("%d of %d captures read again", done, total)
+
+
+def _announced(changes: Sequence[Change]) -> None:
+    """Emit an event for each change, at once, so that no failure of a channel and no kill later on keeps it back."""
+    for change in changes:
         _announce(change)
 
 

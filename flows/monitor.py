@@ -34,13 +34,17 @@ class Surroundings:
     """What whoever starts a run may put around it.
 
     `fetching` and `telling` wrap the fetch of one source and the delivery of one alert (an engine makes tasks of
-    them); `progress` hears of each fetch once it is recorded; `block_address` gives the address that a Prefect
-    block holds; `wait_seconds` is how long another run is waited for.
+    them); `progress` hears of each fetch once it is recorded, `rereading` how many captures of how many are read again
+    where the rules are new; `changed` hears of the changes as soon as they are settled, whatever becomes of their
+    delivery; `block_address` gives the address that a Prefect block holds; `wait_seconds` is how long another run is
+    waited for.
     """
 
     fetching: Callable[[FetchSource], FetchSource] = lambda fetch: fetch
     telling: Callable[[Tell], Tell] = lambda tell: tell
     progress: Callable[[Progress], None] = lambda _: None
+    rereading: Callable[[int, int], None] = lambda _done, _total: None
+    changed: Callable[[Sequence[Change]], None] = lambda _: None
     block_address: Callable[[str], Awaitable[str]] | None = None
     wait_seconds: float = WAIT_SECONDS
 
@@ -81,11 +85,12 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
     sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
     async with alone(settings.warehouse, around.wait_seconds):
         started_at = now()
-        rules = await asyncio.to_thread(prepare, configuration)
+        rules = await asyncio.to_thread(prepare, configuration, around.rereading)
         wanted = _due(sources, settings, started_at) if scheduled else sources
         round_ = _round(run_id, rules, configuration, wanted)
         outcomes = await fetched(round_, interleaved(wanted), now, around.fetching, around.progress)
         changes = await asyncio.to_thread(_settled, configuration, run_id, now())
+        around.changed(changes)
         deliveries = await deliver(configuration, now, around.telling, around.block_address)
     return RunReport(
         run_id=run_id,
@@ -105,13 +110,17 @@ def chosen(configuration: Configuration, names: Sequence[str]) -> tuple[Program,
     return tuple(dict.fromkeys(configuration.program(name) for name in names))
 
 
-def prepare(configuration: Configuration) -> str:
+def _silent(_done: int, _total: int) -> None:
+    """Nobody wants to hear how far reading again is."""
+
+
+def prepare(configuration: Configuration, rereading: Callable[[int, int], None] = _silent) -> str:
     """Make the warehouse ready for a run, and say by which rules: derived by others, it is read again first."""
     path, version = configuration.settings.warehouse, rules_version(configuration)
     path.parent.mkdir(parents=True, exist_ok=True)
     warehouse.prepare(path)
     if warehouse.outdated(path, version) or _read_otherwise(path, configuration.programs):
-        reread(configuration)
+        reread(configuration, rereading)
     warehouse.register(path, configuration.programs, configuration.catalogue)
     return version
 
@@ -128,13 +137,18 @@ def _read_otherwise(path: Path, programs: Sequence[Program]) -> bool:
     return any(declared.get(source, tuple(before)) != tuple(before) for source, *before in rows)
 
 
-def reread(configuration: Configuration) -> Rebuilt:
+def reread(configuration: Configuration, progress: Callable[[int, int], None] = _silent) -> Rebuilt:
     """Derive everything again from the stored captures, by the rules of today; nobody is told."""
     settings = configuration.settings
     policy = policy_of(settings, live=False)
     version = rules_version(configuration)
     return warehouse.rebuild(
-        settings.warehouse, configuration.programs, configuration.catalogue, policy, version
+        settings.warehouse,
+        configuration.programs,
+        configuration.catalogue,
+        policy,
+        version,
+        progress=progress,
     )
 
 

@@ -1,7 +1,7 @@
 """One round over sources: fetch each, judge and read what came, record it in batches.
 
-Fetching waits for the network, reading needs the processor, recording the disk: they overlap, the event loop stays
-free for the network, and at most some dozen responses are in memory.
+Fetching waits for the network, reading needs the processor, recording the disk: they overlap, and at most some dozen
+responses are in memory.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from warehouse import Fetch, Seen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -33,6 +34,7 @@ FetchSource: TypeAlias = "Callable[[Source, Validators | None], Awaitable[Attemp
 BATCH = 64
 BATCH_SECONDS = 2.0
 _UNDERWAY = 64
+_LONG = 500_000  # bytes of a page that is no longer read in a few hundredths of a second
 _logger = logging.getLogger("gapwatch")
 
 
@@ -85,15 +87,16 @@ async def fetched(
 async def _batches(
     round_: Round, sources: Sequence[Source], fetch: FetchSource, now: Callable[[], datetime]
 ) -> AsyncGenerator[list[Fetch], None]:
-    arrivals: asyncio.Queue[Fetch] = asyncio.Queue()
+    # Bounded: while recording waits (somebody reads the warehouse), fetching waits too.
+    arrivals: asyncio.Queue[Fetch] = asyncio.Queue(BATCH)
     room = asyncio.Semaphore(_UNDERWAY)
     with ThreadPoolExecutor(1, "read") as reader:
 
         async def visit(source: Source) -> None:
             async with room:
                 attempt = await _attempt(source, round_.seen.get(source.id), fetch, now)
-                work = asyncio.get_running_loop().run_in_executor(reader, judged, round_, source, attempt)
-                arrivals.put_nowait(await work)
+                work = _read(reader, round_, source, attempt)
+                await arrivals.put(await work)
 
         visits = [asyncio.create_task(visit(source)) for source in sources]
         try:
@@ -106,6 +109,17 @@ async def _batches(
             for task in visits:
                 task.cancel()
             await asyncio.gather(*visits, return_exceptions=True)
+
+
+async def _read(reader: Executor, round_: Round, source: Source, attempt: Attempt) -> Fetch:
+    """The attempt as its row; what may take long is read in a thread, so that nobody else's time limit passes meanwhile.
+
+    The rest is read at once: beside a busy event loop a thread costs half as much again, for the interpreter's lock.
+    """
+    body = attempt.response.body if attempt.response else b""
+    if len(body) > _LONG or body.startswith(b"%PDF-"):
+        return await asyncio.get_running_loop().run_in_executor(reader, judged, round_, source, attempt)
+    return judged(round_, source, attempt)
 
 
 async def _batch(arrivals: asyncio.Queue[Fetch], most: int) -> list[Fetch]:

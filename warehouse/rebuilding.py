@@ -19,7 +19,7 @@ from warehouse.registering import declare_within
 from warehouse.settling import settle_within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -33,13 +33,20 @@ CHUNK = 200
 LEDGER = ("coverage", "requirement_periods", "changes")
 
 
-def rebuild(
-    path: Path | str, programs: Sequence[Program], catalogue: Catalogue, policy: Policy, rules: str
+def rebuild(  # noqa: PLR0913 - what reading again rests on
+    path: Path | str,
+    programs: Sequence[Program],
+    catalogue: Catalogue,
+    policy: Policy,
+    rules: str,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Rebuilt:
     """Derive everything again from snapshots and captures, equal to what runs would have derived.
 
     What was told stays told. Captures whose bytes are damaged are named in the result and keep their old judgement and
     reading. All of it is one transaction: readers wait meanwhile, and a rebuild that is killed leaves everything as it was.
+    `progress` hears how many captures of how many are read.
     """
     damaged: list[str] = []
     with merging(path) as con:
@@ -47,7 +54,10 @@ def rebuild(
         sources = _sources(con)
         known: set[str] = set()
         judged: list[Row] = []
-        for chunk in _chunks(con):
+        chunks = _chunks(con)
+        total = sum(map(len, chunks))
+        for number, chunk in enumerate(chunks):
+            progress(number * CHUNK, total)
             judged += _judged(con, path, chunk, sources, catalogue, known, rules, damaged)
         _write_judgements(con, judged)
         _drop_the_rest(con, known)

@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "flows.cli.looking",
     "extract": "flows.cli.extracting",
     "sql": "flows.cli.querying",
+    "verify": "flows.cli.keeping",
     "rebuild": "flows.cli.keeping",
     "import": "flows.cli.keeping",
     "export": "flows.cli.keeping",

@@ -1,4 +1,4 @@
-"""Commands that keep the warehouse: ``rebuild``, ``import``, ``export``."""
+"""Commands that keep the warehouse: ``verify``, ``rebuild``, ``import``, ``export``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
-from flows.cli.output import talk
+from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -31,13 +31,35 @@ def rebuild(place: Place) -> None:
 
     configuration = place.configuration()
     place.known()
-    rebuilt = _alone(configuration, lambda: reread(configuration))
+    rebuilt = _alone(configuration, lambda: reread(configuration, said_at_times("captures read again")))
     for fault in rebuilt.damaged:
         talk(fault)
     talk(
         f"{rebuilt.captures} captures and {rebuilt.documents} documents read again, {rebuilt.changes} changes."
     )
     if rebuilt.damaged:
+        sys.exit(1)
+
+
+@click.command(epilog="Example: gapwatch verify")
+@pass_place
+def verify(place: Place) -> None:
+    """Check every stored page and every quote.
+
+    Pages must have the digests they are known by, quotes must stand where they are said to. Each fault is a line on
+    standard output; exit 1 when there is one.
+    """
+    from warehouse import verified
+
+    place.known()
+    found = verified(place.path())
+    for fault in found.faults:
+        click.echo(fault)
+    talk(
+        f"{found.snapshots} snapshots and {found.quotes} quotes checked; "
+        f"{f'{len(found.faults)} wrong.' if found.faults else 'all are as they should be.'}"
+    )
+    if found.faults:
         sys.exit(1)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
 _PIPE_WIDTH = 120
+_SAID_EVERY_SECONDS = 2.0
 
 format_option = click.option(
     "--format",
@@ -41,6 +43,19 @@ def console() -> Console:
 def talk(message: str) -> None:
     """Say something to the person; never part of the data."""
     click.echo(message, err=True)
+
+
+def said_at_times(what: str) -> Callable[[int, int], None]:
+    """Say how far something long is, at most every few seconds: ``400 of 9000 captures read again``."""
+    said = time.monotonic()
+
+    def say(done: int, total: int) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _SAID_EVERY_SECONDS:
+            talk(f"{done} of {total} {what}")
+            said = time.monotonic()
+
+    return say
 
 
 def emit(

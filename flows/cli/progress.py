@@ -6,7 +6,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from flows.cli.output import talk
+from flows.cli.output import said_at_times, talk
 from flows.monitor import Surroundings, monitor
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def watched(
     """Run the monitor and say on standard error how far it is."""
 
     def run(progress: Callable[[Progress], None]) -> RunReport:
-        around = Surroundings(progress=progress, wait_seconds=wait_seconds)
+        around = Surroundings(
+            progress=progress, rereading=said_at_times("captures read again"), wait_seconds=wait_seconds
+        )
         return asyncio.run(monitor(configuration, programs, now=now, scheduled=due, around=around))
 
     return _with_bar(run) if sys.stderr.isatty() else run(_line)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tomllib
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.output import talk
+from flows.cli.output import Format, emit, format_option, talk
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
+    from rich.console import RenderableType
+
+    from flows.answers import Row
     from flows.deliver import Delivery
     from flows.monitor import RunReport
 
@@ -24,7 +29,8 @@ prefect_option = click.option(
     "--prefect/--no-prefect",
     "engine",
     default=None,
-    help="Run as a Prefect flow, or without the engine (default: with it where PREFECT_API_URL is set).",
+    help="Run as a Prefect flow, or without the engine (default: with it where PREFECT_API_URL is set, in the "
+    "environment or in Prefect's active profile).",
 )
 
 
@@ -65,7 +71,10 @@ def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float,
     for name in programs:
         configuration.program(name)
     if uses_engine(engine):
-        report = asyncio.run(_engine().monitor_once(configuration, programs, now=now, scheduled=due))
+        work = _engine().monitor_once(
+            configuration, programs, now=now, scheduled=due, wait_seconds=wait_seconds
+        )
+        report = asyncio.run(work)
     else:
         report = watched(configuration, programs, now, due=due, wait_seconds=wait_seconds)
     _report(report)
@@ -90,20 +99,41 @@ def serve(place: Place) -> None:
     engine.serve_schedules(place)
 
 
-@click.command(epilog="Example: gapwatch deliver")
+@click.command(epilog="Example: gapwatch deliver --list")
+@click.option("--list", "only_list", is_flag=True, help="List what is owed and why, and tell nothing.")
+@format_option
 @prefect_option
 @pass_place
-def deliver(place: Place, engine: bool | None) -> None:
+def deliver(place: Place, only_list: bool, form: Format, engine: bool | None) -> None:
     """Tell what is still owed, to every channel."""
-    from flows.deliver import deliver_alone
+    from flows.deliver import deliver_alone, outstanding
 
     configuration = place.configuration()
     place.known()
+    if only_list:
+        owed = outstanding(configuration, now())
+        emit(owed, form, lambda: _owed(owed), "Nothing is owed to any channel.")
+        return
     work = _engine().deliver_once if uses_engine(engine) else deliver_alone
     deliveries = asyncio.run(work(configuration, now))
     _told(deliveries)
     if not deliveries:
         talk("Nothing is owed to any channel.")
+
+
+def _owed(owed: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows.tables import Column, listing
+
+    yield listing(
+        owed,
+        [
+            Column("channel", "channel", wrap=False),
+            Column("created_at", "owed since", wrap=False),
+            Column("title", "alert", ratio=2),
+            Column("tries", "tries", justify="right"),
+            Column("last_error", "last error", ratio=3),
+        ],
+    )
 
 
 @click.command(epilog="Example: gapwatch demo")
@@ -120,8 +150,24 @@ def now() -> datetime:
 
 
 def uses_engine(asked: bool | None) -> bool:
-    """Whether Prefect takes part: as asked, else where a server is configured."""
-    return bool(os.environ.get("PREFECT_API_URL")) if asked is None else asked
+    """Whether Prefect takes part: as asked, else where a server is configured (environment, or Prefect's profile)."""
+    if asked is not None:
+        return asked
+    if "PREFECT_API_URL" in os.environ:
+        return bool(os.environ["PREFECT_API_URL"])
+    return bool(_profile().get("PREFECT_API_URL"))
+
+
+def _profile() -> dict[str, Any]:
+    """Prefect's active profile, read as Prefect does but without importing it, which takes seconds."""
+    home = Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
+    path = Path(os.environ.get("PREFECT_PROFILES_PATH") or home / "profiles.toml").expanduser()
+    try:
+        known = tomllib.loads(path.read_text("utf-8"))
+        profile = known["profiles"][os.environ.get("PREFECT_PROFILE") or known["active"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # none, or one that Prefect is to complain of
+    return profile if isinstance(profile, dict) else {}
 
 
 def _engine() -> ModuleType:

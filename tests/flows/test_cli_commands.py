@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -21,6 +23,7 @@ from extractors.records import Status
 from flows import tables
 from flows.cli import COMMANDS, gapwatch
 from flows.cli.reference import reference
+from flows.cli.running import uses_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +146,7 @@ def test_show_without_a_question_gives_all_facets(watch: Watch) -> None:
     """A program alone is shown with every facet, its status and its answer."""
     shown = called(watch, "show", "acme").stdout
     assert "documented" in shown
-    assert "2,000 per year" in shown
+    assert "2,000 per year" in " ".join(shown.split())
 
 
 def test_compare_puts_programs_side_by_side(watch: Watch) -> None:
@@ -395,3 +398,105 @@ def test_the_warehouse_is_a_plain_duckdb_file(watch: Watch) -> None:
     """Whoever prefers other tools opens the same file."""
     with duckdb.connect(str(watch.warehouse), read_only=True) as con:
         assert con.execute("SELECT count(*) FROM programs").fetchall() == [(2,)]
+
+
+def test_verify_finds_nothing_wrong_in_a_good_warehouse(watch: Watch) -> None:
+    """What was checked is counted, and exit 0."""
+    answer = called(watch, "verify")
+    assert (answer.exit_code, answer.stdout) == (0, "")
+    assert re.search(r"\d+ snapshots and [1-9]\d* quotes checked; all are as they should be", answer.stderr)
+
+
+def test_verify_says_exactly_what_is_wrong(watch: Watch, tmp_path: Path) -> None:
+    """A snapshot whose bytes are lost and a quote that does not stand there are a line each, and exit 1."""
+    broken = tmp_path / "broken.duckdb"
+    shutil.copy(watch.warehouse, broken)
+    with duckdb.connect(str(broken)) as con:
+        con.execute("UPDATE requirements SET quote = 'No fee at all.' WHERE quote LIKE '%$2,000%'")
+        (lost, *_) = con.execute("SELECT min(snapshot) FROM snapshot_bodies").fetchone() or ()
+        con.execute("UPDATE snapshot_bodies SET bytes = 'x'::BLOB WHERE snapshot = $lost", {"lost": lost})
+    answer = called(watch, "--warehouse", str(broken), "verify")
+    assert answer.exit_code == 1
+    assert '"No fee at all." does not stand at' in answer.stdout
+    assert lost in answer.stdout
+    assert "wrong." in answer.stderr
+
+
+def test_what_is_owed_is_listed_with_the_last_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alert that a channel lacks is a row with tries and the last error; listing tells nothing."""
+    monkeypatch.delenv("TEST_HOOK", raising=False)
+    with watched(tmp_path, alerts='[alerts.channels.hook]\nurl_env = "TEST_HOOK"\n') as one:
+        one.configuration()
+        assert called(one, "run", "--no-prefect").exit_code == 0
+        (row,) = rows(one, "deliver", "--list")
+        (again,) = rows(one, "deliver", "--list")
+        shown = called(one, "deliver", "--list").stdout
+    assert row == again
+    assert (row["channel"], row["tries"]) == ("hook", 1)
+    assert str(row["title"]).startswith("Acme Partners: now watched")
+    assert "TEST_HOOK is not set" in str(row["last_error"])
+    assert "hook" in shown
+
+
+def test_a_warehouse_that_is_none_gives_a_line_and_no_traceback(watch: Watch, tmp_path: Path) -> None:
+    """A file that is no database, and one that is damaged inside, are said in one line by every command."""
+    alien = tmp_path / "lockfile.duckdb"
+    alien.write_text("not a database", encoding="utf-8")
+    broken = tmp_path / "broken.duckdb"
+    good = watch.warehouse.read_bytes()
+    for command in ("board", "sources", "verify", "rebuild", "sql SELECT", "deliver"):
+        answer = called(watch, "--warehouse", str(alien), *command.split())
+        assert (answer.exit_code, type(answer.exception)) == (1, SystemExit)
+        assert "expected" in answer.stderr
+        assert "Traceback" not in answer.stderr
+    for block in range(12288, len(good), 262144):
+        broken.write_bytes(good[:block] + b"\xa5" * 262144 + good[block + 262144 :])
+        for command in ("board", "verify"):
+            answer = called(watch, "--warehouse", str(broken), command)
+            assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, True),
+        ({"PREFECT_PROFILE": "quiet"}, False),
+        ({"PREFECT_PROFILE": "missing"}, False),
+        ({"PREFECT_API_URL": ""}, False),
+        ({"PREFECT_PROFILE": "quiet", "PREFECT_API_URL": "http://127.0.0.1:9/api"}, True),
+    ],
+)
+def test_the_engine_is_used_where_a_server_is_configured(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    expected: bool,  # noqa: FBT001  (a case of the test)
+) -> None:
+    """The environment decides, else the active profile of Prefect, read without importing it."""
+    (tmp_path / "profiles.toml").write_text(
+        'active = "ours"\n[profiles.ours]\nPREFECT_API_URL = "http://127.0.0.1:9/api"\n[profiles.quiet]\n',
+        encoding="utf-8",
+    )
+    for name in ("PREFECT_PROFILE", "PREFECT_API_URL", "PREFECT_PROFILES_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert uses_engine(None) is expected
+    assert (uses_engine(True), uses_engine(False)) == (True, False)
+
+
+def test_a_broken_profile_is_not_ours_to_complain_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a profile, or with one that cannot be read, no engine is used."""
+    for name in ("PREFECT_PROFILE", "PREFECT_API_URL", "PREFECT_PROFILES_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    assert not uses_engine(None)
+    (tmp_path / "profiles.toml").write_text("active = [", encoding="utf-8")
+    assert not uses_engine(None)
+
+
+def test_reading_again_says_how_far_it_is(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long rebuild says plain lines on standard error."""
+    monkeypatch.setattr("flows.cli.output._SAID_EVERY_SECONDS", 0.0)
+    assert re.search(r"^0 of \d+ captures read again$", called(watch, "rebuild").stderr, re.MULTILINE)

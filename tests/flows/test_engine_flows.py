@@ -11,8 +11,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from watched_site import DAY, FEE, watched
 
+from flows.exclusive import RunInProgress
 from flows.place import Place
 
 if TYPE_CHECKING:
@@ -112,11 +114,42 @@ def test_a_change_is_an_event(engine: Any, tmp_path: Path, monkeypatch: pytest.M
     with watched(tmp_path) as watch:
         watch.run()
         watch.site.pages["/acme"] = FEE.format(fee="$2,000")
-        asyncio.run(engine.monitor_once(watch.configuration(), now=lambda: DAY + timedelta(days=1)))
+        report = asyncio.run(engine.monitor_once(watch.configuration(), now=lambda: DAY + timedelta(days=1)))
     assert {event["event"] for event in emitted} == {"gapwatch.gap_closed", "gapwatch.requirement_added"}
     assert {event["resource"]["prefect.resource.id"] for event in emitted} == {"gapwatch.program.acme"}
     assert len({event["id"] for event in emitted}) == len(emitted)
     assert all(json.dumps(event["payload"]) for event in emitted)
+    first = [event["id"] for event in emitted]
+    engine._announced(report.changes)
+    assert [event["id"] for event in emitted[len(first) :]] == first
+
+
+def test_a_change_is_an_event_though_delivery_fails(
+    engine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changes are announced when they are settled: a delivery that breaks off the run keeps no event back."""
+    emitted: list[str] = []
+
+    async def broken(*_: object) -> None:
+        assert emitted
+        raise OSError("no more disk")
+
+    monkeypatch.setattr(engine, "emit_event", lambda **event: emitted.append(event["event"]))
+    with watched(tmp_path) as watch:
+        watch.run()
+        watch.site.pages["/acme"] = FEE.format(fee="$2,000")
+        monkeypatch.setattr("flows.monitor.deliver", broken)
+        with pytest.raises(OSError, match="no more disk"):
+            asyncio.run(engine.monitor_once(watch.configuration(), now=lambda: DAY + timedelta(days=1)))
+    assert set(emitted) == {"gapwatch.gap_closed", "gapwatch.requirement_added"}
+
+
+def test_a_flow_waits_for_another_run_as_long_as_asked(engine: Any, tmp_path: Path) -> None:
+    """``--wait`` holds with the engine too."""
+    with watched(tmp_path) as watch:
+        lock = FileLock(watch.warehouse.with_name(watch.warehouse.name + ".run"))
+        with lock, pytest.raises(RunInProgress, match=r"more than 0\.1 seconds"):
+            asyncio.run(engine.monitor_once(watch.configuration(), now=lambda: DAY, wait_seconds=0.1))
 
 
 def test_a_channel_may_have_its_address_in_a_block(engine: Any, tmp_path: Path) -> None:
