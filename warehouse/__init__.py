@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse.connection import connect_read_only
 from warehouse.errors import (
     ExportError,
+    ProgramKeyUnfit,
     SchemaError,
     SnapshotDamaged,
     WarehouseBusy,
@@ -42,6 +43,7 @@ __all__ = [
     "Fetch",
     "Imported",
     "Policy",
+    "ProgramKeyUnfit",
     "Rebuilt",
     "SchemaError",
     "Seen",

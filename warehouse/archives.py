@@ -6,22 +6,30 @@ import io
 import zlib
 from contextlib import redirect_stderr
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
 
+from backports import zstd
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+
+from warehouse.archived_bodies import PIECE, decoded, drain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Decoded bytes read of one record: archives are hostile input too, and may hold compressed bombs."""
-PIECE = 256 * 1024
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
-BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, AttributeError, IndexError, zlib.error)
+BROKEN = (
+    *(ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, AttributeError, IndexError, OverflowError),
+    zlib.error,
+)
 """What the library raises on records that are damaged in one way or another."""
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No page is older than the web."""
+GRACE = timedelta(days=1)
+"""How far the clock of who archived may run ahead of ours."""
+STATUSES = range(100, 600)
 RecordType: TypeAlias = Literal["response", "revisit", "metadata"]
 
 
@@ -31,7 +39,8 @@ class Archived:
 
     `payload` is the archive's own digest of the bytes as sent; for a revisit `body` is empty and the bytes are those of
     an earlier record with that payload, or of `refers_to` (its address and time). `not_modified` says that the server
-    answered 304.
+    answered 304. `offset` is where the record begins in its file. `undecoded` names the content coding when it is one
+    that nothing here decodes; `body` is then empty.
     """
 
     type: RecordType
@@ -44,6 +53,12 @@ class Archived:
     payload: str | None
     refers_to: tuple[str, datetime] | None = None
     not_modified: bool = False
+    offset: int = 0
+    undecoded: str | None = None
+
+
+class _Refused(Exception):  # noqa: N818 - said as people say it
+    """A record that is whole and yet cannot be a capture; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +68,11 @@ class Damage:
     line: str
 
 
-def archived(file: Path) -> Iterator[Archived | Damage]:
+def archived(file: Path, now: datetime) -> Iterator[Archived | Damage]:
     """Every record of a WARC file (gzip or plain) that says what a server answered, in the order of the file.
 
-    Requests and the archive's own notes are left out. After a damaged record reading goes on at the next one.
+    Requests are left out. After a damaged record reading goes on at the next one. Dates before the web and those more
+    than a day after `now` are damage too: such a capture would stay the newest of its source for ever.
     """
     with file.open("rb") as stream:
         start: int | None = 0
@@ -64,7 +80,7 @@ def archived(file: Path) -> Iterator[Archived | Damage]:
             stream.seek(start)
             records = ArchiveIterator(stream, check_digests=True)
             try:
-                yield from _records(records, file)
+                yield from _records(records, file, now)
             except BROKEN as error:
                 offset = max(int(records.offset), start)
                 yield Damage(f"{file}: offset {offset}: damaged record skipped ({_one_line(error)})")
@@ -82,43 +98,46 @@ def _unread(records: Any, stream: IO[bytes], file: Path) -> Iterator[Damage]:  #
         yield Damage(f"{file}: offset {end}: the archive ends within a record, which was skipped")
 
 
-def _records(records: Any, file: Path) -> Iterator[Archived | Damage]:  # noqa: ANN401 - the library has no types
+def _records(records: Any, file: Path, now: datetime) -> Iterator[Archived | Damage]:  # noqa: ANN401 - the library has no types
     while True:
         with redirect_stderr(io.StringIO()):  # the library talks there
             record = next(records, None)
         if record is None:
             return
-        offset = int(records.offset)
-        if record.rec_type not in ("response", "revisit", "resource", "metadata"):
-            continue
-        found = _archived(record)
-        passed = getattr(record.digest_checker, "passed", None)
-        if found is None:
-            yield Damage(f"{file}: offset {offset}: record without an address or a date skipped")
-        elif passed is False or record.raw_stream.read(1):
-            yield Damage(
-                f"{file}: offset {offset}: {found.url}: record skipped, its bytes are not what its digest says"
-            )
-        else:
-            yield found
+        if record.rec_type in ("response", "revisit", "resource", "metadata"):
+            yield _record(record, file, int(records.offset), now)
 
 
-def _archived(record: Any) -> Archived | None:  # noqa: ANN401
+def _record(record: Any, file: Path, offset: int, now: datetime) -> Archived | Damage:  # noqa: ANN401
+    place = f"{file}: offset {offset}"
+    try:
+        found = _archived(record, offset, now)
+    except _Refused as refused:
+        return Damage(f"{place}: {refused}")
+    if getattr(record.digest_checker, "passed", None) is False or record.raw_stream.read(1):
+        return Damage(f"{place}: {found.url}: record skipped, its bytes are not what its digest says")
+    return found
+
+
+def _archived(record: Any, offset: int, now: datetime) -> Archived:  # noqa: ANN401
     head = record.rec_headers
-    url, at = head.get_header("WARC-Target-URI"), instant(head.get_header("WARC-Date") or "")
+    url, date = head.get_header("WARC-Target-URI"), head.get_header("WARC-Date") or ""
+    at = instant(date)
     if record.rec_type == "metadata":
         record.raw_stream.read()
-        return Archived(
-            "metadata", url or "", at or datetime.now(UTC), 0, (), b"", truncated=False, payload=None
-        )
+        return Archived("metadata", url or "", at or now, 0, (), b"", truncated=False, payload=None)
     if not url or at is None:
-        return None
-    status = 200
-    headers: tuple[tuple[str, str], ...] = (("content-type", record.content_type or ""),)
-    if record.http_headers is not None:
-        status = int(record.http_headers.get_statuscode() or 0)
-        headers = tuple((name.lower(), value) for name, value in record.http_headers.headers)
-    body, truncated = _body(record)
+        raise _Refused("record without an address or a date skipped")
+    if not EARLIEST <= at <= now + GRACE:
+        raise _Refused(
+            f"{url}: record skipped, its date {date} is not between 1990 and now; correct WARC-Date"
+        )
+    status, headers = _answer(record, url)
+    try:
+        body = decoded(record)
+    except zstd.ZstdError as error:
+        drain(record)
+        raise _Refused(f"{url}: record skipped, its zstd body is damaged ({_one_line(error)})") from error
     referred = instant(head.get_header("WARC-Refers-To-Date") or "")
     return Archived(
         type="revisit" if record.rec_type == "revisit" else "response",
@@ -126,35 +145,34 @@ def _archived(record: Any) -> Archived | None:  # noqa: ANN401
         captured_at=at,
         status=status,
         headers=headers,
-        body=body,
-        truncated=truncated or bool(head.get_header("WARC-Truncated")),
+        body=body.content,
+        truncated=body.cut or bool(head.get_header("WARC-Truncated")),
         payload=head.get_header("WARC-Payload-Digest"),
         refers_to=(head.get_header("WARC-Refers-To-Target-URI") or url, referred) if referred else None,
         not_modified="server-not-modified" in (head.get_header("WARC-Profile") or ""),
+        offset=offset,
+        undecoded=body.undecoded,
     )
 
 
-def _body(record: Any) -> tuple[bytes, bool]:  # noqa: ANN401
-    """The content-decoded bytes up to the limit, and whether there were more."""
-    stream: IO[bytes] = record.content_stream()
-    pieces, length = [], 0
-    while piece := stream.read(PIECE):
-        pieces.append(piece)
-        length += len(piece)
-        if length > MAX_BYTES:
-            while record.raw_stream.read(PIECE):
-                pass
-            return b"".join(pieces)[:MAX_BYTES], True
-    return b"".join(pieces), False
+def _answer(record: Any, url: str) -> tuple[int, tuple[tuple[str, str], ...]]:  # noqa: ANN401
+    """Status and headers; a resource, which no server answered, counts as 200."""
+    if record.http_headers is None:
+        return 200, (("content-type", record.content_type or ""),)
+    status = record.http_headers.get_statuscode() or "0"
+    found = int(status) if status.isascii() and status.isdigit() else 0
+    if found not in STATUSES and record.rec_type != "revisit":
+        raise _Refused(f'{url}: record skipped, its status "{status[:20]}" is none that a server answers')
+    return found, tuple((name.lower(), value) for name, value in record.http_headers.headers)
 
 
 def instant(text: str) -> datetime | None:
-    """A WARC-Date (ISO 8601 in UTC, with up to nine digits of seconds' fraction), or None."""
+    """A WARC-Date (ISO 8601 in UTC, with up to nine digits of seconds' fraction) in UTC, or None."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _next_record(stream: IO[bytes], start: int) -> int | None:

@@ -6,6 +6,7 @@ WarehouseError
 ├── WarehouseDamaged    there is a file, and it cannot be opened as a database
 ├── SchemaError         the stored schema and the numbered files of this version do not agree
 ├── SnapshotDamaged     stored bytes are not what their digest says
+├── ProgramKeyUnfit     what was to be imported under it has no program's key
 └── ExportError         a format that is not known
 """
 
@@ -51,3 +52,7 @@ class SnapshotDamaged(WarehouseError):  # noqa: N818 - said as people say it
 
 class ExportError(WarehouseError):
     """An export was asked for that cannot be made."""
+
+
+class ProgramKeyUnfit(WarehouseError):  # noqa: N818 - said as people say it
+    """A program was named by what can be no program's key."""

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from extractors.catalogue import Program, Source
-from extractors.reading import examined
 from extractors.records import Outcome, Response
 from warehouse import snapshots
+from warehouse.addresses import OddAddress, address
 from warehouse.archives import Archived, Damage, archived
+from warehouse.claiming import claimed, fit, program_of
 from warehouse.connection import connect_read_only
+from warehouse.examining import examined_anyway
 from warehouse.recording import known_documents, record
 from warehouse.records import Fetch, Imported
-from warehouse.registering import declare
+from warehouse.registering import declare, declare_sources
 from warehouse.settling import settle
+from warehouse.ways import Way, Ways, target, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from extractors.catalogue import Catalogue
+    from extractors.catalogue import Catalogue, Program, Source
     from warehouse.records import Policy
 
 BATCH = 200
-REDIRECTS = (301, 302, 303, 307, 308)
-PERMANENT = (301, 308)
-NO_PAGES = re.compile(r"^(image|video|audio|font)/|javascript|/css\b|/json\b|octet-stream")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a source led to another address: the addresses passed, and whether all redirects were permanent."""
-
-    source: Source
-    passed: tuple[str, ...]
-    permanent: bool
+BATCH_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -56,7 +44,7 @@ class _Import:
     sources: dict[str, Source]
     known: set[str]
     waiting: list[Fetch] = field(default_factory=list)
-    ways: dict[str, Way] = field(default_factory=dict)
+    waiting_bodies: dict[str, bytes] = field(default_factory=dict)
     payloads: dict[str, str] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -82,10 +70,12 @@ def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
 
     Sources are matched by address (without fragment and closing slash). What nobody claims goes to `unclaimed_program`
     when that is given and is only counted else. `progress` is called with the file and the captures taken so far.
-    Damaged records and redirects to nowhere are in the result's `faults`; the rest is kept.
+    Damaged records and redirects to nowhere are in the result's `faults`; the rest is kept. Raises ProgramKeyUnfit, before
+    anything is stored, when `unclaimed_program` can be no program's key.
     """
+    fit(path, unclaimed_program)
     declare(path, programs, catalogue)
-    sources = {_address(source.url): source for program in programs for source in program.sources}
+    sources = {address(source.url): source for program in programs for source in program.sources}
     known = set(known_documents(path, rules))
     state = _Import(Path(path), catalogue, rules, run_id, now, unclaimed_program, sources, known)
     for file in files:
@@ -104,55 +94,79 @@ def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
 
 
 def _take_file(state: _Import, file: Path, progress: Callable[[Path, int], None] | None) -> None:
+    """Two readings: where redirects lead is known before anything is taken."""
+    led = ways(archived(file, state.now), lambda found, claim: _source(state, found, claim=claim), file)
     later: list[Archived] = []
-    for found in archived(file):
+    for found in archived(file, state.now):
         state.records += 1
         if isinstance(found, Damage):
             state.faults.append(found.line)
-            continue
-        if found.type == "revisit" and not found.not_modified and not _revisited(state, file, found):
+        elif found.type != "metadata" and not _take_or_say(state, file, found, led):
             later.append(found)
-        elif found.type == "response" or found.not_modified:
-            _take(state, file, found)
-        if progress is not None and len(state.waiting) == BATCH - 1:
-            progress(file, sum(state.outcomes.values()))
-    for found in later:  # the record that it repeats may come after it
-        if not _revisited(state, file, found):
-            state.faults.append(
-                f"{file}: {found.url}: revisit of a record that is in no archive given; skipped"
-            )
-    state.faults += [
-        f"{file}: {way.passed[0]}: redirect to {target}, which the archive does not hold; skipped"
-        for target, way in sorted(state.ways.items())
-    ]
-    state.ways.clear()
+        if _full(state):
+            _flush(state)
+            if progress is not None:
+                progress(file, sum(state.outcomes.values()))
+    if later:  # the record that a revisit repeats came after it, or never
+        _flush(state)
+    for found in later:
+        if not _take(state, file, found, led):
+            place = f"{file}: offset {found.offset}: {found.url}"
+            state.faults.append(f"{place}: revisit of a record that is in no archive given; skipped")
+    state.faults += led.faults
     if progress is not None:
         progress(file, sum(state.outcomes.values()))
 
 
-def _take(state: _Import, file: Path, found: Archived) -> None:
-    """Take one answer: for the source at its address, and for sources whose redirects led there."""
-    address = _address(found.url)
-    way = state.ways.pop(address, None)
-    source = state.sources.get(address)
-    if source is None and way is None:
-        source = _claimed(state, found)
-    if source is None and way is None:
+def _take_or_say(state: _Import, file: Path, found: Archived, led: Ways) -> bool:
+    """Take one answer; a record with an odd address is a fault, and no more to do."""
+    try:
+        return _take(state, file, found, led)
+    except OddAddress as error:
+        state.faults.append(f"{file}: offset {found.offset}: record skipped, {error}")
+        return True
+
+
+def _take(state: _Import, file: Path, found: Archived, led: Ways) -> bool:
+    """Take one answer: for the source at its address, and for those whose redirects led there.
+
+    False when it is a revisit and what it repeats was not found yet.
+    """
+    led_here = led.to.get(found.offset, [])
+    if target(found) is not None:
+        if found.offset not in led.passed and _source(state, found) is None:
+            state.unclaimed += 1
+        return True
+    source = _source(state, found, claim=not led_here)
+    if source is None and not led_here:
         state.unclaimed += 1
-    if source is not None:
-        _follow(state, file, found, Way(source, (), permanent=True))
-    if way is not None and way.source is not source:
-        _follow(state, file, found, way)
-
-
-def _follow(state: _Import, file: Path, found: Archived, way: Way) -> None:
-    target = next((value for name, value in found.headers if name == "location"), None)
-    if found.status in REDIRECTS and target and not found.not_modified:
-        passed = (*way.passed, found.url)
-        permanent = way.permanent and found.status in PERMANENT
-        state.ways[_address(urljoin(found.url, target))] = Way(way.source, passed, permanent)
-    else:
+        return True
+    if found.undecoded is not None:
+        state.faults.append(
+            f'{file}: offset {found.offset}: {found.url}: record skipped, its content coding is "{found.undecoded}"; '
+            "expected gzip, deflate, zstd or none; archive it so"
+        )
+        return True
+    if found.type == "revisit" and not found.not_modified:
+        body = _repeated(state, found)
+        if body is None:
+            return False
+        found = replace(found, body=body, status=found.status or 200)
+    mine = [Way(source, (), permanent=True)] if source is not None else []
+    for way in (*mine, *(way for way in led_here if source is None or way.source.id != source.id)):
         _keep(state, file, found, way)
+    return True
+
+
+def _source(state: _Import, found: Archived, *, claim: bool = False) -> Source | None:
+    """The source at a record's address; a new one of the program that takes what nobody claims, when that is to be."""
+    place = address(found.url)
+    source = state.sources.get(place)
+    if source is None and claim and state.unclaimed_program is not None:
+        source = claimed(state.unclaimed_program, found, place)
+        if source is not None:
+            state.sources[place] = state.declared[source.id] = source
+    return source
 
 
 def _keep(state: _Import, file: Path, found: Archived, way: Way) -> None:
@@ -173,7 +187,7 @@ def _keep(state: _Import, file: Path, found: Archived, way: Way) -> None:
             None,
         )
     else:
-        seen = examined(response, way.source, state.catalogue, state.known)
+        seen = examined_anyway(response, way.source, state.catalogue, state.known)
         judged, digest, reading = (seen.judgement.outcome, seen.judgement.reason), seen.digest, seen.reading
         if found.payload:
             state.payloads[found.payload] = snapshots.digest(found.body)
@@ -187,75 +201,32 @@ def _keep(state: _Import, file: Path, found: Archived, way: Way) -> None:
             None if found.not_modified else response, digest, reading, file.name,
         )
     )  # fmt: skip
-    if len(state.waiting) >= BATCH:
-        _flush(state)
+    if not found.not_modified:
+        state.waiting_bodies[snapshots.digest(found.body)] = found.body
+
+
+def _full(state: _Import) -> bool:
+    return len(state.waiting) >= BATCH or sum(map(len, state.waiting_bodies.values())) >= BATCH_BYTES
 
 
 def _flush(state: _Import) -> None:
-    if state.declared:
-        programs: dict[str, list[Source]] = {}
-        for source in state.declared.values():
-            programs.setdefault(source.program, []).append(source)
-        declare(state.path, [_unclaimed(key, found) for key, found in programs.items()], state.catalogue)
+    if state.declared and state.unclaimed_program is not None:
+        declare_sources(state.path, program_of(state.unclaimed_program, list(state.declared.values())))
         state.declared.clear()
     record(state.path, state.waiting, state.rules, at=state.now)
     state.waiting = []
-
-
-# -- addresses -----------------------------------------------------------------------------------------------------
-
-
-def _address(url: str) -> str:
-    """The form by which addresses are compared: no fragment, no closing slash, scheme and host in lower case."""
-    parts = urlsplit(url.strip())
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
-
-
-def _claimed(state: _Import, found: Archived) -> Source | None:
-    """A new official source of the program that takes what nobody claims, if there is one and it is some page."""
-    kind = next((value for name, value in found.headers if name == "content-type"), "").lower()
-    if state.unclaimed_program is None or NO_PAGES.search(kind):
-        return None
-    address = _address(found.url)
-    words = re.sub(r"[^a-z0-9]+", "-", urlsplit(address).path.lower()).strip("-")[-60:].strip("-") or "home"
-    name = f"{words}-{hashlib.sha256(address.encode()).hexdigest()[:6]}"
-    source = Source(
-        id=f"{state.unclaimed_program}/{name}",
-        program=state.unclaimed_program,
-        name=name,
-        url=found.url,
-        kind="pdf" if "pdf" in kind else "page",
-    )
-    state.sources[address] = state.declared[source.id] = source
-    return source
-
-
-def _unclaimed(key: str, sources: Sequence[Source]) -> Program:
-    home = urlsplit(sources[0].url)
-    return Program(key, key, home.hostname or key, f"{home.scheme}://{home.netloc}/", (), tuple(sources))
-
-
-# -- revisits ------------------------------------------------------------------------------------------------------
-
-
-def _revisited(state: _Import, file: Path, found: Archived) -> bool:
-    """Take a revisit with the bytes of the record that it repeats; whether those were found."""
-    body = _repeated(state, found)
-    if body is None:
-        return _address(found.url) not in state.sources and state.unclaimed_program is None
-    _take(state, file, replace(found, type="response", body=body, status=found.status or 200))
-    return True
+    state.waiting_bodies = {}
 
 
 def _repeated(state: _Import, found: Archived) -> bytes | None:
+    """The bytes of the record that a revisit repeats, if they were taken."""
     snapshot = state.payloads.get(found.payload or "")
-    for fetch in reversed(state.waiting):
-        if snapshot and fetch.response and snapshots.digest(fetch.response.body) == snapshot:
-            return fetch.response.body
+    if snapshot in state.waiting_bodies:
+        return state.waiting_bodies[snapshot]
     con = connect_read_only(state.path)
     try:
         if snapshot is None and found.refers_to is not None:
-            source = state.sources.get(_address(found.refers_to[0]))
+            source = _referred(state, found.refers_to[0])
             rows = con.execute(
                 "SELECT snapshot FROM fetches WHERE source_id = $source AND started_at = $at AND snapshot IS NOT NULL",
                 {"source": source.id if source else None, "at": found.refers_to[1]},
@@ -264,3 +235,10 @@ def _repeated(state: _Import, found: Archived) -> bytes | None:
         return snapshots.body(con, state.path, snapshot) if snapshot else None
     finally:
         con.close()
+
+
+def _referred(state: _Import, url: str) -> Source | None:
+    try:
+        return state.sources.get(address(url))
+    except OddAddress:
+        return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from extractors.catalogue import Catalogue, Program
+    from extractors.catalogue import Catalogue, Program, Source
     from warehouse.connection import Row
 
 
@@ -36,21 +36,38 @@ def declare_within(con: DuckDBPyConnection, programs: Sequence[Program], catalog
     _register(con, programs, catalogue, stored)
 
 
+def declare_sources(path: Path | str, program: Program) -> None:
+    """Make a program's sources known; the program itself is made known as given only when it is not known yet."""
+    with writing(path) as con:
+        known = con.execute(
+            "SELECT * REPLACE (true AS watched) FROM programs WHERE program = $key", {"key": program.key}
+        )
+        row = known.fetchone() or _program_row(program)
+        _replace(con, "programs", [*con.execute("FROM programs").fetchall(), row])
+        _replace(
+            con, "sources", [*con.execute("FROM sources").fetchall(), *map(_source_row, program.sources)]
+        )
+
+
+def _program_row(program: Program) -> Row:
+    return program.key, program.name, program.vendor, program.homepage, list(program.aliases), True
+
+
+def _source_row(source: Source) -> Row:
+    return (
+        source.id, source.program, source.name, source.url, source.kind, source.standing, source.language,
+        list(source.include), list(source.exclude), source.schedule, True,
+    )  # fmt: skip
+
+
 def _register(
     con: DuckDBPyConnection,
     programs: Sequence[Program],
     catalogue: Catalogue,
     stored: tuple[list[Row], list[Row]],
 ) -> None:
-    program_rows = [(p.key, p.name, p.vendor, p.homepage, list(p.aliases), True) for p in programs]
-    source_rows = [
-        (
-            s.id, s.program, s.name, s.url, s.kind, s.standing, s.language, list(s.include), list(s.exclude),
-            s.schedule, True,
-        )
-        for p in programs
-        for s in p.sources
-    ]  # fmt: skip
+    program_rows = [_program_row(program) for program in programs]
+    source_rows = [_source_row(source) for program in programs for source in program.sources]
     _replace(con, "programs", [*stored[0], *program_rows])
     _replace(con, "sources", [*stored[1], *source_rows])
     questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]

@@ -8,6 +8,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from backports import zstd
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
@@ -46,6 +48,8 @@ class Archive:
         """What a server answered."""
         if headers.get("Content_Encoding") == "gzip":
             body = gzip.compress(body)
+        if headers.get("Content_Encoding") == "zstd":
+            body = zstd.compress(body)
         named = {"Content-Type": "text/html; charset=utf-8", **headers}
         lines = [
             f"HTTP/1.1 {status}",

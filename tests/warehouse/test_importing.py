@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from archive_doubles import URL, Archive, html, sha1
+from backports import zstd
 from warehouse_doubles import POLICY, RULES, days, program, warehouse
 
 from extractors.catalogue import Catalogue, Facet, Question, Satisfaction, Source
-from warehouse import connect_read_only, exported, imported, owed, rebuild, snapshots
+from extractors.reading import examined
+from warehouse import connect_read_only, exported, imported, importing, owed, rebuild, record, snapshots
+from warehouse.archived_bodies import MAX_BYTES
+from warehouse.archives import Archived, archived
+from warehouse.errors import ProgramKeyUnfit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Any
 
-    from warehouse import Imported
+    from extractors.catalogue import Program
+    from extractors.records import Response
+    from warehouse import Fetch, Imported
 
 FACET = Facet("period", "validity", True, (Satisfaction("validity"), Satisfaction("renewal")), ("recertif*",))
 CATALOGUE = Catalogue((Question("renewal", "Does the credential lapse?", "It matters.", (FACET,)),))
+HOST = "https://acme.example"
 S = Source("acme/page", "acme", "page", URL)
 VALID = "Certifications are valid for 24 months."
 LATER = "Certifications are valid for 12 months."
 
 
-def taken(tmp_path: Path, *files: Path, **more: Any) -> tuple[Path, Imported]:
+def taken(
+    tmp_path: Path,
+    *files: Path,
+    programs: Sequence[Program] = (program(S),),
+    before: Sequence[Program] = (),
+    **more: Any,
+) -> tuple[Path, Imported]:
     """A warehouse into which these files were imported, and what came of it."""
-    path = warehouse(tmp_path, program(S))
+    path = warehouse(tmp_path, *before or programs)
     found = imported(
-        path, files, [program(S)], CATALOGUE, replace(POLICY, live=False), RULES, "import", days(99), **more
+        path, files, programs, CATALOGUE, replace(POLICY, live=False), RULES, "import", days(99), **more
     )
     return path, found
 
@@ -102,7 +118,8 @@ def test_revisit_of_nothing(tmp_path: Path, archive: Archive) -> None:
     _, found = taken(tmp_path, archive.close())
     assert found.captures == 0
     assert (
-        "one.warc.gz: https://acme.example/page: revisit of a record that is in no archive" in found.faults[0]
+        "one.warc.gz: offset 0: https://acme.example/page: revisit of a record that is in no archive"
+        in found.faults[0]
     )
 
 
@@ -179,6 +196,206 @@ def test_redirects_lead_to_the_page(tmp_path: Path, archive: Archive) -> None:
     path, _ = taken(tmp_path, archive.close())
     found = rows(path, "SELECT source_id, final_url, permanent, redirects FROM captures")
     assert found == [("acme/page", "https://acme.example/new", True, [URL])]
+
+
+def test_redirects_of_two_sources_to_one_page(tmp_path: Path, archive: Archive) -> None:
+    """Every source that redirects to a page has its capture, and so has the source whose page it is."""
+    other, third = (
+        replace(S, id="acme/old", url=URL + "/old"),
+        replace(S, id="acme/older", url=URL + "/older"),
+    )
+    archive.response(days(1), b"", url=other.url, status="301 Moved Permanently", Location=URL)
+    archive.response(days(1), b"", url=third.url, status="302 Found", Location=URL)
+    archive.response(days(1), html(VALID))
+    path, found = taken(tmp_path, archive.close(), programs=[program(S, other, third)])
+    assert (found.captures, found.faults) == (3, ())
+    assert rows(path, "SELECT source_id, final_url, permanent FROM captures ORDER BY 1") == [
+        ("acme/old", URL, True),
+        ("acme/older", URL, False),
+        ("acme/page", URL, False),
+    ]
+
+
+def test_order_of_redirects_and_pages_means_nothing(tmp_path: Path, archive: Archive) -> None:
+    """A page that was archived before the redirects that lead to it is taken, each by the redirect nearest in time."""
+    new, newer = "https://acme.example/new", "https://acme.example/newer"
+    archive.response(days(1), html(), url=new)
+    archive.response(days(9), html(VALID), url=newer)
+    archive.response(days(9), b"", url=new, status="301 Moved Permanently", Location=newer)
+    archive.response(days(9), b"", status="302 Found", Location=new)
+    archive.response(days(1), b"", status="302 Found", Location=new)
+    path, found = taken(tmp_path, archive.close())
+    assert (found.captures, found.unclaimed, found.faults) == (2, 0, ())
+    assert rows(path, "SELECT captured_at, redirects, final_url FROM captures ORDER BY 1") == [
+        (days(1), [URL], new),
+        (days(9), [URL, new], newer),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("redirects", "fault"),
+    [
+        ([(URL, "/new")], "redirect to https://acme.example/new, which the archive does not hold; skipped"),
+        ([(URL, "/a"), (f"{HOST}/a", "/b"), (f"{HOST}/b", "/a")], "redirects lead in a circle; skipped"),
+        ([(URL, "http://[::1/")], '"http://[::1/" is no address (Invalid IPv6 URL)'),
+    ],
+    ids=["nowhere", "circle", "odd"],
+)
+def test_redirects_to_nowhere(
+    tmp_path: Path, archive: Archive, redirects: list[tuple[str, str]], fault: str
+) -> None:
+    """A redirect that leads to no page is reported with its file and offset, and what else there is is kept."""
+    archive.response(days(1), html())
+    place = len(archive.content)
+    for url, location in redirects:
+        archive.response(days(2), b"", url=url, status="302 Found", Location=location)
+    archive.response(days(3), html(VALID))
+    file = archive.close()
+    _, found = taken(tmp_path, file)
+    assert found.captures == 2
+    (line,) = found.faults
+    assert line.startswith(f"{file}: offset {place}: ")
+    assert line.endswith(fault)
+
+
+def test_odd_address(tmp_path: Path, archive: Archive) -> None:
+    """A record whose address is none is reported with its file and offset, and what else there is is kept."""
+    archive.response(days(1), html())
+    place = len(archive.content)
+    archive.response(days(2), html(), url="http://[bad/page")
+    archive.response(days(3), html(VALID))
+    file = archive.close()
+    _, found = taken(tmp_path, file)
+    assert found.captures == 2
+    assert found.faults == (
+        f'{file}: offset {place}: record skipped, "http://[bad/page" is no address (Invalid IPv6 URL)',
+    )
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(9999, 12, 31, 23, 59, tzinfo=UTC), days(101), datetime(1989, 3, 12, tzinfo=UTC)]
+)
+def test_dates_that_cannot_be(tmp_path: Path, archive: Archive, at: datetime) -> None:
+    """A record of the future, or from before the web, is reported and not kept; a day's difference of clocks is none."""
+    archive.response(at, html())
+    archive.response(days(99.9), html(VALID))
+    path, found = taken(tmp_path, archive.close())
+    assert rows(path, "SELECT captured_at FROM captures") == [(days(99.9),)]
+    assert f"one.warc.gz: offset 0: {URL}: record skipped, its date {at:%Y-%m-%d}" in found.faults[0]
+
+
+def test_odd_status(tmp_path: Path, archive: Archive) -> None:
+    """A record whose status no server answers is reported and not kept."""
+    archive.response(days(1), html(), status="99999999999 OK")
+    archive.response(days(2), html(), status="fine OK")
+    archive.response(days(3), html(VALID))
+    _, found = taken(tmp_path, archive.close())
+    assert (found.captures, len(found.faults)) == (1, 2)
+    assert 'its status "99999999999" is none that a server answers' in found.faults[0]
+
+
+def test_a_flaw_of_ours_at_one_page(
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page at which our reading fails is unreadable with the reason; the others are read."""
+
+    def flawed(response: Response, *rest: Any) -> Any:
+        if b"12 months" in response.body:
+            raise RecursionError("maximum recursion depth exceeded")
+        return examined(response, *rest)
+
+    monkeypatch.setattr("warehouse.examining.examined", flawed)
+    for n, said in enumerate([VALID, LATER, VALID]):
+        archive.response(days(n), html(said, furniture=str(n)))
+    path, found = taken(tmp_path, archive.close())
+    assert found.outcomes == {"healthy": 2, "unreadable": 1}
+    ((reason,),) = rows(path, "SELECT reason FROM fetches WHERE outcome = 'unreadable'")
+    assert reason.startswith("gapwatch could not read it (RecursionError: ")
+
+
+@pytest.mark.parametrize("key", ["Acme/EU", "acme--eu", "", "a" * 65])
+def test_program_for_what_nobody_claims_has_a_key(tmp_path: Path, archive: Archive, key: str) -> None:
+    """What can be no program's key is refused before anything is stored."""
+    archive.response(days(1), html(VALID))
+    with pytest.raises(ProgramKeyUnfit, match=r"expected kebab-case .*; nothing was imported; name another"):
+        taken(tmp_path, archive.close(), unclaimed_program=key)
+    assert rows(tmp_path / "gapwatch.duckdb", "SELECT count(*) FROM fetches") == [(0,)]
+
+
+def test_known_program_takes_what_nobody_claims(tmp_path: Path, archive: Archive) -> None:
+    """A program that is known gets the sources, and keeps its name and vendor, given with the import or from before."""
+    archive.response(days(1), html(VALID), url="https://other.example/guide")
+    file = archive.close()
+    query = "SELECT program, name, vendor, watched FROM programs"
+    for given in ([program(S)], []):
+        path, found = taken(tmp_path, file, programs=given, before=[program(S)], unclaimed_program="acme")
+        assert (found.captures, found.unclaimed) == (1, 0)
+        assert rows(path, query) == [("acme", "Acme Partners", "Acme", True)]
+        assert rows(path, "SELECT DISTINCT program FROM sources") == [("acme",)]
+
+
+def test_zstd_bodies_are_decoded(tmp_path: Path, archive: Archive) -> None:
+    """Bodies that were sent as zstd are decoded, also those that the crawler had decoded already."""
+    archive.response(days(1), html(VALID), Content_Encoding="zstd")
+    archive.response(days(2), html(LATER), Content_Encoding="ZSTD")
+    path, found = taken(tmp_path, archive.close())
+    assert found.outcomes == {"healthy": 2}
+    assert {s for (s,) in rows(path, "SELECT snapshot FROM captures")} == {
+        snapshots.digest(html(VALID)),
+        snapshots.digest(html(LATER)),
+    }
+
+
+def test_zstd_bombs_are_cut_off(tmp_path: Path, archive: Archive) -> None:
+    """Of a body that expands to more than the limit, the beginning is taken, and no more is ever in memory."""
+    archive.response(days(1), b"<p>" + bytes(200 * 1024 * 1024), Content_Encoding="zstd")
+    found = next(archived(archive.close(), days(2)))
+    assert isinstance(found, Archived)
+    assert (len(found.body), found.truncated) == (MAX_BYTES, True)
+
+
+def test_damaged_zstd_body(tmp_path: Path, archive: Archive) -> None:
+    """A zstd body that is damaged or cut off is reported; the records around it are kept."""
+    archive.response(days(1), html())
+    archive.response(days(2), zstd.compress(html(VALID))[:-9], Content_Encoding="ZSTD")
+    archive.response(days(3), html(VALID))
+    _, found = taken(tmp_path, archive.close())
+    assert found.captures == 2
+    assert "record skipped, its zstd body is damaged (it ends within a frame)" in found.faults[0]
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip, br"])
+def test_codings_that_are_not_decoded(tmp_path: Path, archive: Archive, coding: str) -> None:
+    """A body in a coding that nothing here decodes is reported by the coding's name, when it is a source's."""
+    archive.response(days(1), b"\x0b\x02\x80", Content_Encoding=coding)
+    archive.response(days(1), b"\x0b\x02\x80", Content_Encoding=coding, url=URL + "/style")
+    archive.response(days(2), html(VALID))
+    file = archive.close()
+    _, found = taken(tmp_path, file)
+    assert (found.captures, found.unclaimed) == (1, 1)
+    (line,) = found.faults
+    assert line.startswith(
+        f'{file}: offset 0: {URL}: record skipped, its content coding is "{coding}"; expected gzip'
+    )
+
+
+def test_large_bodies_are_written_down_soon(
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large bodies are, no more of them than some megabytes and one body wait in memory."""
+    waited: list[int] = []
+
+    def noting(path: Path, fetches: list[Fetch], *rest: Any, **more: Any) -> None:
+        waited.append(sum(len(fetch.response.body) for fetch in fetches if fetch.response))
+        record(path, fetches, *rest, **more)
+
+    monkeypatch.setattr(importing, "record", noting)
+    monkeypatch.setattr(importing, "BATCH_BYTES", 100_000)
+    for n in range(20):
+        archive.response(days(n), html(VALID) + b"<p>%d</p>" % n + b" " * 40_000)
+    _, found = taken(tmp_path, archive.close())
+    assert found.captures == 20
+    assert max(waited) < 150_000
 
 
 def test_rebuild_equals_incremental(tmp_path: Path, archive: Archive) -> None:
