@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
@@ -45,7 +45,7 @@ INVISIBLE = re.compile(
 )
 _HOLDS_MORE: Final = etree.XPath("boolean(.//h1 | .//main | .//article | .//*[@role='main'])")
 _INSIDE_MAIN: Final = etree.XPath("boolean(ancestor::main | ancestor::article | ancestor::*[@role='main'])")
-_WORDS: Final = etree.XPath("normalize-space(.)", smart_strings=False)
+_OWN_WORDS: Final = etree.XPath(".//text()[normalize-space() and not(ancestor::a)]", smart_strings=False)
 _FEW_OWN: Final = 120  # characters beside links that a menu or footer may have and still surely be one
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
 
@@ -167,7 +167,7 @@ def _without_menus(root: etree._Element) -> None:
         parent = element.getparent()
         if parent is None or _HOLDS_MORE(element):
             continue
-        own = len(str(_WORDS(element))) - sum(len(str(_WORDS(link))) + 1 for link in element.iter("a"))
+        own = sum(map(len, cast("list[str]", _OWN_WORDS(element))))
         if own <= _FEW_OWN and not (element.tag == "footer" and _INSIDE_MAIN(element)):
             previous = element.getprevious()
             if previous is not None:

@@ -19,6 +19,7 @@ from extractors.vocabulary import picture_words, related_heading, stock_phrase, 
 if TYPE_CHECKING:
     from extractors.markup import Markup
 
+_FOR_SCRIPTS = re.compile(r' data-(?!(?:bs-)?(?:toggle|target)=|icon=)[\w.:-]+="[^"]*"')
 _TAG = re.compile(r"<([^>]*)>")
 _CONTROLLED = re.compile(r'(?:aria-controls|data-(?:bs-)?target|aria-labelledby)="#?([^"]{1,200})"')
 _MAX_DEPTH: Final = 100
@@ -93,7 +94,8 @@ def pruned(xml: str) -> Pruned:  # noqa: C901
                 suspect = len(page.out)
             append(text)
         if piece[:1] != "/":
-            meaning = markup(piece)
+            # Attributes for scripts differ at every tag; without them tags repeat, and their meaning is remembered.
+            meaning = markup(_FOR_SCRIPTS.sub("", piece) if " data-" in piece else piece)
             if meaning.begins:
                 _begin(page, meaning)
             stack.append((meaning, len(page.out)))
