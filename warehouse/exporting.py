@@ -16,12 +16,15 @@ FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HE
 BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_bases")
 """Frames that only this warehouse can expand; `snapshots` says what there is."""
 BOOKKEEPING = ("schema_files", "settlements")
+FORMULA = r"^[=+\-@\t\r]"
+"""Texts that spreadsheets take for formulas: no page that we quote may have one reckoned (OWASP, CSV injection)."""
 
 
 def exported(path: Path | str, directory: Path | str, format: str = "parquet") -> Exported:  # noqa: A002 - the user's word
     """Write one file for each table and view into `directory` (made when missing), in a fixed order of rows.
 
-    `format` is `parquet` or `csv`. `columns` among the files explains every column. Raises ExportError for another format,
+    Parquet is exact. In CSV, texts that a spreadsheet would take for formulas begin with an apostrophe. `format` is
+    `parquet` or `csv`. `columns` among the files explains every column. Raises ExportError for another format,
     WarehouseBusy while a run is writing.
     """
     place, target = Path(path), Path(directory)
@@ -58,4 +61,16 @@ def _written(con: DuckDBPyConnection, name: str, file: Path, form: str) -> Path:
 def _copy(con: DuckDBPyConnection, query: str, file: Path, form: str) -> None:
     """COPY takes no parameters for its target, so quotes in the path are doubled."""
     target = str(file).replace("'", "''")
-    con.execute(f"COPY ({query}) TO '{target}' ({form})")
+    rows = _guarded(con, query) if form == FORMATS["csv"] else query
+    con.execute(f"COPY ({rows}) TO '{target}' ({form})")
+
+
+def _guarded(con: DuckDBPyConnection, query: str) -> str:
+    """The same rows in the same order, each text that looks like a formula with an apostrophe before it."""
+    columns = con.execute(f"DESCRIBE {query}").fetchall()
+    cells = [_cell(name.replace('"', '""')) for name, of, *_ in columns if of == "VARCHAR"]
+    return f"SELECT * REPLACE ({', '.join(cells)}) FROM ({query})" if cells else query  # noqa: S608 - our own columns
+
+
+def _cell(name: str) -> str:
+    return f"""CASE WHEN regexp_matches("{name}", '{FORMULA}') THEN chr(39) || "{name}" ELSE "{name}" END AS "{name}" """
