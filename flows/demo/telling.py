@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +89,17 @@ def _show(root: Path, say: Callable[[str], None]) -> None:
 
 
 def _typed(place: Sequence[str], command: Sequence[str]) -> str:
-    return " ".join(["gapwatch", *(_quoted(word) for word in (*place, *command))])
+    return " ".join([_program(), *(_quoted(word) for word in (*place, *command))])
+
+
+def _program() -> str:
+    """What a person types to call this gapwatch: its name where PATH has it, else its path, as it was called."""
+    called = Path(sys.argv[0]).absolute()
+    found = shutil.which("gapwatch")
+    if called.name != "gapwatch" or not called.is_file() or (found and called.samefile(found)):
+        return "gapwatch"
+    here = Path.cwd()
+    return shlex.quote(f"./{called.relative_to(here)}" if called.is_relative_to(here) else str(called))
 
 
 def _quoted(word: str) -> str:

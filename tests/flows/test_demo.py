@@ -10,6 +10,7 @@ import pytest
 from flows.demo import NotOurs, demo
 from flows.demo.stage import Look, staged
 from flows.demo.story import story
+from flows.demo.telling import _typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,3 +179,25 @@ def _short() -> Any:
     from dataclasses import replace  # noqa: PLC0415
 
     return replace(STORY, looks=STORY.looks[:4])
+
+
+@pytest.mark.parametrize(
+    ("called", "path", "typed"),
+    [
+        (".venv/bin/gapwatch", "", "./.venv/bin/gapwatch"),
+        (".venv/bin/gapwatch", ".venv/bin", "gapwatch"),
+        ("other place/gapwatch", ".venv/bin", "'./other place/gapwatch'"),
+        ("pytest", "", "gapwatch"),
+    ],
+)
+def test_commands_are_printed_as_they_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: str, path: str, typed: str
+) -> None:
+    """Where PATH does not lead to the program that was called, its path from here is printed."""
+    for place in (".venv/bin", "other place"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "gapwatch").touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / path) if path else "")
+    monkeypatch.setattr("sys.argv", [called])
+    assert _typed((), ("board",)) == f"{typed} board"

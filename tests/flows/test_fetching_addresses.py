@@ -15,6 +15,7 @@ from loopback import Reply, Site
 from extractors.records import Outcome
 from flows.fetching import Fetcher, addresses
 
+PUBLIC = "93.184.215.14"
 CAREFUL = settings(allow_private_addresses=False, retries=0)
 
 
@@ -94,16 +95,54 @@ def test_only_plain_addresses_of_pages_are_asked(url: str) -> None:
     assert asyncio.run(run()) is Outcome.ADDRESS_REFUSED
 
 
-def test_a_redirect_to_an_inner_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A public page cannot lead the fetcher inside."""
-    monkeypatch.setattr(addresses, "is_public", lambda address: str(address) == "127.0.0.1")
+def _hosts(monkeypatch: pytest.MonkeyPatch, known: dict[str, str | int]) -> list[str]:
+    """Let names resolve as in a hosts file (a number is the resolver's error), and a public address lead to loopback.
+
+    What is checked stays the real thing. Returns the names that were asked for.
+    """
+    asked: list[str] = []
+    connect = httpcore.AnyIOBackend.connect_tcp
+
+    async def resolve(
+        _: asyncio.AbstractEventLoop, host: str, port: int, **options: Any
+    ) -> list[tuple[Any, ...]]:
+        asked.append(host)
+        answer = known.get(host, host)
+        if isinstance(answer, int):
+            raise socket.gaierror(answer, "as told")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answer, port))]
+
+    async def to_loopback(self: httpcore.AnyIOBackend, host: str, *rest: Any) -> Any:
+        return await connect(self, "127.0.0.1" if host == PUBLIC else host, *rest)
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolve)
+    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", to_loopback)
+    return asked
+
+
+@pytest.mark.parametrize("inside", ["127.0.0.1", "inner.example", "[::1]"])
+def test_a_redirect_to_an_inner_address_is_refused(monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    """A public page cannot lead the fetcher inside, by an address or by a name that leads there."""
+    _hosts(monkeypatch, {"public.example": PUBLIC, "inner.example": "127.0.0.1"})
     served = Site(NO_ROBOTS | {"/tiers": PAGE})
     served.routes["/a"] = lambda _: Reply(
-        302, headers=(("Location", f"http://127.0.0.2:{served.port}/tiers"),)
+        302, headers=(("Location", f"http://{inside}:{served.port}/tiers"),)
     )
-    (attempt,) = fetched(served, "/a", settings=CAREFUL)
+    (attempt,) = fetched(served, "/a", settings=CAREFUL, root="http://public.example:{port}")
     assert attempt.outcome is Outcome.ADDRESS_REFUSED
     assert served.paths() == ["/robots.txt", "/a"]
+
+
+def test_a_redirect_to_a_public_address_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same redirect to another public name is followed: the check refuses nothing else."""
+    _hosts(monkeypatch, {"public.example": PUBLIC, "www.public.example": PUBLIC})
+    served = Site(NO_ROBOTS | {"/tiers": PAGE})
+    served.routes["/a"] = lambda _: Reply(
+        302, headers=(("Location", f"http://www.public.example:{served.port}/tiers"),)
+    )
+    (attempt,) = fetched(served, "/a", settings=CAREFUL, root="http://public.example:{port}")
+    assert attempt.response is not None
+    assert served.paths()[-1] == "/tiers"
 
 
 def test_a_name_that_changes_its_address_gains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,12 +178,12 @@ def test_a_name_that_changes_its_address_gains_nothing(monkeypatch: pytest.Monke
     assert connected == ["93.184.215.14", "93.184.215.14"]
 
 
-def test_a_name_that_does_not_exist_is_a_connection_error() -> None:
-    """Where the resolver knows no such name, another try is not made."""
-
-    async def run() -> tuple[Outcome | None, int]:
-        async with Fetcher(SETTINGS, tls=TRUST) as fetcher:
-            attempt = await fetcher.fetch(source("http://no-such-host.invalid/"))
-            return attempt.outcome, attempt.tries
-
-    assert asyncio.run(run())[0] is Outcome.CONNECTION_ERROR
+@pytest.mark.parametrize(("error", "tries"), [(socket.EAI_NONAME, 1), (socket.EAI_AGAIN, 3)])
+def test_a_name_that_does_not_exist_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, error: int, tries: int
+) -> None:
+    """Where the resolver knows no such name, another try is not made; where it could not say, it is."""
+    asked = _hosts(monkeypatch, {"no-such-host.invalid": error})
+    (attempt,) = fetched(Site({}), "/", settings=settings(retries=2), root="http://no-such-host.invalid")
+    assert attempt.outcome is Outcome.CONNECTION_ERROR
+    assert asked == ["no-such-host.invalid"] * tries
