@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.bounds import MAX_CHARACTERS
 from extractors.decoding import decoded
 from extractors.feeds import feed_page
-from extractors.forms import Form, form_of
+from extractors.forms import Form, binary, form_of
 from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
@@ -51,6 +51,8 @@ def canonical(response: Response, source: Source) -> Canonical | Unreadable:
     if form == "pdf":
         pdf = pdf_page(response.body)
         return pdf if isinstance(pdf, Unreadable) else _canonical(form, pdf)
+    if binary(response.body):
+        return Unreadable("the bytes are no text: too many of them are control characters")
     text = decoded(response.body, response.header("content-type"))
     if len(text) > MAX_CHARACTERS:
         return Unreadable(f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")

@@ -47,6 +47,17 @@ _TAGGED = re.compile(
     re.IGNORECASE,
 )
 _HEAD: Final = 4096
+_CONTROLS: Final = bytes(set(range(0x20)) - {*b"\t\n\v\f\r\x1b"})
+_FEW_CONTROLS: Final = 0.02  # no text of any encoding but UTF-16 and UTF-32 has more
+
+
+def binary(body: bytes) -> bool:
+    """Whether the bytes are no text in any encoding that pages have."""
+    head = body[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or head.count(0) * 4 >= len(head):
+        return False  # UTF-16 and UTF-32, with a mark or without
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > _FEW_CONTROLS * len(head)
 
 
 def form_of(response: Response, source: Source) -> Form | Unreadable:

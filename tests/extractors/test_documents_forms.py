@@ -145,3 +145,11 @@ def test_what_cannot_be_read_says_why(body: bytes, content_type: str, reason: st
         found = document(found)
     assert isinstance(found, Unreadable)
     assert reason in found.reason
+
+
+def test_bytes_that_are_no_text_are_unreadable() -> None:
+    """Noise under the name of a page is said to be no text; text in UTF-16 is text."""
+    noise = bytes(range(256)) * 8
+    assert isinstance(canonical(response(noise), SOURCE), Unreadable)
+    wide = "<html><body><p>Gold partners have ten certified people.</p></body></html>".encode("utf-16")
+    assert not isinstance(canonical(response(wide), SOURCE), Unreadable)
