@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
+
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 600.0
 _POLL_SECONDS = 0.2
+_logger = logging.getLogger("gapwatch")
 
 
 class RunInProgress(Exception):  # noqa: N818  (it says what is, for people)
@@ -23,15 +27,30 @@ class RunInProgress(Exception):  # noqa: N818  (it says what is, for people)
 
 @asynccontextmanager
 async def alone(warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> AsyncIterator[None]:
-    """Hold the warehouse's run lock; RunInProgress when it stays taken for `wait_seconds`.
+    """Hold the warehouse's run lock.
+
+    RunInProgress when it stays taken for `wait_seconds`, WarehouseError when no lock file can be written.
 
     Only runs that write take it (monitor, deliver, rebuild, import), never readers.
     """
     path = warehouse.with_name(warehouse.name + ".run")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise WarehouseError(
+            warehouse,
+            f"no file can be written there ({error.strerror}); expected a directory of your own; "
+            "name another file with --warehouse or in settings.toml",
+        ) from error
     lock = FileLock(path, thread_local=False)
     deadline = time.monotonic() + wait_seconds
-    while not _taken(lock):
+    taken = _taken(lock)
+    if not taken:
+        _logger.warning(
+            "%s: another run is at work; waiting up to %g seconds for it", warehouse, wait_seconds
+        )
+    while not (taken or _taken(lock)):
         if time.monotonic() >= deadline:
             raise RunInProgress(
                 f"{warehouse}: another run has been at work for more than {wait_seconds:g} seconds; "

@@ -91,8 +91,13 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
     outcomes = ", ".join(
         f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(taken.outcomes.items())
     )
-    talk(f"{taken.files} files, {taken.records} records, {taken.captures} captures ({outcomes or 'none'}); ")
-    talk(f"{taken.unclaimed} of no known source; {taken.changes} changes.")
+    talk(
+        f"{taken.files} files, {taken.records} records, {taken.captures} captures{f' ({outcomes})' if outcomes else ''}, "
+        f"{taken.unclaimed} of no known source; {taken.changes} changes."
+    )
+    if taken.faults and not taken.captures:
+        talk("Nothing was taken; expected WARC files with responses of known sources (--sources, --program).")
+        sys.exit(1)
 
 
 @click.command(epilog="Example: gapwatch export var/export --format csv")

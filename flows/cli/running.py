@@ -40,7 +40,7 @@ def check(place: Place) -> None:
     """Check the configuration and change nothing."""
     configuration = place.configuration()
     for fault in configuration.advice:
-        talk(str(fault))
+        talk(f"advice: {fault}")
     sources = sum(len(program.sources) for program in configuration.programs)
     questions = len(configuration.catalogue.questions)
     click.echo(
