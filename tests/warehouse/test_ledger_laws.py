@@ -10,6 +10,7 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warehouse_doubles import (
@@ -36,6 +37,7 @@ from warehouse_doubles import (
 from extractors.coverage import question_status
 from extractors.records import Outcome, Status
 from warehouse import connect_read_only, record, settle
+from warehouse.connection import CONFIGURATION
 from warehouse.events import Event, History, Said, Saying, Watched
 from warehouse.identity import difference, matching
 from warehouse.ledger import ledger
@@ -173,7 +175,7 @@ def test_every_claim_has_its_evidence(steps: list[tuple[int, tuple[Line, ...]]])
         assert len({c.id for c in found.changes}) == len(found.changes)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(histories(), st.randoms())
 def test_any_order_of_recording(fetches: list[Fetch], chance: Any) -> None:
     """Recorded in any order, with settling at any time, captures give the same coverage, changes and histories."""
@@ -186,9 +188,10 @@ def test_any_order_of_recording(fetches: list[Fetch], chance: Any) -> None:
 
 def _recorded(directory: Path, batches: list[list[Fetch]]) -> list[list[Any]]:
     path = warehouse(directory, program(*SOURCES))
-    for batch in batches:
-        record(path, batch, RULES, at=days(100))
-        settle(path, CATALOGUE, POLICY, "run", days(100))
+    with duckdb.connect(path, config=CONFIGURATION):  # opening it again is cheap while it is open here
+        for batch in batches:
+            record(path, batch, RULES, at=days(100))
+            settle(path, CATALOGUE, POLICY, "run", days(100))
     con = connect_read_only(path)
     tables = [
         con.execute(f"FROM {table} ORDER BY ALL").fetchall()

@@ -32,6 +32,7 @@ from warehouse import (
     register,
     settle,
 )
+from warehouse.connection import CONFIGURATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +87,10 @@ def watched(directory: Path, batches: Sequence[Sequence[Fetch]]) -> Path:
     """A warehouse to which runs brought these fetches, one batch a run."""
     path = warehouse(directory, program(*SOURCES))
     register(path, [program(*SOURCES)], CATALOGUE)
-    for n, batch in enumerate(batches):
-        record(path, batch, RULES, at=days(n))
-        settle(path, CATALOGUE, POLICY, f"run-{n}", days(n))
+    with duckdb.connect(path, config=CONFIGURATION):  # opening it again is cheap while it is open here
+        for n, batch in enumerate(batches):
+            record(path, batch, RULES, at=days(n))
+            settle(path, CATALOGUE, POLICY, f"run-{n}", days(n))
     return path
 
 
