@@ -42,9 +42,9 @@ class Event:
         return self.outcome in (Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_404, Outcome.REDIRECT_HOME)
 
 
-def order(event: Event) -> tuple[datetime, str, str]:
-    """The order of history: capture time, and a fixed order among captures of one instant."""
-    return event.captured_at, event.source_id, event.snapshot or ""
+def order(event: Event) -> tuple[datetime, str, bool, str]:
+    """The order of history: capture time, and a fixed order within one instant: what is confirmed comes before the 304."""
+    return event.captured_at, event.source_id, event.outcome is Outcome.UNCHANGED, event.snapshot or ""
 
 
 FacetKey = tuple[str, str]

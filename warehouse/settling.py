@@ -36,7 +36,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _JUDGED = """
     SELECT f.* REPLACE (
         CASE WHEN c.outcome IS NULL OR c.outcome = 'healthy' THEN f.outcome ELSE c.outcome END AS outcome,
-        coalesce(f.document, c.document) AS document
+        coalesce(f.document, c.document) AS document,
+        coalesce(f.snapshot, c.snapshot) AS snapshot
     )
     FROM fetches AS f LEFT JOIN (
         SELECT source_id, snapshot, arg_max(outcome, sequence) AS outcome, arg_max(document, sequence) AS document
