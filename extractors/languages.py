@@ -1,4 +1,3 @@
-
 """Which language a text is in, by its script and its commonest little words; silent when in doubt."""
 
 from __future__ import annotations
