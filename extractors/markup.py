@@ -57,9 +57,8 @@ class Markup:
 
     `opened` and `closed` are what stands for it in the canonical form ("" for inline tags).
     `begins` and `ends` say that the reader has to do more than write the tag there. `label` is the text that
-    the element stands for when
-    it has none itself (an icon, a labelled picture). `ident` is its id, by which controls find a folded
-    panel.
+    the element stands for when it has none itself (an icon, a labelled picture). `ident` is its id, by which
+    controls find a folded panel.
     """
 
     tag: str
@@ -148,10 +147,7 @@ def _presented(tag: str, role: str) -> str:
 
 
 def _folding(tag: str, role: str, found: dict[str, str]) -> bool:
-    """Whether the element is the control that unfolds a panel (WAI-ARIA accordion.
-
-    Disclosure and tab patterns).
-    """
+    """Whether the element is the control that unfolds a panel (WAI-ARIA patterns: accordion, disclosure, tabs)."""
     if role == "tab":
         return True
     toggles = found.get("data-toggle", "") + found.get("data-bs-toggle", "")

@@ -127,18 +127,12 @@ def language_of(declared: str | None) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text in one line: white space collapsed, invisible and control characters dropped.
-
-    In Unicode's form NFC.
-    """
+    """Text in one line, in Unicode's form NFC: white space collapsed, invisible and control characters dropped."""
     return " ".join((text if text.isascii() else nfc(INVISIBLE.sub("", text))).replace("\x7f", "").split())
 
 
 def nfc(text: str) -> str:
-    """Text with letters and their marks as one character, as almost all pages write them (Unicode.
-
-    Form NFC).
-    """
+    """Text with letters and their marks as one character, as almost all pages write them (Unicode's form NFC)."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
