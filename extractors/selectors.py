@@ -26,8 +26,8 @@ def selected(root: etree._Element, source: Source) -> etree._Element | Unreadabl
     """The page with only what `source.include` matches (if any), without what `source.exclude` matches.
 
     An invalid selector matches nothing here: configuration has refused it before. When nothing is left of the
-    page because no selector of `include` matches, the page is Unreadable with that reason: reading nothing would look like an
-    absence.
+    page because no selector of `include` matches, the page is Unreadable with that reason: reading nothing would
+    look like an absence.
     """
     for element in matches(root, source.exclude):
         parent = element.getparent()
