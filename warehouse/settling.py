@@ -155,9 +155,14 @@ def _calm(con: DuckDBPyConnection, program: str, before: Settlement) -> bool:
         f"SELECT source_id, epoch_us(started_at), outcome, document FROM ({_JUDGED}) WHERE sequence > $sequence",  # noqa: S608
         {"program": program, "sequence": before.sequence},
     ).fetchall()
+    ((newest,),) = con.execute(
+        "SELECT max(epoch_us(started_at)) FROM fetches WHERE program = $program AND sequence <= $sequence",
+        {"program": program, "sequence": before.sequence},
+    ).fetchall()
     for source, at, outcome, document in rows:
         rest = before.quiet.get(source)
-        if rest is None or at <= rest[1] or not Outcome(outcome).healthy or document not in (None, rest[0]):
+        # Not newer than all that is settled: the proof of another source's period may rest on it.
+        if rest is None or at <= newest or not Outcome(outcome).healthy or document not in (None, rest[0]):
             return False
     return True
 
