@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import warehouse
-from extractors.reading import Examined, examined
 from extractors.records import Outcome
 from flows.fetching import Attempt, Fetcher, Validators
 from warehouse import Fetch, Seen
+from warehouse.examining import examined_anyway
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractors.catalogue import Catalogue, Source
+    from extractors.reading import Examined
     from flows.settings import FetchSettings
 
 FetchSource: TypeAlias = "Callable[[Source, Validators | None], Awaitable[Attempt]]"
@@ -148,12 +149,7 @@ def judged(round_: Round, source: Source, attempt: Attempt) -> Fetch:
     """An attempt as the row to record: judged, and read when its document is not known yet."""
     if attempt.response is None:
         return _row(round_, attempt, attempt.outcome or Outcome.CONNECTION_ERROR, attempt.reason)
-    try:
-        seen = examined(attempt.response, source, round_.catalogue, round_.known)
-    except Exception as error:
-        _logger.warning("%s: reading failed unexpectedly", source.id, exc_info=error)
-        reason = f"gapwatch could not read it ({type(error).__name__}: {error}); please report this"
-        return _row(round_, attempt, Outcome.UNREADABLE, reason)
+    seen = examined_anyway(attempt.response, source, round_.catalogue, round_.known)
     return _row(round_, attempt, seen.judgement.outcome, seen.judgement.reason, seen)
 
 
