@@ -11,7 +11,7 @@ from extractors.duties import duty_key
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.records import Requirement
-from extractors.told import ANY_OF, bound, told_of
+from extractors.told import ANY_OF, bound, parts, told_of
 from extractors.valued import MAX_FACT, SHORT, valued
 
 if TYPE_CHECKING:
@@ -67,20 +67,20 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     told = told_of(statement)
     given = list(valued(document, told, subjects)) if told.found and told.strength.value else []
     yield from given
-    if (
-        not given
-        and statement.form != "heading"
-        and len(text.split()) >= MIN_WORDS
-        and (not text.endswith(":") or ANY_OF.search(text))
-    ):
-        yield from _unvalued(document, told, subjects)
+    if statement.form != "heading" and (not text.endswith(":") or ANY_OF.search(text)):
+        for part in parts(told):
+            if not given or (part.whole is not None and not part.found):
+                yield from _unvalued(document, part, subjects)
 
 
 def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
+    if len(told.text.split()) < MIN_WORDS:
+        return
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
         value = told.strength.value if told.strength.binds else True
-        yield _duty(document, told, subjects.for_kind(kind, told.statement)[0], kind, value)
+        whole = told.whole or told
+        yield _duty(document, told, subjects.for_kind(kind, whole.statement)[0], kind, value)
 
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
@@ -101,7 +101,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         return None
     if best is not None and best.weight >= needed and best.rule.duty:
         return best.rule.kind
-    subject = subjects.of(told.statement)[0]
+    subject = subjects.of((told.whole or told).statement)[0]
     return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
 
 

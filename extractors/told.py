@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.coordination import conjuncts
 from extractors.duties import may_owe
 from extractors.modality import Force, demanding, force
 from extractors.values import Found, values
@@ -39,6 +40,8 @@ ELIGIBLE = re.compile(
     r"^[-–—\d.\s]*(?:eligible|qualifying|accepted|supported) (?!partners\b)\w", re.IGNORECASE
 )
 STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
+MIN_STEPS = 3
+"""Imperatives in one item from which each is a duty of its own."""
 HELPING = re.compile(
     r"^(?:helping|realizing|building|turning|making|delivering|driving|achieving success)\b", re.IGNORECASE
 )
@@ -46,13 +49,17 @@ HELPING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement with what was found of it: how it binds, what leads to it, and its values."""
+    """A statement with what was found of it: how it binds, what leads to it, and its values.
+
+    `whole`: the sentence, when this is only one of the duties that it states; its subject stands there.
+    """
 
     statement: Statement
     strength: Force
     lead: str
     found: tuple[Found, ...]
     demanded: bool
+    whole: Told | None = None
 
     @property
     def text(self) -> str:
@@ -73,6 +80,34 @@ def told_of(statement: Statement) -> Told:
         lead,
         found,
         demanded=strength.binds or ((listed or counted) and not strength.advice),
+    )
+
+
+def parts(told: Told) -> tuple[Told, ...]:
+    """The duties that a statement states one after another, each as told by itself; the statement alone if it is one.
+
+    Two imperatives without a mark between them are one step ("Schedule the audit and pass the audit").
+    """
+    strength, text = told.strength, told.text
+    if not strength.binds or not strength.value or strength.negated:
+        return (told,)
+    spans = conjuncts(text, max(strength.verb_end, 0))
+    if len(spans) < (MIN_STEPS if strength.verb_end <= 0 else 2):
+        return (told,)
+    return tuple(_part(told, start, end) for start, end in spans)
+
+
+def _part(told: Told, start: int, end: int) -> Told:
+    statement = told.statement
+    text = statement.text[start:end].rstrip(" ,;")
+    return replace(
+        told,
+        statement=replace(
+            statement, text=text, start=statement.start + start, end=statement.start + start + len(text)
+        ),
+        strength=told.strength if start == 0 else replace(told.strength, verb_start=0, verb_end=0),
+        found=tuple(value for value in told.found if start <= value.start < end),
+        whole=told,
     )
 
 
@@ -108,6 +143,8 @@ def _lead(statement: Statement) -> str:
 
 def bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
+    if told.whole is not None:
+        return bound(replace(told.whole, found=()))
     if told.strength.binds and not told.found and not may_owe(told.text, told.strength.verb_start):
         return False
     if demanding(told.lead):
