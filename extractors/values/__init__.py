@@ -16,6 +16,9 @@ from extractors.values.tokens import Line, lines
 __all__ = ["Found", "values"]
 
 
+_NARROW = str.maketrans("０１２３４５６７８９，．％：（）／＋－", "0123456789,.%:()/+-")
+
+
 def values(text: str, language: str | None = None) -> tuple[Found, ...]:
     """Every value in the text, ordered and without overlap, with offsets in it.
 
@@ -23,6 +26,8 @@ def values(text: str, language: str | None = None) -> tuple[Found, ...]:
     it) decides what 1.000 and 01.02.2027 mean.
     """
     spoken = rules(language)
+    if spoken.words.unspaced:
+        text = text.translate(_NARROW)  # digits of full width, one for one
     return tuple(
         _found(line, part)
         for line in lines(text, spoken.anchor)

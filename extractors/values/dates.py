@@ -60,6 +60,9 @@ def dated(line: Line, at: int, words: Words, floor: int) -> Part | Day | None:
     if not day.value:
         return _opened(line, day, words, at) or day
     sign, first = _sign(line, at, words, floor)
+    behind = words.date_comparators_after.after(line.words, day.stop)
+    if behind is not None and sign == "=":
+        return Part("date", first, behind[1], day.value, None, behind[0], day.unit)
     until = _until(line, day, words)
     if until is not None and until.value != day.value:
         return Part("date", first, until.stop, day.value, until.value, "between", until.unit or day.unit)

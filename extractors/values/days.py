@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"19[7-9]\d|20[0-6]\d")
 _PIECES = re.compile(r"\d+")
-_ORDINALS = ("st", "nd", "rd", "th", ".")
+_ORDINALS = ("st", "nd", "rd", "th", ".", "er", "º", "ª", "°", "o", "ème", "e")
 LAST_MONTH = 12
 _LONGEST_MONTH = 31
 
@@ -35,9 +35,11 @@ def date(line: Line, at: int, words: Words) -> Day | None:
     if kind == DATE:
         return _numeric(line, at, words)
     if kind == NUMBER:
+        if words.date_marks and (marked := _marked(line, at, words.date_marks)) is not None:
+            return marked
         if len(word) > 2:  # noqa: PLR2004 more digits than a day has
             return _year_first(line, at, words)
-        return _day_first(line, at, words)
+        return _day_first(line, at, words) or _numbered_part(line, at, words)
     if word in words.months:
         return _month_first(line, at, words)
     return _part_of_year(line, at, words) or _fiscal(line, at, words)
@@ -143,6 +145,47 @@ def _behind_day(line: Line, day: tuple[int, int], words: Words) -> Day | None:
     return Day("", stop, open=(month, day[0]))
 
 
+def _marked(line: Line, at: int, marks: tuple[str, ...]) -> Day | None:
+    """A date whose pieces have their marks behind them (2026年12月31日), or the end of such a month or year."""
+    pieces: list[int] = []
+    stop = at
+    first = 0 if year(line, at) is not None or line.words[at + 1] == marks[0] else 1
+    for mark in marks[first:3]:
+        if line.kinds[stop] != NUMBER or not line.words[stop].isdigit() or line.words[stop + 1] != mark:
+            break
+        pieces.append(int(line.words[stop]))
+        stop += 2
+    if first == 0:
+        if not pieces or not _YEAR.fullmatch(str(pieces[0])):
+            return None
+        value = iso_date(*pieces)
+        if line.words[stop] == marks[4] and len(pieces) == 1:
+            return Day(f"FY{value}", stop + 1)
+        if line.words[stop] == marks[3] and value and len(pieces) < 3:  # noqa: PLR2004 no day yet
+            month = pieces[1] if len(pieces) > 1 else LAST_MONTH
+            value, stop = iso_date(pieces[0], month, calendar.monthrange(pieces[0], month)[1]), stop + 1
+        return Day(value, stop)
+    if len(pieces) < 2 or pieces[0] > LAST_MONTH or pieces[1] > _LONGEST_MONTH:  # noqa: PLR2004
+        return None
+    return Day("", stop, open=(pieces[0], pieces[1]))
+
+
+def _numbered_part(line: Line, at: int, words: Words) -> Day | None:
+    """2nd quarter of 2026, 4. Quartal 2026, 1er semestre 2026."""
+    number, stop = line.words[at], at + 2
+    if number not in ("1", "2", "3", "4") or not line.glued(at + 1) or line.words[at + 1] not in _ORDINALS:
+        return None
+    for names, letter, most in ((words.quarter, "Q", 4), (words.half, "H", 2)):
+        if line.words[stop] in names and int(number) <= most:
+            behind = stop + 1
+            while line.words[behind] in words.of or line.words[behind] in words.the:
+                behind += 1
+            value = year(line, behind + (line.words[behind] in words.year))
+            if value is not None:
+                return Day(f"{value}-{letter}{number}", behind + 1 + (line.words[behind] in words.year))
+    return None
+
+
 def _part_of_year(line: Line, at: int, words: Words) -> Day | None:
     """Q4 2026, H1 2026, 2026 Q4, fourth quarter of 2026, Q4 FY26."""
     for names, ordinals, letter in ((words.quarter, words.quarters, "Q"), (words.half, words.halves, "H")):
@@ -171,7 +214,8 @@ def _year_first(line: Line, at: int, words: Words) -> Day | None:
 def _lettered(line: Line, at: int, words: Words) -> tuple[str, int] | None:
     """Q1 to Q4, H1 or H2, and the token behind."""
     which = _which(line, at, words.quarter, {}, "Q") or _which(line, at, words.half, {}, "H")
-    return (f"{line.words[at].upper()}{which[0]}", which[1]) if which is not None else None
+    letter = "H" if line.words[at] in words.half else "Q"
+    return (f"{letter}{which[0]}", which[1]) if which is not None else None
 
 
 def _which(
@@ -179,7 +223,8 @@ def _which(
 ) -> tuple[int, int] | None:
     word = line.words[at]
     if (
-        word == letter.lower()
+        word in names
+        and len(word) == 1
         and line.glued(at + 1)
         and line.words[at + 1] in ("1", "2", "3", "4")[: 4 if letter == "Q" else 2]
     ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.values.numbers import Number, number, whole
 from extractors.values.part import Part, Role
-from extractors.values.tokens import WORD, Line
+from extractors.values.tokens import NUMBER, WORD, Line
 
 if TYPE_CHECKING:
     from extractors.values.words import Words
@@ -47,9 +47,8 @@ class Span:
 
 def span(line: Line, at: int, words: Words) -> Span | None:
     """The unit of time at that token ("-month", "business days", "calendar-day"), or None."""
-    glued = (
-        words.glued_periods.get(line.words[at]) if line.glued(at) and line.kinds[at - 1] == "number" else None
-    )
+    near = line.kinds[at - 1] == NUMBER and (line.glued(at) or words.unspaced)
+    glued = words.glued_periods.get(line.words[at]) if near else None
     if glued is not None:
         return Span(glued, at + 1)
     hyphened = line.words[at] in _HYPHENS
@@ -65,6 +64,8 @@ def span(line: Line, at: int, words: Words) -> Span | None:
             at += 1
     if line.words[at] in words.a_half and line.words[at + 1] in words.periods:
         return None
+    if (phrase := words.period_phrases.after(line.words, at)) is not None:
+        return Span(phrase[0], phrase[1], working=working, hyphened=hyphened)
     period = words.periods.get(line.words[at])
     if period is None:
         return None

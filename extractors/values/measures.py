@@ -43,7 +43,7 @@ def measure(line: Line, at: int, words: Words) -> Measure | None:
             )
         return None
     amount = number(line, at, words)
-    if amount is None or (amount.digits and _within_name(line, at)):
+    if amount is None or (amount.digits and _within_name(line, at, words)):
         return None
     return _measured(line, at, amount, words)
 
@@ -54,11 +54,13 @@ def _money_stop(line: Line, stop: int, code: str, words: Words) -> int:
     return again[1] if again is not None and (again[0] == code or code == "USD") else stop
 
 
-def _within_name(line: Line, at: int) -> bool:
+def _within_name(line: Line, at: int, words: Words) -> bool:
     """Whether digits hang on a word or a path: AZ-104, v2.1, C3, /2026/."""
     if not line.glued(at):
         return False
     before = line.words[at - 1]
+    if words.unspaced and not before.isascii():
+        return before in words.naming
     if line.kinds[at - 1] == WORD or before in ("_", "#", "@", "\\", "=", "&", "?"):
         return True
     if before in (*_DASHES, "/", ".", "+"):
@@ -99,7 +101,8 @@ def _measured(line: Line, at: int, amount: Number, words: Words) -> Measure | No
             unit.hyphened,
             sign[0] if sign else None,
         )
-    if amount.digits and line.glued(stop) and line.kinds[stop] == WORD:
+    own = words.unspaced and not line.words[stop].isascii()
+    if amount.digits and line.glued(stop) and line.kinds[stop] == WORD and not own:
         return None
     return Measure("number", at, stop, amount)
 

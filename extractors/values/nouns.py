@@ -20,6 +20,8 @@ _HYPHENS = ("-", "‑", "‐", "/", "&")
 def noun(line: Line, at: int, words: Words, *, singular: bool = False) -> int:
     """The token behind the noun phrase that begins at that token; `at` itself where there is none."""
     stop = last = at
+    if words.unspaced:
+        return at  # a counter stands in place of the noun
     seen = 0
     while stop < len(line) and seen < _LONGEST:
         word = line.words[stop]
@@ -54,6 +56,8 @@ def _ends(line: Line, at: int, words: Words, *, singular: bool) -> bool:
     word = line.words[at - 1]
     if line.glued(at) and line.words[at] in _HYPHENS:
         return False
+    if words.capital_nouns:
+        return line.capital(at - 1) and not _goes_on(line, at, words)
     plural = _plural(word, words) and not (line.capital(at - 1) and _goes_on(line, at, words))
     return (plural or (singular and word in words.units)) and not _goes_on_plural(line, at, words)
 
@@ -113,4 +117,10 @@ def unit(phrase: str, words: Words) -> str | None:
     That of its head (its last word), or the head itself in page words.
     """
     head = phrase.lower().replace("(s)", "").replace("(es)", "").split()
-    return words.units.get(head[-1].rsplit("-", 1)[-1], head[-1]) if head else None
+    if not head:
+        return None
+    last = head[-1].rsplit("-", 1)[-1]
+    known = words.units.get(last)
+    if known is None and words.unit_endings:
+        known = next((name for ending, name in words.unit_endings if last.endswith(ending)), None)
+    return known or head[-1]

@@ -15,6 +15,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _HUNDRED, _THOUSAND, _GROUPS = 100, 1000, 6
+_GROUP = 3  # digits
+_SPACED = re.compile(r"\d{3}(?:,\d{1,2})?")
 _GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’ ")
 
 
@@ -71,6 +73,11 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
     if value is None:
         return None
     stop = at + 1
+    if words.spaced_groups:
+        written, stop = _joined(line, at)
+        value = amount(written, words, money=money)
+        if value is None:
+            return None
     if line.words[stop] in _HALVES:
         value, stop = value + _HALVES[line.words[stop]], stop + 1
     plain = written.isdigit()
@@ -85,11 +92,31 @@ def _digits(line: Line, at: int, words: Words, *, money: bool) -> Number | None:
     return Number(whole(value * scale), stop, scale, plain=plain and scale == 1)
 
 
+def _joined(line: Line, at: int) -> tuple[str, int]:
+    """The digits with the groups of three that follow them behind single spaces, and the token behind: 1 500 000."""
+    written, stop = line.words[at], at + 1
+    if not (written.isdigit() and len(written) <= _GROUP):
+        return written, stop
+    while (
+        line.kinds[stop] == NUMBER
+        and line.starts[stop] == line.ends[stop - 1] + 1
+        and _SPACED.fullmatch(line.words[stop])
+        and not (line.glued(stop + 1) and line.kinds[stop + 1] == WORD)
+    ):
+        written += line.words[stop]
+        stop += 1
+        if not written.isdigit():
+            break
+    return written, stop
+
+
 def _is_scale(line: Line, at: int, words: Words) -> bool:
     """Whether a letter behind digits can be a scale.
 
     2M, 300k; a small m only before what is counted, not "5 m".
     """
+    if line.words[at] in words.multipliers:
+        return True
     small = line.words[at] != "k" and len(line.words[at]) == 1 and not line.capital(at)
     return not small or (line.kinds[at + 1] == WORD and line.words[at + 1] not in words.stops)
 
@@ -167,6 +194,8 @@ def _below_hundred(line: Line, at: int, words: Words) -> tuple[int, int] | None:
     value = words.cardinals.get(line.words[at])
     if value is None:
         return None
+    if (compound := words.compounds.after(line.words, at)) is not None:
+        return compound
     stop = at + 1
     if value >= 20 and value % 10 == 0:  # noqa: PLR2004 the tens from twenty take a digit
         hyphened = line.words[stop] in ("-", "‑") and line.glued(stop)
@@ -183,7 +212,10 @@ def _scaled(line: Line, at: int, words: Words) -> tuple[int, int]:
     """
     hyphened = line.words[at] in ("-", "‑") and line.glued(at)
     scale = words.multipliers.get(line.words[at + hyphened], 1)
-    return (scale, at + hyphened + 1) if scale >= _THOUSAND else (1, at)
+    if scale < _THOUSAND:
+        return 1, at
+    stop = at + hyphened + 1
+    return scale, stop + (line.words[stop] == "." and line.words[stop - 1] in words.abbreviated)
 
 
 def _repeated(line: Line, at: int, words: Words, value: float | None) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractors.values.found import FoundType
     from extractors.values.words import Words
 
+_GROUPED = 1000
 _ROUND = 2000  # far more often a count than a year
 
 
@@ -30,7 +31,8 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
 
     An int is a token to go on from.
     """
-    low = measure(line, at, words)
+    article = words.one_is_article and words.comparators.after(line.words, at) is not None
+    low = measure(line, at, words) if not article else None  # "un máximo de 3" is no one
     if low is None:
         return None
     opened, first = _opened(line, at, words, floor)
@@ -44,7 +46,7 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
     score = out_of(line, low, words)
     if score is not None:
         return compared(line, score, words, floor)
-    return _count(line, low, words, floor)
+    return (_countered if words.unspaced else _count)(line, low, words, floor)
 
 
 def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
@@ -199,6 +201,34 @@ def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | N
     return part
 
 
+def _countered(line: Line, low: Measure, words: Words, floor: int) -> Part | int | None:
+    """A number with the counter behind it in place of a noun: 5 名, 3 件; a spelled one without is none."""
+    counter = words.counters.after(line.words, low.stop)
+    if counter is None and not low.amount.digits:
+        return None
+    if _named(line, low, words) or _marks_list(line, low) or line.words[low.stop] == "/":
+        return low.stop
+    stop = counter[1] if counter is not None else low.stop
+    name = counter[0] or None if counter is not None else None
+    part = Part(
+        "count",
+        low.first,
+        stop,
+        low.amount.value,
+        None,
+        "=",
+        name,
+        line.written(low.stop, stop),
+        bare=counter is None,
+    )
+    part = compared(line, part, words, floor)
+    if part.unit == "points":
+        return replace(part, type="points")
+    if part.bare and low.amount.value >= LEAST_SCORE and scored(line, low.first, part.stop, words):
+        return replace(part, type="score", unit="points", bare=False)
+    return part
+
+
 def _past_of(line: Line, at: int, words: Words) -> int:
     """Behind "of the", "of your" where the noun comes after: "two of your consultants"."""
     if line.words[at] not in words.of:
@@ -222,6 +252,7 @@ def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
     if low.amount.value == 1 and not compared:
         return (
             part.bare
+            or words.one_is_article
             or line.words[low.first - 1] in words.not_one
             or line.words[low.stop] in (*words.of, "-")
             or line.words[low.first - 1] == "-"
@@ -233,6 +264,8 @@ def _marks_list(line: Line, low: Measure) -> bool:
     """Whether the number opens the line as its list or section mark: "3.", "2)", "3.1 Scope"."""
     if (low.first and line.words[low.first - 1] not in (".", ";")) or len(line) == low.stop:
         return False
+    if low.amount.value >= _GROUPED and low.stop == low.first + 1:
+        return False  # 20.000 with a point between its groups
     behind = line.words[low.stop]
     if behind in (".", ")") and line.glued(low.stop):
         return low.stop + 1 < len(line) or "." in line.words[low.first]

@@ -63,7 +63,16 @@ def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
     """Rules with the tokens at which they may begin, in the order in which they are asked."""
     yield (
         _date,
-        (*words.months, *words.quarters, *words.halves, *words.fiscal, *words.end_of.first_tokens, "q", "h"),
+        (
+            *words.months,
+            *words.quarters,
+            *words.halves,
+            *words.fiscal,
+            *words.end_of.first_tokens,
+            "q",
+            "h",
+            *(name for name in (*words.quarter, *words.half) if len(name) == 1),
+        ),
     )
     yield _free, words.free.first_tokens
     yield quantity, (*words.cardinals, *CURRENCIES, *words.a_half, "½", "¼", "¾")
@@ -86,7 +95,8 @@ def _anchor(words: Words) -> re.Pattern[str]:
     for word in sorted(telling):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
     branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-    return re.compile(rf"[0-9½¼¾]|\b(?:{branches})\b")
+    edge = "" if words.unspaced else r"\b"
+    return re.compile(rf"[0-9½¼¾]|{edge}(?:{branches}){edge}")
 
 
 def _telling(phrases: Phrases[str]) -> set[str]:

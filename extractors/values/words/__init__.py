@@ -9,15 +9,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.values.words.english import ENGLISH
+from extractors.values.words.french import FRENCH
+from extractors.values.words.german import GERMAN
+from extractors.values.words.japanese import JAPANESE
 from extractors.values.words.making import among
 from extractors.values.words.record import Words
+from extractors.values.words.spanish import SPANISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["LANGUAGES", "Words", "words"]
 
-LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
+LANGUAGES: Mapping[str, Words] = {
+    "en": ENGLISH,
+    "de": GERMAN,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "ja": JAPANESE,
+}
 """By primary language subtag (BCP 47)."""
 
 _DECIMAL_COMMA = among("""

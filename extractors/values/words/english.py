@@ -27,7 +27,7 @@ _MONTHS = """
 ENGLISH = Words(
     decimal_comma=False,
     day_first=False,
-    cardinals=numbered(_BELOW_TWENTY.split()) | numbered(_TENS.split(), 20, 10),
+    cardinals=numbered(_BELOW_TWENTY) | numbered(_TENS, 20, 10),
     multipliers=mapped(
         {
             100: "hundred",
@@ -43,7 +43,7 @@ ENGLISH = Words(
     suffixes=mapped({1000: "k", 1_000_000: "m mm mn mio", 1_000_000_000: "b bn", 1_000_000_000_000: "t"}),
     joiner=among("and"),
     articles=among("a an"),
-    months=numbered(_MONTHS.split(","), 1),
+    months=numbered(_MONTHS, 1),
     months_also_words=among("may march mar jan sep dec jun"),
     periods=mapped(
         {

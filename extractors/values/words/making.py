@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from extractors.values.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -22,13 +22,16 @@ def mapped(table: Mapping[T, str]) -> dict[str, T]:
     return {word: meaning for meaning, words in table.items() for word in words.split()}
 
 
-def numbered(names: Iterable[str], start: int = 0, step: int = 1) -> dict[str, int]:
-    """Numbers by their names; each entry holds the names of one number, the next one the names of the next."""
-    return {word: start + step * place for place, same in enumerate(names) for word in same.split()}
+def numbered(names: str, start: int = 0, step: int = 1) -> dict[str, int]:
+    """Numbers by their names in order, with commas between them where one has several names."""
+    entries = names.split(",") if "," in names else names.split()
+    return {word: start + step * place for place, same in enumerate(entries) for word in same.split()}
 
 
 def _each(phrases: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in phrases.split(",") if phrase.strip()]
+    """The phrases of a text; an apostrophe is a token, also as the typographic one."""
+    given = [" ".join(phrase.replace("'", " ' ").split()) for phrase in phrases.split(",") if phrase.strip()]
+    return given + [phrase.replace("'", "’") for phrase in given if "'" in phrase]
 
 
 def phrases(some: str) -> Phrases[str]:
@@ -39,6 +42,11 @@ def phrases(some: str) -> Phrases[str]:
 def meanings(table: Mapping[T, str]) -> Phrases[T]:
     """Phrases by what they mean."""
     return Phrases({phrase: meaning for meaning, some in table.items() for phrase in _each(some)})
+
+
+def inverted(table: Mapping[str, T]) -> Phrases[T]:
+    """Phrases that were put together by a rule."""
+    return Phrases(table)
 
 
 def apart(some: str) -> str:

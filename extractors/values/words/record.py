@@ -28,10 +28,12 @@ class Words:
     day_first: bool  # 01/02/2027 is the first of February; False: not known
     spaced_groups: bool = False  # 1 500 is one number
     capital_nouns: bool = False  # every noun has a capital, so that a counted phrase ends with one
+    one_is_article: bool = False  # ein, une: only a number where something compares it
     unspaced: bool = False  # words stand without spaces, so that a number may hang on any word
     cardinals: Mapping[str, int]
     compounds: Phrases[int] = NO_PHRASES  # numbers below a hundred of several tokens: quatre - vingt - dix
     multipliers: Mapping[str, int]  # spelled, multiply what stands before: hundred, thousand, million
+    abbreviated: frozenset[str] = NONE  # scales that a point ends: 2,5 Mio. €
     suffixes: Mapping[str, int] = field(default_factory=dict)  # glued to digits: 300K
     joiner: frozenset[str] = NONE  # one hundred AND fifty
     articles: frozenset[str] = NONE
