@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.named import Named, Sort, folded
 from extractors.prosenames import MAX_NAME, held, in_prose
 from extractors.ranks import ranked, tier_names
-from extractors.structure import rows
+from extractors.rows import rows
 from extractors.titles import PROGRAM, heads, program_name
 
 if TYPE_CHECKING:

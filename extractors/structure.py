@@ -12,10 +12,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from extractors.rows import table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractors.records import Block, Document
+    from extractors.rows import Row, Table
 
 Form: TypeAlias = Literal["sentence", "item", "cell", "heading"]
 
@@ -27,7 +30,6 @@ ABBREVIATION = re.compile(
 )
 MAX_RUN_IN = 8
 MAX_CELL = 120
-INDEX = re.compile(r"#|(?:no\.?\s*)?\d{1,2}[.)]?", re.IGNORECASE)
 MAX_QUOTE = 400
 """Longest evidence in characters; a longer sentence is cut to the clause that holds the value."""
 
@@ -51,6 +53,8 @@ class Statement:
     corner: str = ""  # the header above the row labels: what the rows are
     around: tuple[int, int] = (0, 0)
     run_in: str = ""  # a short line that stands above it like a heading, but is not marked as one
+    table: Table | None = None  # the table of a cell, and the row of the table
+    line: Row | None = None
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -62,17 +66,6 @@ class Statement:
         """What surrounds it, nearest first, in one text."""
         near = (self.question, self.column, self.row, self.block.intro, *reversed(self.section[-2:]))
         return " / ".join(part for part in near if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table below its header: its label, and its other cells."""
-
-    label: str
-    cells: tuple[Block, ...]
-    corner: str
-    start: int
-    end: int
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -148,66 +141,40 @@ def _in_block(block: Block, run_in: str = "") -> Iterator[Statement]:
         )
 
 
-def rows(cells: Sequence[Block]) -> Iterator[Row]:
-    """The rows of one table below its header row; a row of one cell is a label for those below and gives none."""
-    by_row: dict[int, list[Block]] = defaultdict(list)
-    for cell in cells:
-        by_row[cell.row or 0].append(cell)
-    corner = ""
-    for number, row in sorted(by_row.items()):
-        first = row[0]
-        if all(cell.header for cell in row) or (number == 0 and _is_header(row, by_row)):
-            corner = first.text if first.column == 0 and not corner else corner
-            continue
-        if len(row) > 1:
-            yield _row(row, corner)
-
-
-def _row(row: Sequence[Block], corner: str) -> Row:
-    first = row[0]
-    if first.column != 0:
-        return Row(" / ".join(first.row_headers), tuple(row), corner, first.start, row[-1].end)
-    if INDEX.fullmatch(first.text) and len(row) > 2:  # noqa: PLR2004
-        named = row[1]
-        head = named.column_headers[-1] if named.column_headers else ""
-        return Row(named.text, tuple(row[2:]), head, first.start, row[-1].end)
-    label = " / ".join((*first.row_headers[:-1], first.text))
-    return Row(
-        label,
-        tuple(row[1:]),
-        corner or (first.column_headers[-1] if first.column_headers else ""),
-        first.start,
-        row[-1].end,
-    )
-
-
-def _is_header(row: Sequence[Block], table: dict[int, list[Block]]) -> bool:
-    """Whether an unmarked first row is a header: short words without numbers, named by no cell's own headers."""
-    below = [cell for number, cells in table.items() if number for cell in cells]
-    return any(cell.column_headers == (first.text,) for first in row for cell in below[:4])
-
-
 def _in_table(cells: Sequence[Block]) -> Iterator[Statement]:
-    told = False
-    for row in rows(cells):
-        told = True
+    whole = table(cells)
+    for row in whole.rows:
         for cell in row.cells:
-            yield from _in_cell(cell, row)
-    if not told:  # a table of one column is a list in disguise
+            yield from _in_cell(cell, row, whole)
+    if not whole.rows:  # a table of one column is a list in disguise
         for cell in cells:
             if not cell.header:
                 yield from _in_block(cell)
 
 
-def _in_cell(cell: Block, row: Row) -> Iterator[Statement]:
+def _in_cell(cell: Block, row: Row, whole: Table) -> Iterator[Statement]:
     """A short cell as one statement; a cell of sentences as one statement for each, with the cell's headers."""
     column = " / ".join(cell.column_headers)
     if len(cell.text) <= MAX_CELL:
         around = (row.start, row.end) if row.end - row.start <= MAX_QUOTE else (cell.start, cell.end)
+        spans, form = [(cell.start, cell.end, around)], "cell"
+    else:
+        spans = [
+            (cell.start + a, cell.start + b, (cell.start + a, cell.start + b))
+            for a, b in sentences(cell.text)
+        ]
+        form = "item"
+    for start, end, around in spans:
         yield Statement(
-            cell.text, cell.start, cell.end, cell, "cell", "", row.label, column, row.corner, around
+            cell.text[start - cell.start : end - cell.start],
+            start,
+            end,
+            cell,
+            form,  # type: ignore[arg-type]
+            row=row.label,
+            column=column,
+            corner=row.corner,
+            around=around,
+            table=whole,
+            line=row,
         )
-        return
-    for start, end in sentences(cell.text):
-        span = (cell.start + start, cell.start + end)
-        yield Statement(cell.text[start:end], *span, cell, "item", "", row.label, column, row.corner, span)
