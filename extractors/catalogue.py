@@ -20,7 +20,8 @@ class Satisfaction:
     """A requirement satisfies a facet when it is of `kind` and agrees with everything else that is not empty.
 
     `values`: types that the value may have. `units`: units that it may have. `attribute`: regular expression searched
-    (case ignored) in the attribute's words; `unless`: one that must not be found there.
+    (case ignored) in the attribute's words; `unless`: one that must not be found there. `subject`: one searched in the
+    subject. `named_by`: a kind; the subject must be one that a requirement of that kind names on the same page.
     """
 
     kind: str
@@ -28,6 +29,8 @@ class Satisfaction:
     units: tuple[str, ...] = ()
     attribute: str = ""
     unless: str = ""
+    subject: str = ""
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Facet:
 
     `topic` are phrases that show that a text speaks of it, by language: case is ignored, ``*`` ends a word stem,
     a space stands for any white space. `not_topic` are phrases that, in the same sentence, show that it does not.
+    `spoken_by` are kinds whose requirements speak of it without answering it.
     """
 
     key: str
@@ -44,6 +48,7 @@ class Facet:
     satisfied_by: tuple[Satisfaction, ...]
     topic: tuple[str, ...] = ()
     not_topic: tuple[str, ...] = ()
+    spoken_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ def _facet(
     question: Question, facet: Facet, requirements: Sequence[Requirement], mentions: Sequence[Mention]
 ) -> FacetStatus:
     if shown := tuple(
-        number for number, requirement in enumerate(requirements) if satisfies(requirement, facet)
+        number
+        for number, requirement in enumerate(requirements)
+        if satisfies(requirement, facet, requirements)
     ):
         return FacetStatus(question.key, facet.key, Status.DOCUMENTED, shown)
     spoken = tuple(

@@ -25,10 +25,12 @@ PER_FACET = 3
 MAX_QUOTE = 400
 MAX_WORDS = 20_000
 """Words whose phrases are remembered."""
-SPEAKING = frozenset({"validity", "renewal", "fee", "support", "directory", "monitoring", "curriculum"})
-"""Kinds that are about one question alone: a requirement of one speaks of it even where it does not answer."""
 LEAST_SPACES = 3
-"""A shorter text is a label or a link: it names a topic and says nothing of it."""
+"""A shorter text is a label or a link, which says nothing of the topic that it names unless it heads a text."""
+HEADED_SPACES = 6
+"""So much at least has a text that a label heads."""
+LINK = re.compile(r"(?:back|return|skip|jump) to\b|previous\b|next:", re.IGNORECASE)
+"""What leads elsewhere says nothing here, whatever it is called there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _against(facet: Facet) -> re.Pattern[str] | None:
     if not facet.not_topic:
         return None
     parts = (
-        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+        r"[\s,]+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
         for phrase in facet.not_topic
     )
     return re.compile(r"\b(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
@@ -111,13 +113,9 @@ def mentions(
             here < end and start < there for here, there in answered.get((question, facet.key), ())
         ):
             continue
-        against = _against(facet)
         quote = document.text[start:end]
-        if quote.count(" ") < LEAST_SPACES or STEP.match(quote):
-            continue
-        if (against and against.search(quote)) or (so_far and so_far[-1].start == start):
-            continue
-        so_far.append(Mention(question, facet.key, quote, start, end))
+        if _speaks(facet, quote) and not (so_far and so_far[-1].start == start):
+            so_far.append(Mention(question, facet.key, quote, start, end))
     for near in _nearly(catalogue, requirements):
         so_far = found.setdefault((near.question, near.facet), [])
         if len(so_far) < PER_FACET and all(mention.start != near.start for mention in so_far):
@@ -130,13 +128,29 @@ def mentions(
     )
 
 
+def _speaks(facet: Facet, quote: str) -> bool:
+    """Whether a text that holds a topic phrase speaks of the topic: it leads nowhere else and means nothing else."""
+    against = _against(facet)
+    return not (STEP.match(quote) or LINK.match(quote) or (against and against.search(quote)))
+
+
+def _says(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a block is more than a label or a link: long enough, or the heading of a text."""
+    block = blocks[number]
+    if block.text.count(" ") >= LEAST_SPACES:
+        return True
+    if block.kind not in ("heading", "paragraph") or number + 1 == len(blocks):
+        return False
+    headed = blocks[number + 1]
+    return headed.kind == "paragraph" and headed.text.count(" ") >= HEADED_SPACES
+
+
 def _nearly(catalogue: Catalogue, requirements: Sequence[Requirement]) -> Iterator[Mention]:
-    """Requirements of a kind that a facet waits for, but without what it wants to know: they speak of it."""
+    """Requirements of a kind that speaks of a facet, but without what it wants to know."""
     for question in catalogue.questions:
         for facet in question.facets:
-            kinds = {wanted.kind for wanted in facet.satisfied_by if wanted.kind in SPEAKING}
             for r in requirements:
-                if r.kind in kinds and not satisfies(r, facet):
+                if r.kind in facet.spoken_by and not satisfies(r, facet, requirements):
                     yield Mention(question.key, facet.key, r.quote, r.start, r.end)
 
 
@@ -146,14 +160,16 @@ def _answered(
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for question in catalogue.questions:
         for facet in question.facets:
-            found[question.key, facet.key] = [(r.start, r.end) for r in requirements if satisfies(r, facet)]
+            found[question.key, facet.key] = [
+                (r.start, r.end) for r in requirements if satisfies(r, facet, requirements)
+            ]
     return found
 
 
 def _places(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Facet, int, int]]:
     """Every place of a topic phrase: question, facet, and the sentence around it."""
     openings = _openings(catalogue)
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         text = block.text.lower()
         tokens = WORD.findall(text)
         hits = [
@@ -162,7 +178,7 @@ def _places(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Fac
             for phrase in openings[token]
             if phrase.found(tokens, at)
         ]
-        if not hits:
+        if not hits or not _says(document.blocks, number):
             continue
         offsets = [match.start() for match in WORD.finditer(text)]
         spans = list(sentences(block.text))

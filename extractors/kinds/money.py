@@ -54,6 +54,8 @@ FEE = Rule(
         r"reduce (?:the )?cost",
         r"ad spend",
         r"revenue",
+        r"(?:gross|net|annual|total|product) sales",
+        r"bookings",
     ),
     states=words(
         r"(?:there is |is |are |at )?(?:no|free of) charge",
@@ -95,7 +97,7 @@ NEUTRALITY = Rule(
         r"multi-?vendor",
         r"revenue shar",
         r"vendor[- ]neutral",
-        r"compete|competing",
+        r"compet(?:es?|ing|itors?)\b",
         r"co-?sell (?:incentive|benefit|bonus)",
         r"partner[- ]earned credit",
         r"resell(?:er)? discount",
@@ -125,7 +127,13 @@ NEUTRALITY = Rule(
         r"deal registration",
         r"benefits?",
     ),
-    unless=words(r"exam", r"certif\w+ (?:exam|voucher)", r"competing priorities", r"off automatically"),
+    unless=words(
+        r"exam",
+        r"certif\w+ (?:exam|voucher)",
+        r"competing priorities",
+        r"off automatically",
+        r"align(?:ed|ing|s|ment of)? (?:the )?incentives?",
+    ),
     states=words(
         r"commission on\b",
         r"kick-?backs?\b",

@@ -83,7 +83,6 @@ DIRECTORY = Rule(
         r"publicly (?:listed|available|visible)",
         r"browse .{0,40}(?:partner|organi[sz]ation|compan|provider)",
         r"find (?:\w+ )?(?:trusted|certified|qualified|the right|partners|a partner)",
-        r"credly",
         r"appsource",
         r"digital badge",
         r"verification (?:page|portal|site|link)",
@@ -95,6 +94,8 @@ DIRECTORY = Rule(
         r"active directory",
         r"directory (?:service|structure|path|named|called)",
         r"badge (?:email|invitation)",
+        r"(?:price|fee) list",
+        r"accounts? (?:is|are) required",
     ),
     states=words(
         r"browse\b",

@@ -23,14 +23,17 @@ QUESTION = (KEY, WORDING, WHY)
 REQUIRED = Key("required", boolean, True)
 TOPIC: Key[tuple[str, ...]] = Key("topic", each(phrase), ())
 NOT_TOPIC: Key[tuple[str, ...]] = Key("not_topic", each(phrase), ())
-FACET = (KEY, WORDING, REQUIRED, TOPIC, NOT_TOPIC)
+SPOKEN_BY: Key[tuple[str, ...]] = Key("spoken_by", each(choice(KINDS)), ())
+FACET = (KEY, WORDING, REQUIRED, TOPIC, NOT_TOPIC, SPOKEN_BY)
 
 KIND = Key("kind", choice(KINDS), "", required=True)
 VALUES: Key[tuple[ValueType, ...]] = Key("values", each(choice(_VALUE_TYPES)), ())
 UNITS: Key[tuple[str, ...]] = Key("units", each(text), ())
 ATTRIBUTE = Key("attribute", regular_expression, "")
 UNLESS = Key("unless", regular_expression, "")
-SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS)
+SUBJECT = Key("subject", regular_expression, "")
+NAMED_BY = Key("named_by", choice(KINDS), "")
+SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS, SUBJECT, NAMED_BY)
 
 
 def questions(file: TomlFile) -> Catalogue:
@@ -79,6 +82,7 @@ def _facet(table: Table) -> Facet:
         satisfied_by=satisfied_by,
         topic=table.get(TOPIC),
         not_topic=table.get(NOT_TOPIC),
+        spoken_by=table.get(SPOKEN_BY),
     )
 
 
@@ -88,7 +92,15 @@ def _satisfaction(table: Table) -> Satisfaction:
     if units and values and not {"number", "duration"}.intersection(values):
         expected = "expected number or duration among values, since nothing else has a unit"
         table.fault("units", "no requirement can satisfy this", expected, "remove units or add to values")
-    return Satisfaction(table.get(KIND), values, units, table.get(ATTRIBUTE), table.get(UNLESS))
+    return Satisfaction(
+        kind=table.get(KIND),
+        values=values,
+        units=units,
+        attribute=table.get(ATTRIBUTE),
+        unless=table.get(UNLESS),
+        subject=table.get(SUBJECT),
+        named_by=table.get(NAMED_BY),
+    )
 
 
 def _named(noun: str) -> Callable[[int, Mapping[str, object]], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from readings_for_tests import CATALOGUE
 
@@ -94,6 +96,34 @@ def test_a_satisfaction_narrows_by_type_unit_and_attribute() -> None:
     assert not satisfies(requirement(10, "points"), facet)
     assert not satisfies(requirement(10, "people", "revenue"), facet)
     assert not satisfies(requirement(10, "people", "trained and certified"), facet)
+
+
+@pytest.mark.parametrize(
+    ("subject", "answers"),
+    [
+        ("Summit", True),
+        ("Summit Partners", True),
+        ("the Summit tier", True),
+        ("Norwind Partner Program", False),
+        ("Summer School", False),
+    ],
+)
+def test_a_satisfaction_may_want_a_subject_that_the_page_names(subject: str, *, answers: bool) -> None:
+    """A duty of everybody in a program is none of a tier: the subject must be one that a tier of the page is called."""
+    wanted = Satisfaction("tier_requirement", named_by="tier")
+    facet = Facet("needs", "needs", required=True, satisfied_by=(wanted,))
+    demand = replace(requirement(10, "people"), subject=subject)
+    tier = replace(requirement(1, None), kind="tier", subject="Summit Partner")
+    assert satisfies(demand, facet, (tier, demand)) is answers
+    assert not satisfies(demand, facet, (demand,))
+
+
+def test_a_satisfaction_may_want_words_in_the_subject() -> None:
+    """The words of the subject can be asked for, case ignored."""
+    wanted = Satisfaction("tier_requirement", subject=r"\bgold\b")
+    facet = Facet("needs", "needs", required=True, satisfied_by=(wanted,))
+    assert satisfies(replace(requirement(10, "people"), subject="Gold partner"), facet)
+    assert not satisfies(replace(requirement(10, "people"), subject="Partner"), facet)
 
 
 def test_the_catalogue_asks_what_the_design_asks() -> None:

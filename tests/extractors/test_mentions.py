@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from readings_for_tests import CATALOGUE, page
 
 from extractors.catalogue import Catalogue, Facet, Question, Satisfaction
@@ -49,6 +50,40 @@ def test_words_that_speak_against_it_silence_a_topic() -> None:
         )
         == []
     )
+
+
+def test_words_that_speak_against_it_may_stand_in_a_list() -> None:
+    """A contrary phrase is found over commas too."""
+    body = "<p>Candidates show the skills, knowledge, and competency that a cloud team needs.</p>"
+    assert spoken(body, asked("competency", against=("knowledge and competency",))) == []
+
+
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_a_short_label_counts_when_it_heads_a_text(tag: str) -> None:
+    """A label speaks of its topic when a paragraph stands under it, and not when only another label does."""
+    label = f"<{tag}>Renewal terms</{tag}>"
+    under = "<p>All that you need to know about the years after your first one with us.</p>"
+    assert spoken(label + under, asked("renewal")) == ["Renewal terms"]
+    assert spoken(label + "<p>Contact</p>" + under, asked("renewal")) == []
+
+
+def test_a_link_to_somewhere_else_is_no_mention() -> None:
+    """What leads back or onward says nothing of what it is called after."""
+    assert spoken("<p>Back to the renewal guide of the program</p>", asked("renewal")) == []
+
+
+def test_a_kind_that_is_spoken_of_is_a_mention() -> None:
+    """A requirement of a kind in spoken_by speaks of the facet when it does not answer it."""
+    facet = Facet(
+        "ties",
+        "ties",
+        required=True,
+        satisfied_by=(Satisfaction("neutrality"),),
+        spoken_by=("investment",),
+    )
+    catalogue = Catalogue((Question("neutrality", "Are ties stated?", "They matter.", (facet,)),))
+    sentence = "We invest $40 million in the partner ecosystem."
+    assert spoken(f"<p>{sentence}</p>", catalogue) == [sentence]
 
 
 def test_a_requirement_is_not_also_a_mention() -> None:

@@ -7,8 +7,8 @@ from readings_for_tests import CATALOGUE, SOURCE, page, response
 from extractors.reading import examined, reading
 from extractors.records import Outcome, Status
 
-BODY = "<h1>Norwind Partner Program</h1>" + "".join(
-    f"<p>Partners of region {number} must employ at least {number} certified individuals in their own country.</p>"
+BODY = "<h1>Norwind Partner Program</h1><p>There are three tiers: Silver, Gold and Platinum.</p>" + "".join(
+    f"<p>Gold partners of region {number} must employ at least {number} certified individuals in their own country.</p>"
     for number in range(2, 9)
 )
 HTML = f'<html lang="en"><head><title>Norwind Partner Program</title></head><body><main>{BODY}</main></body></html>'

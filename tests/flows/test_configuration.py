@@ -97,6 +97,8 @@ def test_questions_become_a_catalogue() -> None:
     assert (period.required, renewed_by.required) == (True, False)
     assert period.satisfied_by[1] == Satisfaction("renewal", ("duration",), (), "period|window", "grace")
     assert (period.topic, renewed_by.not_topic) == (("recertif*", "valid for"), ("subscription renewal",))
+    assert renewed_by.satisfied_by == (Satisfaction("renewal", subject="level", named_by="tier"),)
+    assert renewed_by.spoken_by == ("validity",)
     assert catalogue(VALID / "questions.toml") == found
 
 
