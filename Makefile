@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Without compiled modules every start compiles hundreds of them again: a second or two each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test lint format lock clean
+.PHONY: install demo test score lint format lock clean
 
 install: .venv/installed ## Install everything, pinned and hashed, into .venv
 
@@ -24,6 +24,10 @@ demo: install ## Run the whole monitor over sample programs on loopback
 
 test: install ## Run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+CORPUS ?= ../shared/corpus
+score: install ## Scores of extraction and of alerts on a corpus of labelled pages, beside their floors; RAISE=1 pins them
+	$(BIN)/python -m benchmarks.score --corpus $(CORPUS) $(if $(RAISE),--raise)
 
 lint: install ## Linters and the strict type check
 	$(BIN)/ruff check .
