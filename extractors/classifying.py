@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractors.kinds import RULES, Rule
+
+if TYPE_CHECKING:
+    from extractors.structure import Statement
+    from extractors.subjects import Subjects
 
 STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
 """What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
@@ -116,6 +121,16 @@ def usual_kind(subject: str, sort: str | None, context: str) -> str:
     if PERSON.search(subject):
         return "prerequisite"
     return "specialization_requirement" if SPECIAL.search(context) else "tier_requirement"
+
+
+def kind_of_demand(statement: Statement, subjects: Subjects, context: str) -> str:
+    """The kind of a demand that no word of its sentence tells: by its subject or, where that is a mere role, by the page."""
+    subject = subjects.of(statement)[0]
+    sort = subjects.names.sort(subject)
+    if sort is None and not any(known.search(subject) for known in (SPECIAL, TIER, PERSON)):
+        subject = subjects.whole
+        sort = subjects.names.sort(subject)
+    return usual_kind(subject, sort, context)
 
 
 EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|reschedul\w+|appointment)\b", re.IGNORECASE)

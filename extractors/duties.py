@@ -22,7 +22,7 @@ AFTER_HEAD = re.compile(
 ALSO = re.compile(r"^(?:also|always|only|just|first|then|both|either|still|therefore|generally)$")
 VENDOR_SIDE = re.compile(
     r"^(?:we|teams?|managers?|body|bodies|committees?|boards?|offices?|reviewers?|assessors?|auditors?|evaluators?|"
-    r"certifiers?|council|secretariat|representatives?|facility|facilities|foundation|administrators?|operators?|"
+    r"certifiers?|council|secretariat|representatives?|foundation|administrators?|operators?|"
     r"approvers?|owners?|leads?|departments?|examiners?|graders?|maintainers?)$",
     re.IGNORECASE,
 )

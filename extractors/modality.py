@@ -8,21 +8,31 @@ from functools import lru_cache
 
 from extractors.duties import subordinate
 
+WHO = (
+    r"(?:you|partners?|members?|candidates?|resellers?|vendors?|they|applicants?|participants?|compan(?:y|ies)|"
+    r"organi[sz]ations?|learners?|individuals?|test takers?|your [a-z]+|logos?|apps?|products?)"
+)
 FORBIDDEN = re.compile(
-    r"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b(?:you|partners?|members?|candidates?|resellers?|vendors?|they|"
-    r"applicants?|participants?|compan(?:y|ies)|organi[sz]ations?|learners?|individuals?|test takers?|"
-    r"your [a-z]+|logos?|apps?|products?)"
-    r"\s+(?:may|should|can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|\b(?:is|"
-    r"are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|"
-    r"\bprohibited\b|\bforbidden\b|\b(?:do|does|will) not (?:credit|count|qualify)\b|"
-    r"\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b",
+    rf"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b{WHO}\s+(?:may|should)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|"
+    r"\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|\bprohibited\b|\bforbidden\b|"
+    r"\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b|"
+    r"\bno (?:[\w-]+ ){1,3}(?:must|shall|may) (?:be )?",
     re.IGNORECASE,
 )
+"""What must not be: a duty whose value is False."""
+UNABLE = re.compile(
+    rf"\b{WHO}\s+(?:can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|"
+    r"\b(?:do|does|will) not (?:credit|count|qualify)\b",
+    re.IGNORECASE,
+)
+"""What cannot be: a fact whose negation stands in its attribute."""
 EXEMPT = re.compile(
     r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
     r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
     r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|"
-    r"\bexempt(?:ed|ion)?\b|\bnot require\b|\bno (?:[a-z]+ )?(?:is|are) required\b",
+    r"\bexempt(?:ed|ion)?\b|\bnot (?:require|mandatory|obligatory)\b|\bno (?:[\w-]+ ){1,4}(?:is|are) (?:required|needed)\b|"
+    r"\b(?:is|are) no (?:[\w-]+ ){0,3}(?:requirements?|prerequisites?|obligations?)\b|"
+    r"\bno (?:restrictions?|limits?|limitations?)\b[^.;]{0,60}\b(?:appl(?:y|ies)|exists?)\b",
     re.IGNORECASE,
 )
 DUTY = re.compile(
@@ -96,7 +106,7 @@ QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """How a sentence binds. `value` is False for an exemption; `negated` says that it is a prohibition.
+    """How a sentence binds. `value` is False for an exemption or a prohibition; `negated` says that what follows is denied.
 
     `verb_start`, `verb_end`: where the binding words stand; what is demanded follows them. -1 when nothing binds.
     """
@@ -121,15 +131,16 @@ def demanding(context: str) -> bool:
 def force(text: str, context: str = "") -> Force:
     """How a sentence binds, given what introduces it. Never raises."""
     purpose = PURPOSE.match(text)
-    if STEP.match(text[purpose.end() :] if purpose else text) and not FORBIDDEN.search(text):
+    if STEP.match(text[purpose.end() :] if purpose else text) and not (
+        FORBIDDEN.search(text) or UNABLE.search(text)
+    ):
         return Force(binds=False, value=True, advice=True)
     denies = DENYING.search(text) is not None
     if denies and (exempt := _main(EXEMPT, text)):
         return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())
-    if denies and (forbidden := _main(FORBIDDEN, text)):
-        return Force(
-            binds=True, value=True, verb_end=forbidden.end(), verb_start=forbidden.start(), negated=True
-        )
+    for pattern, value in ((FORBIDDEN, False), (UNABLE, True)) if denies else ():
+        if denied := _main(pattern, text):
+            return Force(True, value, denied.end(), denied.start(), negated=True)
     given = GIVEN.match(text)
     main = given.end() if given else 0
     duty = _main(DUTY, text, main) or _main(SHOULD, text, main)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import content, key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, usual_kind
+from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand
 from extractors.duties import duty_key
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a list or table of benefits may state."""
+AROUND_SAYS = frozenset({"customer_evidence", "exam", "experience", "monitoring", "renewal"})
+"""Kinds whose headings say enough of a duty beneath them; a duty of any other kind has a word of that kind."""
 ASIDE = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|"
     r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
@@ -48,6 +50,7 @@ REFERRING = re.compile(
 POINTING = re.compile(
     r"^(?:these|those|this|here) (?:are|is|may|section|page|document|table)\b", re.IGNORECASE
 )
+PASSIVE = re.compile(r"(?:permitted|allowed|accepted|prohibited|forbidden)$", re.IGNORECASE)
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
 MIN_WORDS = 3
@@ -65,7 +68,11 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         return
     told = told_of(statement)
-    given = list(valued(document, told, subjects)) if told.found and told.strength.value else []
+    given = (
+        list(valued(document, told, subjects))
+        if told.found and (told.strength.value or told.strength.negated)
+        else []
+    )
     yield from given
     if statement.form != "heading" and (not text.endswith(":") or ANY_OF.search(text)):
         for part in parts(told):
@@ -91,7 +98,13 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         if told.statement.row and best is not None and not best.rule.strong.search(told.statement.row)
         else ENOUGH
     )
-    if best is not None and best.weight >= needed and best.rule.duty and best.rule.kind not in DEMANDED:
+    if (
+        best is not None
+        and best.weight >= needed
+        and best.rule.duty
+        and best.rule.kind not in DEMANDED
+        and (best.rule.kind in AROUND_SAYS or best.rule.strong.search(text))
+    ):
         return best.rule.kind
     if not told.strength.binds and (
         GIVEN.match(text) or "@" in text
@@ -99,10 +112,9 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         return None
     if not bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
         return None
-    if best is not None and best.weight >= needed and best.rule.duty:
+    if best is not None and best.weight >= needed and best.rule.duty and best.rule.kind in DEMANDED:
         return best.rule.kind
-    subject = subjects.of((told.whole or told).statement)[0]
-    return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
+    return kind_of_demand((told.whole or told).statement, subjects, f"{context} {text}")
 
 
 def _fact_kind(told: Told) -> str | None:
@@ -129,9 +141,9 @@ def _fact_kind(told: Told) -> str | None:
 
 def _duty(document: Document, told: Told, subject: str, kind: str, value: Value) -> Requirement:
     statement = told.statement
-    words = statement.text[max(told.strength.verb_end, 0) :]
+    words = _demanded(told)
     attribute = shortened(words) or shortened(statement.text)
-    if told.strength.negated:
+    if told.strength.negated and told.strength.value:
         attribute = f"not {attribute}"
     return Requirement(
         kind=kind,
@@ -152,10 +164,18 @@ def _duty(document: Document, told: Told, subject: str, kind: str, value: Value)
     )
 
 
+def _demanded(told: Told) -> str:
+    """The words that say what is demanded: those after the verb, or before one like "is not permitted"."""
+    text, strength = told.text, told.strength
+    if strength.binds and PASSIVE.search(text, max(strength.verb_start, 0), max(strength.verb_end, 0)):
+        return text[: strength.verb_start]
+    return text[max(strength.verb_end, 0) :]
+
+
 def _key_of_duty(told: Told, kind: str) -> str:
     """What a duty is compared by: verb and object where it binds, else what its kind calls it."""
     strength = told.strength
     if strength.binds:
-        denied = "not " if strength.negated else ""
+        denied = "not " if strength.negated and strength.value else ""
         return denied + duty_key(told.text, strength.verb_start, strength.verb_end)
     return key(BY_KIND[kind].attribute(told.text) or " ".join(content(told.text)[:3]))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from extractors.duties import VENDOR_SIDE
 from extractors.named import folded
+from extractors.structure import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractors.naming import Names
     from extractors.records import Document
     from extractors.structure import Statement
@@ -46,6 +51,12 @@ ROLE = re.compile(
     rf"listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
     re.IGNORECASE,
 )
+NAMED_ROLE = re.compile(
+    r"(?:^|,\s|\bby\s)(?:[Aa]ll|[Ee]ach|[Ee]very|[Aa]ny|[Tt]he|[Aa]n?|[Aa]ll designated)\s+"
+    r"(?P<role>[A-Z][a-z]\w+(?:[ &/-](?:of |for )?[A-Z][\w-]+){1,3})(?:\s+\([^)]*\))?"
+    r"(?=\s+(?:must|shall|should|needs? to|(?:is|are) (?:required|obliged|responsible)|ha(?:s|ve) to|fulfil)|[.;]?$)"
+)
+"""Who has a duty, by a name of at least two words: "an Authorized Test Centre shall", "must be shown by the Test Centre"."""
 WHOM = re.compile(
     r"^For (?P<role>(?!more|example|instance|each|every|all|the|this|these|information|details|your|online|"
     r"any|help)[\w/&’'-]+(?:\s+[\w/&’'-]+){1,7}),"
@@ -95,6 +106,8 @@ SHORT = 40
 ABOUT_ALL = frozenset({"target", "investment"})
 ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
 MAX_WORDS = 9
+MANY = 4
+"""Duties from which on the party that has most of them is whom the page is about."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +181,12 @@ class Subjects:
             else subjects
         )
 
-    def of(self, statement: Statement) -> tuple[str, ...]:  # noqa: PLR0911 - an order of places, first come
+    def of(self, statement: Statement) -> tuple[str, ...]:
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""
+        near = self._near(statement)
+        return (self._usual_role,) if self._usual_role and near == (self.whole,) else near
+
+    def _near(self, statement: Statement) -> tuple[str, ...]:  # noqa: PLR0911 - an order of places, first come
         own = re.split(r"\s[–—-]\s|:\s", statement.text, maxsplit=1)[0]
         if statement.form == "heading" and own != statement.text:
             return self._named_in(own)[:1] or (own,)
@@ -190,6 +207,20 @@ class Subjects:
                 return (name,)
         return self._named_in(statement.text if statement.form == "sentence" else "")[:1] or (self.whole,)
 
+    @cached_property
+    def _usual_role(self) -> str:
+        """Whom most duties of the page fall on, by name ("an Authorized Test Centre"), where one party has most of them."""
+        texts = (self.document.text[start:end] for start, end in self._sentences())
+        roles = Counter(match.group("role") for text in texts if (match := _named_role(text)))
+        role, times = roles.most_common(1)[0] if roles else ("", 0)
+        return role if times >= MANY and times * 2 > roles.total() else ""
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        for block in self.document.blocks:
+            if block.kind in ("paragraph", "list_item"):
+                for start, end in sentences(block.text):
+                    yield block.start + start, block.start + end
+
     def _named_in(self, text: str) -> tuple[str, ...]:
         if not text or self._known is None:
             return ()
@@ -201,7 +232,7 @@ class Subjects:
         return tuple(found[:1])
 
     def _role(self, text: str) -> str:
-        match = ROLE.match(text) or WHOM.match(text) or FREE_FOR.search(text)
+        match = ROLE.match(text) or WHOM.match(text) or FREE_FOR.search(text) or _named_role(text)
         if not match:
             return ""
         role = match.group("role").strip()
@@ -213,6 +244,12 @@ class Subjects:
         words = role.split()
         member = len(words) == 2 and EVERYBODY.fullmatch(words[1])  # noqa: PLR2004 - a name and a noun
         return bool(member) and words[0] in self.whole.split()[:2]
+
+
+def _named_role(text: str) -> re.Match[str] | None:
+    """Who has a duty by name, unless it is who runs the program ("the Review Board shall")."""
+    match = NAMED_ROLE.search(text)
+    return None if match and VENDOR_SIDE.match(match.group("role").split()[-1]) else match
 
 
 def headline(head: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_exam, usual_kind
+from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, kind_of_demand, of_exam
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING
 from extractors.pairs import pairs
@@ -144,8 +144,7 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
         return of_exam("fee", value.type, text)
     if value.type == "date" or told.strength.advice or not told.demanded or not bound(told):
         return None
-    subject = subjects.of(told.statement)[0]
-    return usual_kind(subject, subjects.names.sort(subject), f"{context} {text}")
+    return kind_of_demand(told.statement, subjects, f"{context} {text}")
 
 
 def _measures(value: Found, told: Told) -> bool:

@@ -127,10 +127,12 @@ def test_a_duty_without_a_number_is_true_and_an_exemption_false() -> None:
     )
 
 
-def test_a_prohibition_keeps_its_negation_in_the_attribute() -> None:
-    """What is prohibited is a duty whose attribute says not."""
+def test_a_prohibition_is_false() -> None:
+    """What is prohibited is a duty with the value False, named by what is prohibited."""
     found = one("<p>Candidates must not use notes during the exam.</p>", "exam")
-    assert (found.value, found.attribute[:4]) == (True, "not ")
+    assert (found.value, found.attribute) == (False, "use notes during the exam")
+    passive = one("<p>Notes and phones are not permitted during the exam.</p>", "exam")
+    assert (passive.value, passive.attribute) == (False, "Notes and phones")
 
 
 def test_one_sentence_can_state_several_values() -> None:

@@ -98,3 +98,44 @@ def test_running_heads_and_forms_are_no_part_of_a_name() -> None:
     names = {r.subject for r in requirements(page(body)) if r.kind in ("certification", "specialization")}
     assert names <= {"Harbor Certified Engineer", "Harbor Badge", "Premier Harbor Badge"}
     assert "Harbor Certified Engineer" in names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Partners must not sell the badge.", False),
+        ("Resale apps are not eligible for the badge.", False),
+        ("Before the first approval, no audit must be started by partners.", False),
+        ("There is no revenue requirement for partners.", False),
+        ("While not mandatory, partners may sign a confidentiality agreement.", False),
+        ("Partners cannot transfer the badge to others.", True),
+    ],
+)
+def test_prohibitions_and_exemptions_are_false(sentence: str, value: bool) -> None:  # noqa: FBT001
+    """What must not be, or need not be, is a duty with the value False; what cannot be has "not" in its attribute."""
+    found = requirements(page(f"<p>{sentence}</p>"))
+    assert [(r.value, r.attribute.startswith("not ")) for r in found] == [(value, value)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("An Authorized Test Centre shall keep its records for inspection.", "Authorized Test Centre"),
+        ("The skills of staff must be shown by the Authorized Test Centre.", "Authorized Test Centre"),
+        ("The Norwind Review Board shall answer partners in writing.", "Norwind Labs Partner Program"),
+    ],
+)
+def test_who_has_a_duty_by_name_is_its_subject(sentence: str, subject: str) -> None:
+    """A named party before or after the verb is the subject, unless it is who runs the program."""
+    found = requirements(page(f"<h1>Norwind Labs Partner Program</h1><p>{sentence}</p>"))
+    assert {r.subject for r in found} <= {subject}
+
+
+def test_a_page_about_one_party_speaks_of_it_throughout() -> None:
+    """Where one named party has most of the duties, it is the subject of those that name nobody."""
+    duties = "".join(
+        f"<p>A Licensed Test Centre shall keep its {what}.</p>"
+        for what in ("records", "seal", "staff", "logs")
+    )
+    found = requirements(page(f"{duties}<p>The yearly report must be filed by May.</p>"))
+    assert found[-1].subject == "Licensed Test Centre"
