@@ -108,19 +108,28 @@ def _weight(rule: Rule, clause: Clause) -> float:
     return weight
 
 
+EXAM_DAY = re.compile(
+    r"\b(?:exam|examination|testing)\s+(?:day|rules|polic(?:y|ies)|conduct|room|appointment|check-?in|registration|security|"
+    r"procedures?)\b|\bday of (?:the|your) (?:exam|test)\b|\b(?:during|before|after|at) (?:the|your) (?:exam|test)\b|"
+    r"\btest[- ](?:day|takers?|cent(?:er|re))\b|\bretakes?\b|\bretaking\b|\bproctor",
+    re.IGNORECASE,
+)
+"""Headings and questions under which what people must do belongs to their exam."""
+
+
 def usual_kind(subject: str, sort: str | None, context: str) -> str:
     """The kind of a demand on a subject when no word of the sentence says otherwise."""
+    if EXAM_DAY.search(context):
+        return "exam"
     if sort == "tier":
         return "tier_requirement"
     if sort == "specialization" or SPECIAL.search(subject):
         return "specialization_requirement"
-    if sort == "certification":
-        return "prerequisite" if PERSON.search(subject) else "specialization_requirement"
-    if TIER.search(subject):
-        return "tier_requirement"
-    if PERSON.search(subject):
-        return "prerequisite"
-    return "specialization_requirement" if SPECIAL.search(context) else "tier_requirement"
+    if sort == "certification" or not TIER.search(subject):
+        person = PERSON.search(subject) is not None
+        special = sort == "certification" or SPECIAL.search(context)
+        return "prerequisite" if person else "specialization_requirement" if special else "tier_requirement"
+    return "tier_requirement"
 
 
 def kind_of_demand(statement: Statement, subjects: Subjects, context: str) -> str:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from extractors.records import Document
 
 
+PROMISED = frozenset({"target", "investment"})
+"""Kinds of which a page tells the same more than once: headline, lead, and the sentence that holds."""
+
+
 def requirements(document: Document) -> tuple[Requirement, ...]:
     """All requirements of a document, ordered by where they stand, unique by kind, subject, key and value. Never raises."""
     found = names(document)
@@ -67,10 +71,19 @@ def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
     once: dict[tuple[object, ...], Requirement] = {}
     for requirement in sorted(found, key=lambda r: (r.start, r.end, r.kind)):
         known = once.setdefault(_identity(requirement), requirement)
+        if requirement.kind in PROMISED and _fuller(requirement, known):
+            once[_identity(requirement)] = known = requirement
         if isinstance(requirement.value, bool) and _differs(known, requirement):
             longer = replace(requirement, key=f"{requirement.key} {_apart(known, requirement)}".strip())
             once.setdefault(_identity(longer), longer)
     return tuple(once.values())
+
+
+def _fuller(promise: Requirement, known: Requirement) -> bool:
+    """Whether a promise is told more fully than where it was met first: with its date, or in a sentence, not a headline."""
+    if bool(promise.due) != bool(known.due):
+        return bool(promise.due)
+    return promise.quote.endswith(".") and not known.quote.endswith(".")
 
 
 def _differs(known: Requirement, other: Requirement) -> bool:
@@ -90,10 +103,13 @@ def _apart(known: Requirement, other: Requirement) -> str:
 def _identity(requirement: Requirement) -> tuple[object, ...]:
     """What makes a requirement distinct. An amount of money or a promised number is said once, in whatever words."""
     value = requirement.value
-    amount = requirement.kind in ("target", "investment") or (
+    amount = (requirement.kind in PROMISED and not isinstance(value, bool)) or (
         isinstance(value, int | float) and value and _is_money(requirement)
     )
     key_part = "" if amount else requirement.key
+    if requirement.kind == "curriculum" and requirement.unit == "percent":
+        # the share of a domain, under its name or in a column of weights
+        key_part = " ".join(stem for stem in requirement.key.split() if stem != "weight")
     return (
         requirement.kind,
         requirement.subject,

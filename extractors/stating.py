@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.answering import answered
 from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand
 from extractors.duties import duty_key
@@ -12,6 +13,7 @@ from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
+from extractors.topics import listed, weighted
 from extractors.valued import MAX_FACT, SHORT, valued
 
 if TYPE_CHECKING:
@@ -68,12 +70,20 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         return
     told = told_of(statement)
+    if settled := list(weighted(document, told, subjects)):
+        yield from settled
+        return
     given = (
         list(valued(document, told, subjects))
         if told.found and (told.strength.value or told.strength.negated)
         else []
     )
     yield from given
+    if not given and (
+        settled := list(answered(document, told, subjects)) or list(listed(document, told, subjects))
+    ):
+        yield from settled
+        return
     if statement.form != "heading" and (not text.endswith(":") or ANY_OF.search(text)):
         for part in parts(told):
             if not given or (part.whole is not None and not part.found):
@@ -101,7 +111,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     if (
         best is not None
         and best.weight >= needed
-        and best.rule.duty
+        and best.rule.owes(text)
         and best.rule.kind not in DEMANDED
         and (best.rule.kind in AROUND_SAYS or best.rule.strong.search(text))
     ):
@@ -112,7 +122,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         return None
     if not bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
         return None
-    if best is not None and best.weight >= needed and best.rule.duty and best.rule.kind in DEMANDED:
+    if best is not None and best.weight >= needed and best.rule.owes(text) and best.rule.kind in DEMANDED:
         return best.rule.kind
     return kind_of_demand((told.whole or told).statement, subjects, f"{context} {text}")
 
@@ -141,6 +151,7 @@ def _fact_kind(told: Told) -> str | None:
 
 def _duty(document: Document, told: Told, subject: str, kind: str, value: Value) -> Requirement:
     statement = told.statement
+    start, end = statement.around
     words = _demanded(told)
     attribute = shortened(words) or shortened(statement.text)
     if told.strength.negated and told.strength.value:
@@ -157,9 +168,9 @@ def _duty(document: Document, told: Told, subject: str, kind: str, value: Value)
         per=None,
         due=None,
         condition=None,
-        quote=document.text[statement.start : statement.end],
-        start=statement.start,
-        end=statement.end,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
         section=statement.block.section,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from extractors.rows import table
@@ -28,6 +28,19 @@ ABBREVIATION = re.compile(
     r"oct|nov|dec|jan|feb|aug)|\b[A-Z]|^\d{1,2})\.$",
     re.IGNORECASE,
 )
+ASKING = re.compile(r"Q(?:uestion)?\s*\d{0,3}\s*[.:)]\s")
+"""What marks a question as one, before its words, even where it has no question mark."""
+QUESTION_MARKS = ("?", "？")
+ANSWERING = re.compile(r"(?:A|Answer)\s*[.:)–-]\s+")
+BARE = re.compile(
+    r"(?:yes|no|not at all|never|absolutely|certainly|of course|it depends|ja|nein|oui|non|sí)\b[^.]{0,20}[.!]?",
+    re.IGNORECASE,
+)
+"""An answer that only agrees or denies: the sentence behind it still answers the question."""
+MAX_ASKED = 200
+"""Characters of a question; a longer text only ends in one."""
+MAX_ELLIPTIC = 60
+"""Characters of an answer that is read, and quoted, together with its question."""
 MAX_RUN_IN = 8
 MAX_CELL = 120
 MAX_QUOTE = 400
@@ -39,7 +52,8 @@ class Statement:
     """One sentence or cell with its surroundings. `document.text[start:end] == text`.
 
     `question` is the question that it answers, `row` and `column` are the labels of its row and column, `around` the
-    evidence that shows attribute and value together: the row for a cell, else the statement itself.
+    evidence that shows attribute and value together: the row for a cell, the question with a short answer, else the
+    statement itself.
     """
 
     text: str
@@ -52,6 +66,7 @@ class Statement:
     column: str = ""
     corner: str = ""  # the header above the row labels: what the rows are
     around: tuple[int, int] = (0, 0)
+    answers: bool = False  # whether it is what directly answers the question
     run_in: str = ""  # a short line that stands above it like a heading, but is not marked as one
     table: Table | None = None  # the table of a cell, and the row of the table
     line: Row | None = None
@@ -66,6 +81,19 @@ class Statement:
         """What surrounds it, nearest first, in one text."""
         near = (self.question, self.column, self.row, self.block.intro, *reversed(self.section[-2:]))
         return " / ".join(part for part in near if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the next sentences answer, with its offset in the document; empty where none is asked."""
+
+    text: str = ""
+    start: int = -1
+    answered: bool = False  # whether a block has answered it already
+    headed: bool = False  # whether it stands above its answers as their heading
+
+
+NOTHING_ASKED = Question()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +124,7 @@ def statements(document: Document) -> Iterator[Statement]:
         if block.kind == "table_cell" and block.table is not None:
             cells[block.table].append(block)
     done: set[int] = set()
-    run_in = ""
+    run_in, asked = "", NOTHING_ASKED
     for block in document.blocks:
         if block.kind == "table_cell" and block.table is not None:
             if block.table not in done:
@@ -104,7 +132,9 @@ def statements(document: Document) -> Iterator[Statement]:
                 yield from _in_table(cells[block.table])
         else:
             run_in = _run_in(block, run_in)
-            yield from _in_block(block, run_in)
+            asked = _asked(block, asked)
+            yield from _in_block(block, run_in, asked)
+            asked = _after(block, asked)
 
 
 def _run_in(block: Block, before: str) -> str:
@@ -121,24 +151,49 @@ def _run_in(block: Block, before: str) -> str:
     return block.text if short else before
 
 
-def _in_block(block: Block, run_in: str = "") -> Iterator[Statement]:
+def _asked(block: Block, before: Question) -> Question:
+    """The question that holds within a block: its heading's, or that of the block before it, asked alone."""
+    if before.text and not before.headed and block.kind not in ("heading", "term"):
+        return before
+    headed = block.section[-1] if block.section else ""
+    if headed.rstrip().endswith(QUESTION_MARKS):
+        start = before.start if before.text == headed else -1
+        return Question(headed, start, before.answered and before.text == headed, headed=True)
+    return NOTHING_ASKED
+
+
+def _after(block: Block, asked: Question) -> Question:
+    """The question that holds after a block: the one that it asks, or, until something else begins, that of its list."""
+    text = block.text.rstrip()
+    if len(text) <= MAX_ASKED and (text.endswith(QUESTION_MARKS) or ASKING.match(text)):
+        return Question(block.text, block.start, headed=block.kind in ("heading", "term"))
+    if asked.headed or block.kind == "list_item" or not asked.answered:
+        return replace(asked, answered=True) if asked.text else asked
+    return NOTHING_ASKED
+
+
+def _in_block(block: Block, run_in: str = "", asked: Question = NOTHING_ASKED) -> Iterator[Statement]:
     form: Form = {"heading": "heading", "list_item": "item", "term": "heading"}.get(block.kind, "sentence")  # type: ignore[assignment]
-    question = block.section[-1] if block.section and block.section[-1].rstrip().endswith("?") else ""
-    for start, end in sentences(block.text):
+    answers = bool(asked.text) and not asked.answered
+    for left, end in sentences(block.text):
+        start = left + (marked.end() if asked.text and (marked := ANSWERING.match(block.text, left)) else 0)
         text = block.text[start:end]
-        if text.endswith("?"):
-            question = text
+        if text.endswith(QUESTION_MARKS):
+            asked, answers = Question(text, block.start + start), True
             continue
         span = (block.start + start, block.start + end)
+        elliptic = answers and asked.start >= 0 and len(text) <= MAX_ELLIPTIC and len(asked.text) <= MAX_ASKED
         yield Statement(
             text,
             *span,
             block,
             form,
-            question=question,
-            around=span,
+            question=asked.text,
+            around=(asked.start, span[1]) if elliptic else span,
+            answers=answers,
             run_in=run_in if run_in != block.text else "",
         )
+        answers = answers and bool(BARE.fullmatch(text))
 
 
 def _in_table(cells: Sequence[Block]) -> Iterator[Statement]:

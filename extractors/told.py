@@ -100,11 +100,11 @@ def parts(told: Told) -> tuple[Told, ...]:
 def _part(told: Told, start: int, end: int) -> Told:
     statement = told.statement
     text = statement.text[start:end].rstrip(" ,;")
+    span = (statement.start + start, statement.start + start + len(text))
+    around = span if statement.around == (statement.start, statement.end) else statement.around
     return replace(
         told,
-        statement=replace(
-            statement, text=text, start=statement.start + start, end=statement.start + start + len(text)
-        ),
+        statement=replace(statement, text=text, start=span[0], end=span[1], around=around),
         strength=told.strength if start == 0 else replace(told.strength, verb_start=0, verb_end=0),
         found=tuple(value for value in told.found if start <= value.start < end),
         whole=told,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
@@ -11,6 +12,7 @@ from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING
 from extractors.pairs import pairs
 from extractors.records import Requirement
+from extractors.subjects import ABOUT_ALL
 from extractors.told import bound
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s|\s\(")
 TRAILING = re.compile(
     r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|"
-    r"within any)\s*$",
+    r"within any|in an?|in any|during an?|(?:times|attempts) (?:in|within|during|per))\s*$",
     re.IGNORECASE,
 )
 IN_VAIN = re.compile(
@@ -36,6 +38,27 @@ IN_VAIN = re.compile(
     r"cautions)$",
     re.IGNORECASE,
 )
+AROUND_END = re.compile(
+    r"[\s,]*(?:before|prior to|ahead of|after|following|of)\s+(?:[\w’']+\s+){0,3}?"
+    r"(?:expir\w+|anniversary|renewal|end date|laps\w+|(?:the )?end of)",
+    re.IGNORECASE,
+)
+"""A time before or after the end of something is when to renew it, not how long it lasts."""
+NAMING_DATE = re.compile(
+    r"\b(?:release|version|edition|issue|as of|dated|updated|published)\s*\(?(?:on\s+|in\s+)?$", re.IGNORECASE
+)
+"""What stands before a date that only tells one thing from another ("the previous release (May 2025)")."""
+REPEATED = re.compile(r"(?:times|tries)\b")
+TAKEN = re.compile(r"\b(?:exam|test|assessment|retake|re-?sit|attempt)", re.IGNORECASE)
+"""What is counted in times: how often somebody may sit an exam."""
+COUNTED = re.compile(
+    r"(?:\b(?:number|count|no\.?|amount) of |\bhow many |^|[.;,(]\s)(?:total |maximum |minimum |required |scored )*"
+    r"(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,3}?)\s*"
+    r"(?:[:–—-]\s*|\?\s*|\bare\b[^?]{0,60}\?\s*|\bdo(?:es)?\b[^?]{0,60}\?\s*)"
+    r"(?:(?:yes|no|there (?:are|is)|you need|about|approximately|at least|up to|a maximum of|the exam has),?\s*)?$",
+    re.IGNORECASE,
+)
+"""A label or a question in front of a bare number, with what it counts ("Number of questions: 60")."""
 GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
 FORMERLY = re.compile(
     r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|"
@@ -64,7 +87,8 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
                 document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
             )
     previous: tuple[str, str] = ("", "")
-    for value in told.found if not listed else ():
+    for bare in told.found if not listed else ():
+        value = _counting(bare, told)
         if _vain(value, text, told.found):
             continue
         clause = _clause(text, value)
@@ -79,6 +103,15 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
             yield _requirement(document, told, subject, chosen, value, clause)
 
 
+def _counting(value: Found, told: Told) -> Found:
+    """A bare number with the noun that its label or its question gives it ("How many questions are there?" "60.")."""
+    if value.type != "count" or value.noun:
+        return value
+    asked = f"{told.statement.question} " if told.statement.answers else ""
+    label = COUNTED.search((asked + told.text[: value.start])[-120:])
+    return replace(value, noun=label["noun"], unit=label["noun"].split()[-1].lower()) if label else value
+
+
 def _over(value: Found, told: Told) -> bool:
     """Whether a length of time is only that over which something else is measured."""
     return _measured(told.found) or bool(TRAILING.search(told.text[: value.start]))
@@ -90,13 +123,13 @@ def _measured(found: tuple[Found, ...]) -> bool:
 
 def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
-    if _is_scale(value) and any(other.type == value.type and not _is_scale(other) for other in found):
-        return True
     if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
-        return True
+        return not (REPEATED.match(value.noun) and TAKEN.search(text))
     if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
         return True
     if value.type == "duration" and (FRESHNESS.search(text) or value.value == "P1D"):
+        return True
+    if value.type == "date" and NAMING_DATE.search(text[: value.start]) and len(found) > 1:
         return True
     given = GIVEN.match(text)
     if given and value.end <= given.end():
@@ -104,12 +137,6 @@ def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     return (value.type == "date" and _measured_or_lasting(found)) or bool(
         FORMERLY.search(text[: value.start])
     )
-
-
-def _is_scale(value: Found) -> bool:
-    """Whether a score is the scale on which another one is measured ("700 on a scale of 100 to 1,000")."""
-    ranges = value.value_max is not None and value.value_max != value.value and value.comparator == "between"
-    return ranges and value.type in ("score", "points")
 
 
 def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
@@ -129,7 +156,8 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     text, context = told.text, told.statement.context
     asked = f"{told.statement.question} {text}"
     may = told.demanded or _measures(value, told)
-    best = fit(Clause(clause, asked, context, value.type, value.noun, may))
+    said = f"{told.statement.question} {clause}" if told.statement.answers else clause
+    best = fit(Clause(said, asked, context, value.type, value.noun, may))
     if best is not None and not _possible(best, value, text):
         best = None
     clear = best is not None and (
@@ -139,6 +167,8 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
         or (best.rule.states is not None and best.rule.states.search(clause))
     )
     if best is not None and best.weight >= ENOUGH and clear:
+        if best.rule.kind == "validity" and value.type == "duration" and AROUND_END.match(text, value.end):
+            return "renewal"
         return of_exam(best.rule.kind, value.type, f"{context} {text}")
     if value.type == "money" and told.statement.form == "heading":
         return of_exam("fee", value.type, text)
@@ -171,22 +201,19 @@ def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
     document: Document, told: Told, subject: str, kind: str, value: Found, clause: str
 ) -> Requirement:
     statement = told.statement
+    scale = kind == "exam" and value.type in ("score", "points") and value.comparator == "between"
     attribute = (
-        (
-            "scaled score"
-            if kind == "exam"
-            and value.type in ("score", "points")
-            and value.value_max is not None
-            and value.value_max != value.value
-            and clause.count("pass") == 0
-            else ""
-        )
+        ("scaled score" if scale else "")
         or BY_KIND[kind].attribute(clause, statement.text, statement.context)
         or value.noun
         or shortened(clause.replace(statement.text[value.start : value.end], " ").strip())
         or kind.replace("_", " ")
     )
+    start, end = statement.around
+    per = value.per or _per(value, told)
     due = value.due or next((str(other.value) for other in told.found if other.type == "date"), None)
+    if kind in ABOUT_ALL and not due:  # "75 million over three years" is bound to that time, and no rate
+        per, due = None, per
     return Requirement(
         kind=kind,
         subject=subject,
@@ -196,12 +223,12 @@ def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
         value=value.value,
         value_max=value.value_max,
         unit=value.unit,
-        per=value.per or _per(value, told),
+        per=per,
         due=due if due != value.value else None,
         condition=value.condition,
-        quote=document.text[statement.start : statement.end],
-        start=statement.start,
-        end=statement.end,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
         section=statement.block.section,
     )
 

@@ -57,6 +57,11 @@ RENEWAL = Rule(
         r"references?",
         r"activit",
         r"notices?",
+        r"units?",
+        r"CP[ED]s?\b",
+        r"CEUs?\b",
+        r"PDUs?\b",
+        r"continuing",
     ),
     strong=words(
         r"renew",
@@ -77,7 +82,9 @@ RENEWAL = Rule(
         r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|"
         r"specialization)",
         r"keep (?:your|the|their) (?:certification|credential|status)",
-        r"continuing education",
+        r"continuing (?:professional )?education",
+        r"(?:CPE|CEU|PDU|CPD|CE)s?\b(?= credits?| hours?| units?| points?|s?\b.{0,40}\b(?:year|cycle|period))",
+        r"maintenance fee",
         r"remain certified",
     ),
     weak=words(
@@ -90,7 +97,9 @@ RENEWAL = Rule(
         r"window",
         r"qualification period",
     ),
-    context=words(r"renew", r"re-?certif", r"maintain\w* (?:your|status|certif)", r"anniversary", r"expir"),
+    context=words(
+        r"renew", r"re-?certif", r"maintain\w* (?:your|status|certif)", r"anniversary", r"expir", r"grace"
+    ),
     unless=words(r"register\w* again"),
     states=words(
         r"renewal (?:is|before|window|process|requires?|period)",
@@ -103,6 +112,14 @@ RENEWAL = Rule(
         r"automatically (?:renewed|re-enrolled)",
     ),
     values=frozenset({"duration", "date", "count", "percent", "money", "points", "score"}),
+    labels=words(
+        r"how (?:do|can|does|may) (?:I|you|we|one|partners|candidates|it|the \w+) (?:\w+ ){0,3}"
+        r"(?:renew|re-?certif|re-?validat|re-?qualif|maintain(?:ed)? (?:my|your|the|our)|keep (?:my|your|the|our))",
+        r"how (?:to|is|are) (?:\w+ ){0,3}(?:renew|re-?certif|re-?validat)",
+        r"what (?:\w+ ){1,5}to (?:renew|re-?certify|re-?validate)\b",
+        r"(?:renewal|re-?certification|maintenance) (?:requirements?|method|options?|process|path)\b",
+        r"(?:renewal|re-?certification)$",
+    ),
     attributes=named(
         ("grace period", r"grace"),
         ("continuing education", r"continuing|credits?\b|\bhours? (?:of|per|each|every|annual|a year)"),

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from extractors.kinds.rule import Rule, named, words
 
+WAITING = (
+    r"(?:retake|re-?sit|re-?attempt|waiting).{0,60}(?:wait|period|days|hours)|"
+    r"wait.{0,60}(?:retak|re-?sit|attempt|again)|attempt.{0,40}\bwait|"
+    r"(?:before|between|until|after)\b.{0,30}(?:retak|re-?sit|attempt)"
+)
+"""Words of a time that must pass before somebody may try again."""
+
 RULE = Rule(
     kind="exam",
     nouns=words(
@@ -18,6 +25,10 @@ RULE = Rule(
         r"correct",
         r"minutes",
         r"times?",
+        r"forms?",
+        r"scenarios?",
+        r"sections?",
+        r"case stud",
     ),
     strong=words(
         r"fee is forfeited",
@@ -47,6 +58,7 @@ RULE = Rule(
         r"attempts?\b",
         r"photo ID",
         r"government[- ]issued",
+        r"forms? of (?:ID\b|identification)",
         r"webcam",
         r"monitored online",
         r"accommodations",
@@ -87,11 +99,18 @@ RULE = Rule(
         r"proctor",
     ),
     unless=words(
-        r"exam (?:code|voucher|guide)s? (?:to|is|are|for)", r"practice exam", r"prepar\w+ for the exam"
+        r"exam (?:code|voucher|guide)s? (?:to|is|are|for)",
+        r"practice exam",
+        r"prepar\w+ for the exam",
+        r"self-?test",
+        r"(?:conformance|evaluation|system|load|penetration|integration|unit|smoke|acceptance) (?:tests?|testing|audits?)\b",
+        r"tests? (?:suites?|results|plans?|cases?|coverage|object|equipment)\b",
+        r"evaluation facilit",
+        r"test your\b",
     ),
     states=words(
-        r"(?:exams?|tests?|assessments?) (?:is|are|consists?|contains?|includes?|takes?|lasts?|"
-        r"can be taken|may be taken)",
+        r"(?:exams?|examinations?|(?:certification|final|proctored|online) (?:tests?|assessments?|quiz)) "
+        r"(?:is|are|consists?|contains?|includes?|takes?|lasts?|can be taken|may be taken)",
         r"(?:delivered|administered|proctored|offered) (?:by|through|via|online)",
         r"results are reported",
         r"closed book",
@@ -110,17 +129,34 @@ RULE = Rule(
         r"exam can be purchased",
         r"determines? the result",
     ),
+    labels=words(
+        r"(?:exam |test |available |supported )?languages?\b",
+        r"(?:exam |test |question |assessment )?(?:format|style)s?\b",
+        r"(?:question|item|exam|test) types?\b",
+        r"(?:exam |test )?deliver(?:y|ed)\b",
+        r"(?:exam |test )?proctor\w*",
+        r"(?:testing|exam|test) (?:provider|location|cent(?:er|re)|vendor|method|aids?|code|platform|environment)s?\b",
+        r"(?:exam|test) (?:number|id)\b",
+        r"(?:test|permitted|allowed|reference) (?:aids|materials?)\b",
+        r"(?:what|which) (?:\w+ ){0,3}(?:identification|ID|bring|materials)\b",
+        r"(?:where|how) (?:can|do|will|is|are) (?:I|you|we|the|candidates) (?:\w+ )?(?:take|sit|exam|test)",
+        r"(?:what|which) kinds? of questions",
+        r"prohibited\b",
+        r"identification\b",
+    ),
+    within=words(
+        r"exams?\b", r"examination", r"tests?\b", r"certif", r"assessment", r"proctor", r"questions?\b"
+    ),
     attributes=named(
+        ("retake waiting period", WAITING),
         (
             "passing score",
             r"pass(?:ing)?\b.{0,25}(?:scor|mark|grade|\d)|(?:scor|mark)\w*.{0,30}\bpass|to pass\b|score of\b",
         ),
         ("scaled score", r"scaled score"),
-        (
-            "retake waiting period",
-            r"(?:retake|re-?sit|re-?attempt|waiting).{0,60}(?:wait|period|days|hours)|wait.{0,40}retake",
-        ),
-        ("attempts", r"attempts?\b"),
+        ("attempts", r"attempts?\b|times\b"),
+        ("arrival", r"arriv|check[- ]?in\b|early\b"),
+        ("identification", r"identification|\bID\b"),
         ("seat time", r"seat time"),
         ("duration", r"(?:minutes?|hours?)\b(?! before| ahead| in advance)"),
         ("questions", r"questions?\b"),

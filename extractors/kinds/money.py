@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from extractors.kinds.rule import Rule, named, words
 
+OFFER = (
+    r"(?:program(?:me)?s?|networks?|certifications?|credentials?|badges?|tiers?|courses?|exams?|director(?:y|ies)|"
+    r"designations?|speciali[sz]ations?|competenc(?:y|ies)|training|academy|tracks?|funds?|tests?|portal|assessments?|"
+    r"applications|registration|enrol+ment|membership)"
+)
+"""What a vendor may promise to open."""
+WHEN = (
+    r"(?=.{0,60}\b(?:20\d\d|Q[1-4]\b|(?:later|early|mid|end of) (?:this|next|20)|next (?:year|month|quarter|week)|"
+    r"(?:in|on|by|from) (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"(?:this|next) (?:spring|summer|fall|autumn|winter)))"
+)
+"""A time that follows."""
+
 FEE = Rule(
     kind="fee",
     strong=words(
@@ -26,6 +39,21 @@ FEE = Rule(
         r"discounts?\b(?=.{0,40}(?:exam|certif|course|training|voucher))",
         r"per (?:submission|application|product|year)\b(?=.*[$€£])",
         r"refund",
+        r"(?:purchas(?:e|es|ed|ing)|buy(?:s|ing)?) (?:\w+ ){0,4}(?:memberships?|designation|benefits package|exam|voucher|"
+        r"certification|accreditation|courses?|training)\b",
+    ),
+    owed=words(
+        r"pay(?:s|ing|able|ments?)?\b",
+        r"paid\b",
+        r"fees?\b",
+        r"dues\b",
+        r"be charged\b",
+        r"waive",
+        r"free of charge",
+        r"no charge",
+        r"refund",
+        r"(?:purchas(?:e|es|ed|ing)|buy(?:s|ing)?) (?:\w+ ){0,4}(?:memberships?|designation|benefits package|exam|voucher|"
+        r"certification|accreditation|courses?|training)\b",
     ),
     weak=words(
         r"pay(?:ment)?\b",
@@ -54,8 +82,11 @@ FEE = Rule(
         r"reduce (?:the )?cost",
         r"ad spend",
         r"revenue",
-        r"(?:gross|net|annual|total|product) sales",
-        r"bookings",
+        r"turnover",
+        r"bookings\b",
+        r"(?:gross|net|annual|booked|total|closed|minimum|product|software|licen[cs]e|new) (?:\w+ )?"
+        r"(?:sales|bookings?|billings|spend|consumption|volume|ACV|ARR)\b",
+        r"deals?\b.{0,12}[<>]",
     ),
     states=words(
         r"(?:there is |is |are |at )?(?:no|free of) charge",
@@ -222,8 +253,16 @@ TARGET = Rule(
         r"commit(?:s|ment) to",
         r"pledge",
         r"on track to",
-        r"(?:will|expected to|scheduled to|set to) (?:launch|train|certify|reach|open|be (?:launched|"
-        r"available|released))",
+        r"(?:will|[’']ll|expected to|scheduled to|slated to|set to|due to) (?:also |soon )?"
+        r"(?:launch|train|certify|reach|open|introduce|become available|go live|roll out|"
+        r"start|begin|be (?:launched|available|released|introduced|opened|"
+        r"rolled out))",
+        r"(?:planned|scheduled|slated|set|expected|due) for\b",
+        r"(?:launches|opens|starts|begins|coming|arrives) (?:in|on|later|next|early|this)\b",
+        r"later this year",
+        r"doubl(?:e|ing)\b",
+        r"tripl(?:e|ing)\b",
+        r"scal(?:e|ing) (?:\w+ ){0,5}(?:\w+fold|to)\b",
         r"to (?:certify|train|equip|upskill|reskill|skill)\b",
         r"certify(?:ing)?\b(?=.{0,30}\d)",
         r"intend(?:s|ed)? to (?:train|launch|certify)",
@@ -237,7 +276,13 @@ TARGET = Rule(
         r"target(?:ed|ing)? (?:audience|customer|market)",
     ),
     states=words(
-        r"(?:is|are) planned for", r"will launch in", r"(?:is|are) (?:expected|scheduled) to launch"
+        OFFER + r"\b.{0,60}\b"
+        r"(?:(?:is|are) (?:planned|scheduled|slated|expected|due|set) (?:for|to (?:launch|open|start|begin|be|become))|"
+        r"will (?:also |soon |officially )?(?:launch|open|start|begin|become available|go live|roll out|"
+        r"be (?:launched|available|released|introduced|opened|rolled out))|"
+        r"(?:launch(?:es)?|opens?|starts?|begins?|coming|arrives?) (?:in|on|later|next|early)\b)" + WHEN,
+        r"(?:launch|introduc|open|offer|add|releas)\w* (?:\w+ ){0,5}" + OFFER + WHEN,
+        r"later this year,? (?:we|the \w+|\w+) (?:will|[’']ll|plans? to) (?:launch|introduce|open|offer|add|release)",
     ),
     values=frozenset({"count", "money", "percent"}),
     duty=False,

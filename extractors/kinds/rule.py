@@ -114,7 +114,9 @@ class Rule:
     `context`: words of headings, introductions and table headers. `unless`: words in the sentence that rule it out.
     `values`: types of values that such a requirement may have. `nouns`: what a bare count must count. `states`: statements
     that count without a number and without a binding verb ("Payment is by credit card"). `attributes`: names of what is
-    measured, by the words that show it. `duty`: whether a binding sentence without a number is one.
+    measured, by the words that show it. `duty`: whether a binding sentence without a number is one, given that `owed` is
+    found in it. `labels`: labels and open questions whose short text is a value by itself ("Languages: English"), given
+    that `within` is found in the label, its surroundings or the name of the page.
     """
 
     kind: str
@@ -127,6 +129,13 @@ class Rule:
     nouns: Words | None = None
     attributes: tuple[tuple[str, Words], ...] = ()
     duty: bool = True
+    owed: Words | None = None
+    labels: Words | None = None
+    within: Words | None = None
+
+    def owes(self, text: str) -> bool:
+        """Whether a binding sentence without a number is of this kind."""
+        return self.duty and (self.owed is None or self.owed.search(text))
 
     def attribute(self, *texts: str) -> str:
         """The canonical name of what is measured, shown by the first of the texts that shows one; else empty."""

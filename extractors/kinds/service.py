@@ -108,6 +108,13 @@ DIRECTORY = Rule(
         r"(?:search|look up) (?:for )?(?:a |certified |our )?partner",
     ),
     values=frozenset({"count", "duration"}),
+    labels=words(
+        r"where (?:can|do|are|will|is) (?:\w+ ){1,4}(?:find|listed|displayed|published|verif|look(?:ed)? up|search)",
+        r"how (?:can|do|does) (?:\w+ ){1,4}(?:verif|look up|confirm|find (?:a|an|certified) )",
+    ),
+    within=words(
+        r"partners?\b", r"certif", r"credential", r"badge", r"members?\b", r"consultant", r"provider"
+    ),
     attributes=named(
         ("partner locator", r"locator|finder|find a"),
         ("registry", r"registry"),
