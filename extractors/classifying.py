@@ -22,6 +22,9 @@ GENERAL = {"tier_requirement": 0.7, "specialization_requirement": 0.7, "prerequi
 """Kinds that fit nearly everything count for less: where two kinds fit, the more specific one is it."""
 """What a kind needs to be the kind of a value by itself: one strong word, or a weak one in a fitting context."""
 
+STATED = frozenset({"tier_requirement", "specialization_requirement"})
+"""General kinds whose form of statement ("is awarded the badge once") counts beside their words."""
+
 TIER = re.compile(
     r"\b(?:tiers?|levels?|partners?|members?(?:hip)?|program(?:me)?|network|resellers?|agenc|distributor|"
     r"provider|MSP)",
@@ -73,7 +76,10 @@ def fit(clause: Clause) -> Fit | None:
 def fact(sentence: str, context: str) -> Fit | None:
     """The best fitting kind that accepts a sentence as a fact, without a number or a binding verb; None when none does."""
     rules = [rule for rule in RULES if rule.states is not None and rule.states.search(sentence)]
-    return _best(Clause(sentence, sentence, context), rules) if rules else None
+    best = _best(Clause(sentence, sentence, context), rules) if rules else None
+    if best is not None and best.rule.kind in STATED:
+        return Fit(best.rule, best.weight + ELSEWHERE)
+    return best
 
 
 def _may_be(rule: Rule, clause: Clause) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.answering import answered
 from extractors.attributes import content, key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand
+from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand, usual_kind
 from extractors.duties import duty_key
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING, QUOTED
+from extractors.naming import item_name
+from extractors.owing import owed
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
 from extractors.topics import listed, weighted
@@ -19,6 +22,7 @@ from extractors.valued import MAX_FACT, SHORT, valued
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractors.owing import Owed
     from extractors.records import Document, Value
     from extractors.structure import Statement
     from extractors.subjects import Subjects
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 OFFERED = frozenset({"neutrality", "support", "directory"})
 """Kinds that a list or table of benefits may state."""
-AROUND_SAYS = frozenset({"customer_evidence", "exam", "experience", "monitoring", "renewal"})
+AROUND_SAYS = frozenset({"customer_evidence", "experience", "monitoring", "renewal"})
 """Kinds whose headings say enough of a duty beneath them; a duty of any other kind has a word of that kind."""
 ASIDE = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|"
@@ -69,6 +73,13 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
         or any(ELSEWHERE.match(head) for head in statement.section[-1:])
     ):
         return
+    if (
+        statement.form == "item"
+        and (duty := owed(statement.block.intro))
+        and (name := item_name(statement.block)[0])
+    ):
+        yield _owing(document, statement, name, duty, subjects)
+        return
     told = told_of(statement)
     if settled := list(weighted(document, told, subjects)):
         yield from settled
@@ -88,6 +99,18 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
         for part in parts(told):
             if not given or (part.whole is not None and not part.found):
                 yield from _unvalued(document, part, subjects)
+
+
+def _owing(
+    document: Document, statement: Statement, name: str, duty: Owed, subjects: Subjects
+) -> Requirement:
+    """What the introduction of a list demands of one of its items; alternatives of two kinds are a general demand."""
+    best = fit(Clause(duty.words, duty.words, ""))
+    told = replace(told_of(statement), statement=replace(statement, text=duty.words), strength=duty.strength)
+    clear = best is not None and best.rule.duty and best.weight >= ENOUGH and " or " not in duty.words
+    sort = subjects.names.sort(name) or "specialization"
+    kind = best.rule.kind if clear and best is not None else usual_kind(name, sort, duty.words)
+    return _duty(document, told, name, kind, duty.strength.value)
 
 
 def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:

@@ -50,6 +50,7 @@ RULES = (
             r"probation",
             r"surveillance",
             r"not (?:list|display|feature) (?:it|them|your|the)",
+            r"(?:cannot|can[’']t|will not|won[’']t|no longer) be (?:listed|considered|displayed|recogni[sz]ed|featured)",
             r"sanction",
             r"corrective action",
             r"out of compliance",
@@ -78,7 +79,11 @@ RULES = (
             r"review process",
             r"consequence",
         ),
-        unless=words(r"renewal window", r"audit can be scheduled", r"pass (?:the|an) audit"),
+        unless=words(
+            r"renewal window",
+            r"audit can be scheduled",
+            r"(?:pass|complet|undergo|schedul|requir)\w* (?:an?|the|any)? ?(?:[\w-]+ ){0,3}audits?\b",
+        ),
         states=words(
             r"reserves? the right",
             r"(?:will|may|can) be (?:deauthori|revoked|removed|demoted|downgraded|suspended|terminated|"
@@ -86,6 +91,8 @@ RULES = (
             r"(?:may|will) (?:revoke|remove|terminate|suspend|audit|withdraw|downgrade|demote)",
             r"(?:is|are) (?:checked|reviewed|monitored|audited|evaluated) ",
             r"(?:lose|forfeit) (?:your|their|its)",
+            r"(?:cannot|will not|won[’']t|no longer) be (?:listed|considered|displayed|recogni[sz]ed)",
+            r"audits? (?:take place|(?:is|are) (?:carried out|conducted|performed|held))",
             r"(?:status|tag|badge|tier|level) may change",
         ),
         attributes=named(

@@ -142,3 +142,47 @@ def test_a_page_about_one_party_speaks_of_it_throughout() -> None:
     )
     found = requirements(page(f"{duties}<p>The yearly report must be filed by May.</p>"))
     assert found[-1].subject == "Licensed Test Centre"
+
+
+def test_items_owe_what_the_introduction_of_their_list_demands() -> None:
+    """Where an introduction says of the listed names what they need, each name is the subject of that duty."""
+    body = (
+        "<p>Competencies that require an audit by an assessor include:</p><ul><li>Data Mesh</li><li>Edge Security</li></ul>"
+        "<p>The following competencies must provide customer references:</p><ul><li>Retail Search</li></ul>"
+        "<p>Competencies that do not require an audit include:</p><ul><li>Campus Networks</li></ul>"
+        "<p>A written report is required for the following competencies:</p><ul><li>Core Banking</li></ul>"
+    )
+    found = [r for r in requirements(page(body)) if r.kind != "specialization"]
+    assert [(r.kind, r.subject, r.value) for r in found] == [
+        ("specialization_requirement", "Data Mesh", True),
+        ("specialization_requirement", "Edge Security", True),
+        ("customer_evidence", "Retail Search", True),
+        ("specialization_requirement", "Campus Networks", False),
+        ("specialization_requirement", "Core Banking", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("An active Norwind Cloud account is required.", "prerequisite"),
+        ("Applicants must have a seller account and a publisher role.", "prerequisite"),
+        ("Partners must be in good standing as a member.", "prerequisite"),
+        (
+            "Partners that complete the lab review receive a Norwind Storage Ready badge.",
+            "specialization_requirement",
+        ),
+        (
+            "Products will be issued the Storage badge once the integration is verified.",
+            "specialization_requirement",
+        ),
+        ("Applicants undergo a technical validation of their product.", "specialization_requirement"),
+        ("Partners must submit 3 relevant references.", "customer_evidence"),
+        ("Trainers must have experience teaching the course.", "experience"),
+        ("Integrations without upkeep will no longer be listed.", "monitoring"),
+    ],
+)
+def test_the_object_of_a_duty_tells_its_kind(sentence: str, kind: str) -> None:
+    """What must be held is a prerequisite, what is shown of customers evidence, what earns a badge that badge's demand."""
+    found = requirements(page(f"<p>{sentence}</p>"))
+    assert [r.kind for r in found if r.kind != "specialization"] == [kind]
