@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from extractors.attributes import key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
+from extractors.listednames import COLUMN
 from extractors.modality import PROMISING, demanding, force
 from extractors.named import folded
-from extractors.naming import COLUMN
 from extractors.records import Requirement
 from extractors.stating import OFFERED
 from extractors.valued import FORMERLY

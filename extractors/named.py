@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
 """One capitalised word of a name."""
 
+FIRM = re.compile(
+    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
+    r"Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|"
+    r"Modules?|Conformance|Environments?|Facilit(?:y|ies)|Organi[sz]ations?|Devices?|Integrations?|Systems?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
+)
+ROLE_NAME = re.compile(
+    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|"
+    r"professional|practitioner|"
+    r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
+    re.IGNORECASE,
+)
+
 Sort: TypeAlias = Literal["tier", "certification", "specialization"]
 
 
@@ -30,3 +42,11 @@ class Named:
 def folded(name: str) -> str:
     """A name as it is compared: lower case, single spaces, without plural endings or punctuation."""
     return " ".join(re.sub(r"s$", "", word) for word in re.findall(r"[\w+]+", name.lower()))
+
+
+def sort_of_certified(name: str) -> Sort | None:
+    """Whether a name with "Certified" in it is that of people or of firms and products; None for other names."""
+    if "Certified" not in name:
+        return None
+    person = ROLE_NAME.search(re.sub(r"\s*\([^)]*\)$", "", name))
+    return "specialization" if not person and FIRM.search(name) else "certification"

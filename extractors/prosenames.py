@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.named import CAPITAL, Named, Sort
+from extractors.named import CAPITAL, FIRM, ROLE_NAME, Named, Sort, sort_of_certified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,6 @@ RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
 SPECIAL_NOUN = (
     r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
     r"(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
-)
-FIRM = re.compile(
-    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
-    r"Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|"
-    r"Modules?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
 )
 GENERIC = re.compile(
     r"^(?:the|our|your|this|these|all|each|every|any|some|new|training|exam|practitioner|get|earn|become|"
@@ -35,26 +30,25 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
-MAX_PARTNERS = 6
 MAX_NAME = 9
+MAX_LEAD = 20
 FOLLOWED = re.compile(
     rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|"
-    rf"process|test|path|badge|body|agreement|holder))",
+    rf"process|test|path|badge|body|agreement|holder|scheme|framework|committee|criteria|portal|web|page|site|office|"
+    rf"journey|team|working))",
     re.IGNORECASE,
 )
 SINGULAR = re.compile(
     r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
 )
 CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
-ROLE_NAME = re.compile(
-    r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|"
-    r"professional|practitioner|"
-    r"scientist|fundamentals|manager|technician|operator|trainer|designer)s?$",
-    re.IGNORECASE,
-)
+NOUN_INSIDE = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)\s+and\s")
+ROLE_INSIDE = re.compile(ROLE_NAME.pattern.removesuffix("$") + r"\b", re.IGNORECASE)
 LEAD_NOUN = re.compile(
-    r"^(?:\d[\d.]*\s+)?(?:(?:Renewal|Removal|Introduction|Qualification|Purchase|Effect|Proof|Scope|Benefits|Overview|Enrol+ment|"
-    r"Requirements?|Criteria|Catalogue|Eligibility|Steps|Guide|Registration|Application|Preparation|Obtaining|Earning)\s+(?:of|for|to)\s+(?:the\s+|an?\s+)?)?"
+    r"^(?:\d[\d.]*\s+)?(?:(?:(?:Renewal|Removal|Introduction|Qualification|Purchase|Effect|Proof|Scope|Benefits|Overview|"
+    r"Enrol+ment|Requirements?|Criteria|Catalogue|Eligibility|Steps|Guide|Registration|Application|Preparation)\s+"
+    r"(?:of|for|to)|(?:Attaining|Earning|Achieving|Obtaining|Renewing|Completing|Holding|Maintaining|Pursuing|Offering))"
+    r"\s+(?:the\s+|an?\s+)?)?"
 )
 """A running number, and a noun for what is done with a name ("Renewal of Acme Expert"): no part of the name."""
 TAIL_NOUN = re.compile(
@@ -66,7 +60,18 @@ HOLDS = re.compile(
     rf"\bcertified (?:as|in) (?:an? |the )?({CAPITAL}(?:\s+(?:or an?|or|and|of|for|an?|{CAPITAL}|associate|"
     rf"expert|professional|specialist)[†*‡]?)*)"
 )
-DEFINED = re.compile(r"\s+(?:are|build|is a|is an|who)\b")
+TOLD = re.compile(
+    r"\s(?:Achieve|Become|Launch|Announce|Earn|Receive|Gain|Attain|Join|Introduce|Release|Expand|Pass|Win|Get|Offer|"
+    r"Award|Name)(?:s|es|d|ed|ing)?\s|\s(?:Certifications|Speciali[sz]ations|Competencies|Designations|Badges)\s|"
+    r"(?:&|\band)\s(?:Conformance|Certification)$"
+)
+"""A headline or a joint heading in capitals, not a name: "Norwind Achieves ... Certification"."""
+CLASS_OF = re.compile(
+    r"\b(?:every|any|all|each|other|another|no|more|which|these|those)\s+(?:of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+"""Before a run: it says which vendor's certifications, and names none."""
+POSSESSIVE = re.compile(r"^.*[’']s?\s+(?=[A-Z])")
 
 
 def in_prose(block: Block) -> Iterator[Named]:
@@ -98,7 +103,10 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """The parts of a run; what stands before a colon, and each name of names that run into one another, apart."""
     for part, start in _parts(text, match):
         at = 0
-        for piece in re.split(r"(:\s+|(?<=Badge)\s+(?=[A-Z])|(?<=Designation)\s+(?=[A-Z]))", part):
+        for piece in re.split(
+            r"(:\s+|\s[–—-]\s+(?=(?:The|An?|Our|This|In)\s)|(?<=Badge)\s+(?=[A-Z])|(?<=Designation)\s+(?=[A-Z]))",
+            part,
+        ):
             if piece.strip(": "):
                 yield piece, start + at
             at += len(piece)
@@ -107,7 +115,8 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
 def _parts(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """A run as it is where a noun closes it ("Small and Medium Business Competency"), else its parts between "and"."""
     run, start = match.group(), match.start()
-    whole = " and " not in run or CLOSED_BY_NOUN.search(run) or SINGULAR.match(text, match.end())
+    closed = CLOSED_BY_NOUN.search(run) and not NOUN_INSIDE.search(run)
+    whole = " and " not in run or closed or SINGULAR.match(text, match.end())
     if whole and run.count("Certified") < 2:  # noqa: PLR2004
         yield run, start
         return
@@ -125,15 +134,17 @@ def _evidence(block: Block, start: int, name: str) -> tuple[int, int]:
 def _classified(text: str, given: str, at: int, block: Block) -> Iterator[tuple[Sort, str, int]]:
     """What a run of capitalised words names, if anything: sort, name, and where the name begins."""
     run, start = _without_lead(given, at)
+    if TOLD.search(run):
+        return
+    if owner := POSSESSIVE.match(run):
+        run, start = run[owner.end() :], start + owner.end()
     lead = LEAD_NOUN.match(run)
     if lead and lead.end():
         run, start = run[lead.end() :], start + lead.end()
     if not 1 < len(run.split()) <= MAX_NAME:
         return
     if "Certified" in run.split()[:-1] and (name := _certified_name(run)):
-        person = ROLE_NAME.search(re.sub(r"\s*\([^)]*\)$", "", name))
-        firm = not person and FIRM.search(name)
-        yield ("specialization" if firm else "certification"), name, start + run.find(name)
+        yield sort_of_certified(name) or "certification", name, start + run.find(name)
     elif sort := _sort_of(run, text, at + len(given), block):
         yield sort, run, start
 
@@ -142,22 +153,24 @@ def _sort_of(run: str, text: str, end: int, block: Block) -> Sort | None:
     """What a run names by its own last word, or by the noun that follows it."""
     generic = GENERIC.match(run.split(maxsplit=1)[0])
     if follow := FOLLOWED.match(text, end):
-        return None if generic else _sort_by_noun(run, follow.group("noun").lower())
+        start = end - len(run)
+        said_of_several = generic or CLASS_OF.search(text[max(0, start - MAX_LEAD) : start])
+        return None if said_of_several else _sort_by_noun(run, follow.group("noun").lower())
     if generic:
         return None
     if re.search(r"\s(?:Certification|Certificate)$", run):
-        return "certification" if block.kind != "heading" else None
-    if run.endswith(CLASSES):
-        return "specialization"
-    if run.endswith(" Partners") and len(run.split()) <= MAX_PARTNERS:
-        alone = block.kind in ("heading", "list_item", "term") and run == text.strip()
-        return "specialization" if alone or (text.startswith(run) and DEFINED.match(text, end)) else None
-    return None
+        return _by_bearer(run) if block.kind != "heading" else None
+    return "specialization" if run.endswith(CLASSES) else None
+
+
+def _by_bearer(run: str) -> Sort:
+    """Whether a certification is one of people or, by what its name says is certified, of firms and products."""
+    return "specialization" if FIRM.search(run) and not ROLE_INSIDE.search(run) else "certification"
 
 
 def _sort_by_noun(run: str, noun: str) -> Sort | None:
     if noun.startswith(("certif", "credential")):
-        return "specialization" if run.endswith(CLASSES) else "certification"
+        return "specialization" if run.endswith(CLASSES) else _by_bearer(run)
     # "Gold Data competencies" is a class of them, not a name
     return "specialization" if not noun.endswith("s") or len(run.split()) > 2 else None  # noqa: PLR2004
 

@@ -1,0 +1,153 @@
+"""Names: certifications, specializations and types of partners, from lists, tables, headings and sentences."""
+
+from __future__ import annotations
+
+import pytest
+from readings_for_tests import page
+
+from extractors.classnouns import without_noun
+from extractors.naming import names
+
+
+def certifications(body: str, title: str = "Norwind") -> list[str]:
+    """The names of certifications on a page with that body."""
+    return [named.name for named in names(page(body, title)).certifications]
+
+
+def specializations(body: str, title: str = "Norwind") -> list[str]:
+    """The names of specializations on a page with that body."""
+    return [named.name for named in names(page(body, title)).specializations]
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Available certifications:",
+        "Norwind offers three certifications. The following certifications are available:",
+        "Our program has three certifications for people in sales:",
+        "These credentials are offered:",
+        "Verfügbare Zertifizierungen:",
+        "Les certificats suivants sont disponibles :",
+        "Certificaciones disponibles:",
+        "提供している認定資格:",
+    ],
+)
+def test_an_announced_list_gives_its_items(intro: str) -> None:
+    """The items of a list are certifications when the sentence before it announces several, in any language known."""
+    assert certifications(f"<p>{intro}</p><ul><li>Grid Planner</li><li>Grid Operator</li></ul>") == [
+        "Grid Planner",
+        "Grid Operator",
+    ]
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "More about our certifications can be found on the following pages:",
+        "We award certifications through a badge service. Please follow these links:",
+        "The Select track is by invitation. We provide:",
+        "Tell us the following to help us track your case:",
+        "To hold this designation you need one of:",
+        "Benefits of our certifications:",
+    ],
+)
+def test_a_list_about_something_else_gives_no_names(intro: str) -> None:
+    """A list that a sentence about certifications introduces for something else gives no names."""
+    body = f"<p>{intro}</p><ul><li>Support Page</li><li>Priority Help Desk</li></ul>"
+    assert certifications(body) == []
+    assert specializations(body) == []
+
+
+def test_a_heading_announces_only_the_list_right_below_it() -> None:
+    """A heading announces the list right below it, and not one further down in its section."""
+    items = "<ul><li>Data Migration</li><li>Cloud Security</li></ul>"
+    assert specializations(f"<h2>Our specializations</h2>{items}") == ["Data Migration", "Cloud Security"]
+    assert specializations(f"<h2>Our specializations</h2><p>Partners get more.</p>{items}") == []
+
+
+def test_items_lose_what_joins_them() -> None:
+    """An item that ends with "or" is named without it, and one that begins with an exam code keeps the code."""
+    body = """<p>The following certifications are accepted:</p><ul><li>Norwind Grid Analyst or</li>
+    <li>NW-204: Turbine Technician</li></ul>"""
+    assert certifications(body) == ["Norwind Grid Analyst", "NW-204: Turbine Technician"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "name"),
+    [
+        ("Competency", "Data Analytics competency", "Data Analytics"),
+        ("Kompetenz", "Data Analytics-Kompetenz", "Data Analytics"),
+        ("コンピテンシー", "Data Analytics コンピテンシー", "Data Analytics"),
+        ("Spécialisation", "Sécurité du cloud", "Sécurité du cloud"),
+    ],
+)
+def test_a_column_of_specializations_gives_its_cells(header: str, cell: str, name: str) -> None:
+    """The first column of a table gives names when its header is the noun, which is no part of them."""
+    body = f"<table><tr><th>{header}</th><th>Technik</th></tr><tr><td>{cell}</td><td>SQL</td></tr></table>"
+    assert specializations(body) == [name]
+
+
+def test_a_noun_alone_stays() -> None:
+    """What is nothing but the noun, or only ends like it, is left as it is."""
+    assert [without_noun(name) for name in ("Competency", "Fasttrack", "Soundtrack")] == [
+        "Competency",
+        "Fasttrack",
+        "Soundtrack",
+    ]
+
+
+def test_a_name_has_one_form_wherever_the_page_puts_it() -> None:
+    """A name is given in its fullest form, with its code, whichever form stands first."""
+    short, full = "<p>The Certified Grid Planner exam.</p>", "<p>Certified Grid Planner (CGP) holders.</p>"
+    assert certifications(short + full) == certifications(full + short) == ["Certified Grid Planner (CGP)"]
+
+
+def test_shorter_forms_are_no_names_of_their_own() -> None:
+    """A shorter form ("Certified Trainers") beside the whole name ("Norwind Certified Trainer") is the same one."""
+    body = "<p>Become a Norwind Certified Trainer.</p><p>Certified Trainers teach.</p>"
+    assert certifications(body) == ["Norwind Certified Trainer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prepare for every Norwind Grid certification.",
+        "See the Norwind Foundation’s Grid certification page.",
+        "Norwind Grid Service Achieves Turbine Certification",
+        "Read the Norwind Turbine certification scheme.",
+        "Observability, Security &amp; Conformance",
+    ],
+)
+def test_what_only_sounds_like_a_name_is_none(text: str) -> None:
+    """A class of certifications, a headline, a scheme, and a joint topic name nothing."""
+    assert certifications(f"<p>{text}</p>") == []
+    assert specializations(f"<p>{text}</p>") == []
+
+
+def test_the_vendor_with_the_noun_is_no_name() -> None:
+    """The vendor with nothing but the noun ("Norwind Certification") is said of all of them."""
+    body = "<p>Link your Norwind Certification. The Norwind Turbine Operator Certification is new.</p>"
+    assert certifications(body, "Norwind Partner Program") == ["Norwind Turbine Operator Certification"]
+
+
+def test_what_is_certified_decides_the_sort() -> None:
+    """A certification of components or services is a specialization, one of an engineer a certification."""
+    body = "<p>The Turbine Component Certification and the Turbine Service Engineer Certification differ.</p>"
+    assert specializations(body) == ["Turbine Component Certification"]
+    assert certifications(body) == ["Turbine Service Engineer Certification"]
+
+
+def test_two_names_in_one_breath_are_two() -> None:
+    """Names that share a sentence are told apart at the noun, and their joint form is none."""
+    body = """<p>Turbine Component Certification and Blade Component Certification are open.
+    Turbine and Blade Component Certification take a day.</p>"""
+    assert specializations(body) == ["Turbine Component Certification", "Blade Component Certification"]
+
+
+def test_types_of_partners_come_in_sets() -> None:
+    """Types of partners are read where two stand side by side or one is defined, not from any heading about partners."""
+    side = "<h2>Hosting Partners</h2><p>Run it.</p><h2>Referral Partners</h2><p>Send leads.</p>"
+    assert specializations(side) == ["Hosting Partners", "Referral Partners"]
+    assert specializations("<p>Hosting Partners are firms that run our grid.</p>") == ["Hosting Partners"]
+    assert specializations("<p>Hosting Partners are expected to answer.</p>") == []
+    assert specializations("<h2>Hosting Partners</h2><p>Run it.</p><h2>Contact</h2><p>Write.</p>") == []
