@@ -11,8 +11,8 @@ from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand, usual_kind
 from extractors.duties import duty_key
 from extractors.kinds import BY_KIND
+from extractors.listednames import item_name
 from extractors.modality import GIVEN, PROMISING, QUOTED
-from extractors.naming import item_name
 from extractors.owing import owed
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
@@ -76,7 +76,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     if (
         statement.form == "item"
         and (duty := owed(statement.block.intro))
-        and (name := item_name(statement.block)[0])
+        and (name := item_name(statement.block.text))
     ):
         yield _owing(document, statement, name, duty, subjects)
         return
