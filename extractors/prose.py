@@ -188,15 +188,18 @@ def _table(element: Tag, blocks: Blocks, context: _Context) -> None:
 
 
 def _rows(table: Tag) -> list[Tag]:
+    """What holds the cells of one row each: the rows, and a group whose cells lie in it bare, as browsers read them."""
     rows: list[Tag] = []
     for child in table.children:
         if isinstance(child, Tag):
-            rows += [child] if child.name == "tr" else child.find_all("tr", recursive=False)
+            bare = child.name == "tr" or child.find(("td", "th"), recursive=False) is not None
+            rows += [child] if bare else []
+            rows += child.find_all("tr", recursive=False)
     return rows
 
 
 def _heads(row: Tag) -> bool:
-    return row.parent is not None and row.parent.name == "thead"
+    return "thead" in (row.name, row.parent and row.parent.name)
 
 
 def _is_layout(table: Tag, rows: list[Tag]) -> bool:

@@ -101,10 +101,14 @@ def _apart(known: Requirement, other: Requirement) -> str:
 
 
 def _identity(requirement: Requirement) -> tuple[object, ...]:
-    """What makes a requirement distinct. An amount of money or a promised number is said once, in whatever words."""
+    """What makes a requirement distinct. An amount of money or a promised number is said once, in whatever words.
+
+    Not so in a table: two rows may well cost the same.
+    """
     value = requirement.value
-    amount = (requirement.kind in PROMISED and not isinstance(value, bool)) or (
-        isinstance(value, int | float) and value and _is_money(requirement)
+    amount = " | " not in requirement.quote and (
+        (requirement.kind in PROMISED and not isinstance(value, bool))
+        or (isinstance(value, int | float) and bool(value) and _is_money(requirement))
     )
     key_part = "" if amount else requirement.key
     if requirement.kind == "curriculum" and requirement.unit == "percent":

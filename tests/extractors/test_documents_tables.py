@@ -31,6 +31,16 @@ def test_tiers_as_columns() -> None:
     assert page.text == "Need | Silver | Gold\nCertified people | 5 | 10"
 
 
+def test_headers_that_lie_bare_in_the_head_are_a_row() -> None:
+    """Cells in a group without a row around them are read as browsers do: as a row."""
+    page = read(
+        "<main><table><thead><th>Staff</th><th>First year</th></thead>"
+        "<tbody><tr><td>1-50</td><td>$400</td></tr></tbody></table></main>"
+    )
+    assert _cell(page, "$400").column_headers == ("First year",)
+    assert page.text == "Staff | First year\n1-50 | $400"
+
+
 def test_spans_of_headers_reach_all_they_cover() -> None:
     """Headers over several columns and rows are given outermost first."""
     page = read(
