@@ -108,7 +108,9 @@ def test_rows_that_cost_the_same_are_two_fees() -> None:
     """An amount of money that a page repeats in prose is one fee; in two rows of a table it is two."""
     table = """<h2>Membership fees</h2><table><tr><th>Staff</th><th>Annual fee</th></tr>
     <tr><td>1-50</td><td>$400</td></tr><tr><td>51-90</td><td>$400</td></tr></table>"""
-    prose = "<p>The annual fee is $700.</p><p>To repeat: the annual membership fee of $700 is due in March.</p>"
+    prose = (
+        "<p>The annual fee is $700.</p><p>To repeat: the annual membership fee of $700 is due in March.</p>"
+    )
     assert [value for kind, _, value in stated(table) if kind == "fee"] == [400, 400]
     assert [value for kind, _, value in stated(prose) if kind == "fee"] == [700]
 
