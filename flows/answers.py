@@ -133,6 +133,17 @@ def evidence(
     return [{**row, "value": _json(row["value"]), "value_max": _json(row["value_max"])} for row in found]
 
 
+def contradictions(con: DuckDBPyConnection, program: str, at: datetime | None = None) -> list[Row]:
+    """Where two official sources of a program disagree, now or at an instant: both values, quotes and addresses."""
+    found = rows(
+        con,
+        "SELECT * FROM contradictions_as_of(coalesce($at::TIMESTAMPTZ, 'infinity')) WHERE program = $program",
+        {"program": program, "at": at},
+    )
+    typed = ("value", "value_max", "other_value", "other_value_max")
+    return [{**row, **{name: _json(row[name]) for name in typed}} for row in found]
+
+
 def _json(value: str | None) -> Any:  # noqa: ANN401  (whatever JSON holds)
     return None if value is None else json.loads(value)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from flows import answers
+from flows.cli.evidence import disagreements, disputed, evidence
 from flows.cli.output import Format, console, emit, format_option, picture
 from flows.place import Place, pass_place
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from flows.answers import Row
 
-_QUOTE_LENGTH = 400
 _PICTURE_WIDTH = 104
 
 
@@ -85,7 +86,8 @@ def _board(found: Sequence[Row], width: int) -> Iterator[RenderableType]:
 def show(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
     """Show a program's answers, or the evidence on one question.
 
-    Where nothing says it: the captures that were read and do not say it.
+    Where nothing says it: the captures that were read and do not say it. Where two of the program's pages disagree: both
+    quotes.
     """
     with place.reading() as con:
         key = program_key(con, program)
@@ -97,11 +99,17 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
             row["source_id"]: row["url"] for row in answers.rows(con, "SELECT source_id, url FROM sources")
         }
         wordings = {row["question"]: row for row in answers.questions(con)}
-    data = [_shown(row, told, silent, urls) for row in found]
+        disputes = answers.contradictions(con, key, at)
+    data = [disputed(_shown(row, told, silent, urls), disputes) for row in found]
     if wanted is None:
-        emit(data, form, lambda: _overview(data), "Nothing is asked; the catalogue is empty.")
+        emit(
+            data,
+            form,
+            lambda: chain(_overview(data), disagreements(disputes)),
+            "Nothing is asked; the catalogue is empty.",
+        )
     else:
-        emit(data, form, lambda: _evidence(wordings[wanted], data), "Nothing is asked of this question.")
+        emit(data, form, lambda: evidence(wordings[wanted], data), "Nothing is asked of this question.")
 
 
 def _shown(row: Row, told: Sequence[Row], silent: Sequence[Row], urls: Mapping[str, str]) -> Row:
@@ -140,68 +148,6 @@ def _overview(data: Sequence[Row]) -> Iterator[RenderableType]:
             Column("answer", "answer", ratio=4),
         ],
     )
-
-
-def _evidence(asked: Row, data: Sequence[Row]) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    from flows.tables import cell
-
-    yield Text(asked["wording"], style="bold")
-    yield Text(f"Why it matters: {asked['why']}\n")
-    for row in data:
-        optional = "" if row["required"] else " (optional)"
-        since = f", since {cell(row['since'])}" if row["since"] else ""
-        yield Text.assemble(
-            (f"{row['facet']}: {row['wording']}{optional}  ", "bold"), cell(row["status"]), since
-        )
-        for piece in row["evidence"]:
-            yield from _piece(piece)
-        if not row["evidence"]:
-            yield from _silence(row["read_without_finding"])
-        yield Text("")
-
-
-def _piece(piece: Row) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from flows.alerts.words import plain, shortened
-    from flows.tables import cell
-
-    if piece.get("kind"):
-        press = " (press)" if piece["standing"] == "press" else ""
-        yield Padding(Text(f"{answers.worded(piece)}{press}"), (0, 0, 0, 2), expand=False)
-    yield Padding(
-        Text(f"“{shortened(plain(piece['quote']), _QUOTE_LENGTH)}”", style="italic"),
-        (0, 0, 0, 4),
-        expand=False,
-    )
-    seen = f", captured {cell(piece['captured_at'])}" if piece.get("captured_at") else ""
-    yield Padding(
-        Text(f"{piece['url']}{seen}, snapshot {(piece['snapshot'] or '')[:12]}", style="dim"), (0, 0, 0, 4)
-    )
-
-
-def _silence(sources: Sequence[Row]) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    if not sources:
-        yield Padding(Text("No healthy official capture has been read yet."), (0, 0, 0, 2), expand=False)
-        return
-    yield Padding(Text("Read, healthy, and not saying it:"), (0, 0, 0, 2), expand=False)
-    for source in sources:
-        first, last = f"{source['first']:%Y-%m-%d}", f"{source['last']:%Y-%m-%d}"
-        times = (
-            f"read {source['times']} times from {first} to {last}" if source["times"] > 1 else f"read {first}"
-        )
-        yield Padding(Text(source["url"], overflow="fold"), (0, 0, 0, 4), expand=False)
-        yield Padding(
-            Text(f"{times}, last snapshot {str(source['snapshot'])[:12]}", style="dim"),
-            (0, 0, 0, 6),
-            expand=False,
-        )
 
 
 @click.command(epilog="Example: gapwatch compare openai-partner-network microsoft-partner-program")

@@ -149,6 +149,27 @@ def test_show_without_a_question_gives_all_facets(watch: Watch) -> None:
     assert "2,000 per year" in " ".join(shown.split())
 
 
+def test_show_gives_both_quotes_where_pages_disagree(tmp_path: Path) -> None:
+    """Two official pages with different fees are shown with both values, quotes and addresses."""
+    with watched(tmp_path) as one:
+        declared = one.directory / "programs" / "acme.toml"
+        declared.write_text(
+            f'{declared.read_text("utf-8")}[sources.questions]\nurl = "{one.site.address}/questions"\n',
+            "utf-8",
+        )
+        one.site.pages["/acme"] = FEE.format(fee="$2,000")
+        one.site.pages["/questions"] = FEE.format(fee="$2,500")
+        one.run()
+        (row,) = rows(one, "show", "acme", "fees")
+        both = row["contradictions"]
+        assert [(pair["value"], pair["other_value"]) for pair in both] == [(2000, 2500)]  # type: ignore[attr-defined]
+        for shown in (called(one, "show", "acme").stdout, called(one, "show", "acme", "fees").stdout):
+            words = " ".join(shown.split())
+            assert "Pages that disagree:" in words
+            assert "“The annual membership fee is $2,500.”" in words
+            assert f"{one.site.address}/questions" in words
+
+
 def test_compare_puts_programs_side_by_side(watch: Watch) -> None:
     """One row for each question, one column for each program."""
     shown = called(watch, "compare", "acme", "bolt").stdout
