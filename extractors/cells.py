@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_exam, usual_kind
+from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, of_benefit, of_exam, usual_kind
 from extractors.kinds import BY_KIND
 from extractors.listednames import COLUMN
 from extractors.modality import PROMISING, demanding, force
@@ -54,6 +54,7 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
     for value in _cell_values(text, attribute):
         kind = _kind(statement, subjects, subject, value, certain=certain)
         if kind:
+            kind = of_benefit(kind, value, subjects.names.sort(subject), attribute)
             yield _requirement(document, statement, subject, attribute, kind, value)
 
 

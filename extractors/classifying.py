@@ -12,6 +12,7 @@ from extractors.kinds import RULES, Rule
 if TYPE_CHECKING:
     from extractors.structure import Statement
     from extractors.subjects import Subjects
+    from extractors.values import Found
 
 STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
 """What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
@@ -146,6 +147,20 @@ def kind_of_demand(statement: Statement, subjects: Subjects, context: str) -> st
         subject = subjects.whole
         sort = subjects.names.sort(subject)
     return usual_kind(subject, sort, context)
+
+
+PAID = re.compile(
+    r"\b(?:fees?|dues|costs?|price of (?:the )?(?:program|membership)|member(?:ship)?|subscription price|enrol+ment|"
+    r"join|audit|certif\w+|exams?|pay(?:ment|able)?|courses?|training)\b",
+    re.IGNORECASE,
+)
+
+
+def of_benefit(kind: str, value: Found, subject_sort: str | None, attribute: str) -> str:
+    """The kind of what a table gives to a tier: a discount, or a thing for nothing, is an incentive and no fee."""
+    given = value.type == "percent" or (value.type == "money" and value.value == 0)
+    incentive = kind == "fee" and subject_sort == "tier" and given and not PAID.search(attribute)
+    return "neutrality" if incentive else kind
 
 
 EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|reschedul\w+|appointment)\b", re.IGNORECASE)

@@ -28,6 +28,10 @@ VALIDITY = Rule(
         r"active for\b",
         r"certified for\b",
         r"anniversary date is",
+        r"limited in time",
+        r"(?:approval|certification|limitation|membership|accreditation|agreement|initial|program(?:me)?|status) "
+        r"(?:period|phase|term) (?:is|of|lasts|runs|shall be)",
+        r"term of (?:the )?(?:\w+ )?(?:membership|agreement|certification|approval|status) (?:is|shall be|runs|lasts)",
     ),
     weak=words(r"valid\b", r"anniversary", r"period", r"effective"),
     context=words(r"validity", r"expir", r"valid\b", r"how long"),
@@ -36,7 +40,10 @@ VALIDITY = Rule(
     values=frozenset({"duration", "date"}),
     duty=False,
     attributes=named(
-        ("validity", r"valid|expir|remain|stays?\b|active for|good for|certified for"),
+        (
+            "validity",
+            r"valid|expir|remain|stays?\b|active for|good for|certified for|limit(?:ed|ation)|(?:phase|term|period) of",
+        ),
         ("retired", r"retire"),
         ("anniversary date", r"anniversary"),
     ),

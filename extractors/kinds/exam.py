@@ -107,6 +107,7 @@ RULE = Rule(
         r"tests? (?:suites?|results|plans?|cases?|coverage|object|equipment)\b",
         r"evaluation facilit",
         r"test your\b",
+        r"payments? (?:\w+ )?(?:fail|attempt)",
     ),
     states=words(
         r"(?:exams?|examinations?|(?:certification|final|proctored|online) (?:tests?|assessments?|quiz)) "
@@ -154,6 +155,7 @@ RULE = Rule(
             r"pass(?:ing)?\b.{0,25}(?:scor|mark|grade|\d)|(?:scor|mark)\w*.{0,30}\bpass|to pass\b|score of\b",
         ),
         ("scaled score", r"scaled score"),
+        ("rating", r"rating"),
         ("attempts", r"attempts?\b|times\b"),
         ("arrival", r"arriv|check[- ]?in\b|early\b"),
         ("identification", r"identification|\bID\b"),

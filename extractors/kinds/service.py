@@ -28,6 +28,10 @@ SUPPORT = Rule(
         r"warranty",
         r"uptime",
         r"end[- ]of[- ]life",
+        r"(?:access to|dedicated|assigned|named|direct) (?:\w+ ){0,5}(?:architects?|engineers?|engineering|experts?|"
+        r"success managers?|partner managers?|account managers?|core team)\b",
+        r"(?:integration|migration|implementation|deployment|onboarding|technical|development) "
+        r"(?:assistance|help|guidance)\b",
         r"backward compatib",
     ),
     weak=words(
@@ -86,6 +90,10 @@ DIRECTORY = Rule(
         r"appsource",
         r"digital badge",
         r"verification (?:page|portal|site|link)",
+        r"(?:curated |public |full |complete )?(?:list|collection|catalog(?:ue)?|directory|matrix) of (?:\w+ ){0,3}"
+        r"(?:partners|plugins|integrations|providers|members|consultants|resellers|agencies|certified|verified|approved)",
+        r"visibility (?:across|in|on)\b",
+        r"priority (?:positioning|listing|placement|ranking)",
     ),
     weak=words(r"list(?:ed|ing)\b", r"director", r"website", r"registry", r"badge", r"logo"),
     context=words(r"director(?:y|ies)", r"locator", r"find a partner", r"registry", r"listing", r"finder"),
@@ -101,13 +109,17 @@ DIRECTORY = Rule(
         r"browse\b",
         r"(?:visible|listed|featured|published|displayed|included|searchable) (?:in|on|as)\b",
         r"add (?:new )?partners to",
-        r"on (?:the |our )?partner page",
+        r"on (?:the |our |their )?partner page",
+        r"(?:curated |public |full |complete )?(?:list|collection|catalog(?:ue)?|directory) of (?:\w+ ){0,3}"
+        r"(?:partners|plugins|integrations|providers|members|consultants|resellers|agencies|certified|verified|approved)"
+        r".{0,80}\b(?:is|are|can be|available|shown|located|published|maintained|found)",
+        r"(?:receive|get|earn|display)s? (?:\w+ ){0,2}badges? on (?:their|the|your) (?:\w+ )?(?:listing|profile|page)",
         r"find (?:trusted|certified|qualified|a partner|the right)",
         r"listing (?:on|in)",
         r"features? partners on",
         r"(?:search|look up) (?:for )?(?:a |certified |our )?partner",
     ),
-    values=frozenset({"count", "duration"}),
+    values=frozenset({"count"}),
     labels=words(
         r"where (?:can|do|are|will|is) (?:\w+ ){1,4}(?:find|listed|displayed|published|verif|look(?:ed)? up|search)",
         r"how (?:can|do|does) (?:\w+ ){1,4}(?:verif|look up|confirm|find (?:a|an|certified) )",
