@@ -46,7 +46,7 @@ def test_validity_and_renewal(sentence: str, stated: list[tuple[str, object]]) -
     [
         ("There is no annual fee.", [("fee", 0)]),
         ("Membership costs €1,200 per year.", [("fee", 1200)]),
-        ("You need to purchase the Gold membership before you apply.", [("fee", True)]),
+        ("Partners must purchase the Gold membership in the portal.", [("fee", True)]),
         ("Partners must keep pricing pages up to date.", []),
         ("Partners must close $100,000 in annual gross sales.", []),
     ],
