@@ -37,6 +37,8 @@ _UNREAD_ATTRIBUTES: Final = """
     """.split()  # noqa: SIM905 - a list of words reads better as words
 
 # Boxes in which nothing is left, up to three deep: whether a page had them is no difference.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that the parser lets through and that its tree does not take again."""
 _EMPTY = re.compile(r"<div> (?:<div> (?:<div> </div> ){0,8}</div> ){0,8}</div> ?")
 # Zero-width characters, soft hyphens and direction marks: invisible, so they are neither text nor a change of
 # it.
@@ -165,9 +167,9 @@ def _without_menus(root: etree._Element) -> None:
         if own <= _FEW_OWN and not (element.tag == "footer" and _INSIDE_MAIN(element)):
             previous = element.getprevious()
             if previous is not None:
-                previous.tail = f"{previous.tail or ''} {element.tail or ''}"
+                previous.tail = _CONTROL.sub(" ", f"{previous.tail or ''} {element.tail or ''}")
             else:
-                parent.text = f"{parent.text or ''} {element.tail or ''}"
+                parent.text = _CONTROL.sub(" ", f"{parent.text or ''} {element.tail or ''}")
             parent.remove(element)
 
 
