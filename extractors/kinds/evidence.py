@@ -83,6 +83,8 @@ EXPERIENCE = Rule(
         r"your experience",
         r"improve",
         r"(?:deep|unmatched|decades of|extensive) ",
+        r"\b(?:has|have|with|brings?|boasts?|offers?) (?:over|more than|nearly|almost) (?:\w+ ){1,2}"
+        r"(?:years|decades)\b",
     ),
     values=frozenset({"duration", "count"}),
     attributes=named(

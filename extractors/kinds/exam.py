@@ -129,6 +129,7 @@ RULE = Rule(
         r"online proctored",
         r"exam can be purchased",
         r"determines? the result",
+        r"(?:by|after|upon) (?:successfully )?(?:passing|completing) (?:the|an|a) (?:\w+ )?(?:exam|test|assessment|quiz)",
     ),
     labels=words(
         r"(?:exam |test |available |supported )?languages?\b",

@@ -85,6 +85,9 @@ RULES = (
             r"includes the following|is delivered)",
             r"topics (?:include|covered)",
         ),
+        unless=words(
+            r"(?:introduc|launch|announc|releas|add)ing\b.{0,30}\bnew (?:courses?|modules?|workshops?)"
+        ),
         values=frozenset({"duration", "count", "percent"}),
         attributes=named(
             ("access", r"access"),

@@ -104,6 +104,7 @@ DIRECTORY = Rule(
         r"badge (?:email|invitation)",
         r"(?:price|fee) list",
         r"accounts? (?:is|are) required",
+        r"(?:courses?|modules?|exams?|videos?) (?:visible|listed|published|available) (?:in|on)",
     ),
     states=words(
         r"browse\b",

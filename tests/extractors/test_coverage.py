@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from readings_for_tests import CATALOGUE
+from readings_for_tests import CATALOGUE, page
 
 from extractors.catalogue import Facet, Question, Satisfaction
 from extractors.coverage import question_status
+from extractors.reading import reading
 from extractors.records import KINDS, Requirement, Status, Value
 from extractors.satisfying import satisfies, value_type
 
@@ -124,6 +125,38 @@ def test_a_satisfaction_may_want_words_in_the_subject() -> None:
     facet = Facet("needs", "needs", required=True, satisfied_by=(wanted,))
     assert satisfies(replace(requirement(10, "people"), subject="Gold partner"), facet)
     assert not satisfies(replace(requirement(10, "people"), subject="Partner"), facet)
+
+
+STATED = [
+    ("<p>Partners earn a rebate of 5% on every renewal.</p>", "neutrality", Status.DOCUMENTED),
+    (
+        "<p>Enjoy incentives that reward your success in the partner program.</p>",
+        "neutrality",
+        Status.MENTIONED,
+    ),
+    ("<p>Growth depends on aligned incentives across the whole firm.</p>", "neutrality", Status.MENTIONED),
+    ("<p>We invest $20 million in the partner ecosystem this year.</p>", "neutrality", Status.MENTIONED),
+    ("<p>Partners must accept the code of conduct of the program.</p>", "tiers", Status.UNDOCUMENTED),
+    ("<p>Today we are introducing three new courses on our platform.</p>", "curriculum", Status.UNDOCUMENTED),
+    ("<p>Our price list is published on the website of the program.</p>", "directory", Status.UNDOCUMENTED),
+    (
+        "<p>With more than 20 years of experience, Fjordsoft builds databases.</p>",
+        "experience",
+        Status.MENTIONED,
+    ),
+    ("<p>Firms hold a badge that is exclusive to the region.</p>", "neutrality", Status.UNDOCUMENTED),
+    ("<p>Sign in with the credentials of your work account first.</p>", "assessment", Status.UNDOCUMENTED),
+    ("<p>The toolkit helps your clients to reduce the cost of storage.</p>", "fees", Status.UNDOCUMENTED),
+]
+
+
+@pytest.mark.parametrize(("body", "question", "status"), STATED)
+def test_a_sentence_is_judged_by_what_it_states(body: str, question: str, status: Status) -> None:
+    """A checkable term documents, praise and money without terms only speak of it, and words in passing do not even that."""
+    asked = CATALOGUE.question(question)
+    found = reading(page(body), CATALOGUE).facets
+    statuses = {facet.facet: facet.status for facet in found if facet.question == question}
+    assert question_status(asked, statuses) is status
 
 
 def test_the_catalogue_asks_what_the_design_asks() -> None:
