@@ -34,7 +34,7 @@ TIER = re.compile(
 SPECIAL = re.compile(
     r"\b(?:speciali[sz]ation|designation|competenc|conformance|integration|badge|certified (?:solution|"
     r"platform|service|product|provider)|accreditation|solutions? partner|layered|distribution|"
-    r"product|track|skilling|capability score|validation checklist|AI conformant)",
+    r"product|track|status$|skilling|capability score|validation checklist|AI conformant)",
     re.IGNORECASE,
 )
 PERSON = re.compile(

@@ -19,7 +19,9 @@ AFTER_HEAD = re.compile(
     r"is|are|was|were|will|can|may)\s",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"^(?:also|always|only|just|first|then|both|either|still|therefore|generally)$")
+ALSO = re.compile(
+    r"^(?:will|would|do|does|may|also|always|only|just|first|then|both|either|still|therefore|generally)$"
+)
 VENDOR_SIDE = re.compile(
     r"^(?:we|teams?|managers?|body|bodies|committees?|boards?|offices?|reviewers?|assessors?|auditors?|evaluators?|"
     r"certifiers?|council|secretariat|representatives?|foundation|administrators?|operators?|"

@@ -46,11 +46,12 @@ DUTY = re.compile(
     r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
     r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|"
-    r"\b(?:is|are) responsible for\b|\bonly available to\b|\bavailable only to\b",
+    r"\b(?:is|are) (?:responsible for|requested to)\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|ought to)\b(?!\s+(?:consider|also consider|you|be able|see|look|now|feel|work|take about))",
+    r"\b(?:(?<!you )(?<!you’ll )should(?= be able)|(?:should|ought to)\b"
+    r"(?!\s+(?:consider|also consider|you|be able|see|look|now|feel|work|take about)))",
     re.IGNORECASE,
 )
 ADVICE = re.compile(

@@ -40,6 +40,10 @@ ASIDE = re.compile(
     r"subject to change|check (?:frequently|back))\b",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"(?:requirement|condition|criterion|step|stage|phase) \d{1,2}\s*[:.–—-](?:\s+\S+){0,12}$", re.IGNORECASE
+)
+"""A line that only counts the demands below it."""
 ELSEWHERE = re.compile(
     r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|"
     r"more information)\b",
@@ -57,6 +61,16 @@ POINTING = re.compile(
     r"^(?:these|those|this|here) (?:are|is|may|section|page|document|table)\b", re.IGNORECASE
 )
 PASSIVE = re.compile(r"(?:permitted|allowed|accepted|prohibited|forbidden)$", re.IGNORECASE)
+CONDITION = re.compile(r"(?:If|When|Once|Unless|As soon as)\b[^,]*$")
+"""A condition without what follows from it."""
+DEFINED = re.compile(
+    r"(?:(?:The |Our )?[A-Z][\w&,/ -]{2,60}? (?:are|is an?) (?:designed |meant |intended )?(?:for )?|For )"
+    r"(?:[\w-]+ ){0,3}?(?:compan(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|firms?|teams?|providers?|business(?:es)?|"
+    r"consultanc(?:y|ies)|integrators?|resellers?|vendors?|developers?|distributors?)\b.{0,160}"
+    r"\b(?:that|who|which|building|offering|providing|selling|delivering|reselling)\b"
+)
+"""A sentence that says who belongs to a class of partners: "Build Partners are firms that make extensions"."""
+DEFINABLE = {"tier": "tier_requirement", "specialization": "specialization_requirement"}
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 LONGEST = 900
 MIN_WORDS = 3
@@ -69,6 +83,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     if (
         len(text) > LONGEST
         or QUOTED.search(text[:120])
+        or NUMBERED.match(text)
         or ASIDE.search(text)
         or any(ELSEWHERE.match(head) for head in statement.section[-1:])
     ):
@@ -116,7 +131,7 @@ def _owing(
 def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
     if len(told.text.split()) < MIN_WORDS:
         return
-    kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told)
+    kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told, subjects)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
         value = told.strength.value if told.strength.binds else True
         whole = told.whole or told
@@ -140,7 +155,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     ):
         return best.rule.kind
     if not told.strength.binds and (
-        GIVEN.match(text) or "@" in text
+        GIVEN.match(text) or "@" in text or CONDITION.match(text)
     ):  # a condition, or an address, in a list of demands
         return None
     if not bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
@@ -150,7 +165,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     return kind_of_demand((told.whole or told).statement, subjects, f"{context} {text}")
 
 
-def _fact_kind(told: Told) -> str | None:
+def _fact_kind(told: Told, subjects: Subjects) -> str | None:
     text = told.text
     if (
         len(text) > MAX_FACT
@@ -168,6 +183,8 @@ def _fact_kind(told: Told) -> str | None:
         )
     if text.count(" ") < LEAST_WORDS:
         return None
+    if DEFINED.match(text) and (sort := subjects.names.sort(subjects.of(told.statement)[0])) in DEFINABLE:
+        return DEFINABLE[sort]
     best = fact(text, told.statement.context)
     return best.rule.kind if best is not None and best.weight >= ENOUGH else None
 

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from extractors.duties import VENDOR_SIDE
 from extractors.named import folded
+from extractors.roles import named_role, role
 from extractors.structure import sentences
 
 if TYPE_CHECKING:
@@ -27,12 +27,6 @@ NOUN = (
     r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|"
     r"subscriptions?|MSP|ISVs?|practitioner|professional|associate|score|pack)"
 )
-ACTOR = (
-    r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|"
-    r"practitioners?|ISVs?|MSPs?|"
-    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|"
-    r"competenc(?:y|ies)|integrations?|certifications?|credentials?"
-)
 ENTITY = re.compile(rf"(?:^|\s){NOUN}(?:\s*\([^)]*\))?$", re.IGNORECASE)
 ENTITY_FOR = re.compile(rf"^(?:[\w&-]+\s){{0,3}}(?i:{NOUN})\s+for\s+[A-Z]")
 LEAD = re.compile(
@@ -43,26 +37,6 @@ LEAD = re.compile(
     r"with)(?: the)?|overview of|about|maintaining|introduction to|specific requirements for|who can be|"
     r"what is)\s+)?(?:an?\s+|the\s+|your\s+|our\s+)?",
     re.IGNORECASE,
-)
-ROLE = re.compile(
-    rf"^(?:[A-Z]\w+:\s+)?(?:(?:Beginning|Starting|From|As of|Effective|After|In|On|For|To|If|When|"
-    rf"Once)\b[^,]{{0,80}},\s+)?(?:(?:all|each|every|any|the|an?|existing|new|both the|our|"
-    rf"these)\s+)?(?P<role>(?:[\w()/&-]+\s+){{1,5}}?(?:{ACTOR}))(?:\s+\([^)]*\))?\s+(?:that\s|who\s|"
-    rf"listed\s|must|need|should|shall|are|is|has|have|will|may|can|provide|get|pay)",
-    re.IGNORECASE,
-)
-NAMED_ROLE = re.compile(
-    r"(?:^|,\s|\bby\s)(?:[Aa]ll|[Ee]ach|[Ee]very|[Aa]ny|[Tt]he|[Aa]n?|[Aa]ll designated)\s+"
-    r"(?P<role>[A-Z][a-z]\w+(?:[ &/-](?:of |for )?[A-Z][\w-]+){1,3})(?:\s+\([^)]*\))?"
-    r"(?=\s+(?:must|shall|should|needs? to|(?:is|are) (?:required|obliged|responsible)|ha(?:s|ve) to|fulfil)|[.;]?$)"
-)
-"""Who has a duty, by a name of at least two words: "an Authorized Test Centre shall", "must be shown by the Test Centre"."""
-WHOM = re.compile(
-    r"^For (?P<role>(?!more|example|instance|each|every|all|the|this|these|information|details|your|online|"
-    r"any|help)[\w/&’'-]+(?:\s+[\w/&’'-]+){1,7}),"
-)
-FREE_FOR = re.compile(
-    r"\b(?:no charge|free of charge|no fee|no cost) for (?P<role>[\w-]+(?:\s+[\w-]+){1,4})[.,;]"
 )
 SELF = re.compile(
     r"\b(?:your|you|we|our|that|which|to|is|are|it|from|with|by|if|once|when|after|before|as|until|while|because|"
@@ -83,6 +57,12 @@ TALK = re.compile(
     r"using|working|finding|find|choose|become|about)\b",
     re.IGNORECASE,
 )
+STATUS = re.compile(
+    r"^(?:[\w-]+\s){0,3}(?:requirements?|criteria|eligibility|conditions) (?:for|of|to achieve) (?:the |an? )?"
+    r"(?P<name>[\w-]+(?:\s[\w-]+){0,5}\sstatus)$",
+    re.IGNORECASE,
+)
+"""A status by which partners or products are told apart, in whatever letters: "Requirements for referral-ready status"."""
 TYPED = re.compile(
     r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|"
     r"badges?|conformance)$",
@@ -193,8 +173,8 @@ class Subjects:
         inside = self._named_in(_subject_part(statement))
         if inside:
             return inside
-        if statement.form != "cell" and (role := self._role(statement.text)):
-            return (role,)
+        if statement.form != "cell" and (who := self._role(statement.text)):
+            return (who,)
         for near in (statement.block.intro, statement.row, statement.column, statement.question):
             if found := self._named_in(near):
                 return found[:1]
@@ -211,9 +191,9 @@ class Subjects:
     def _usual_role(self) -> str:
         """Whom most duties of the page fall on, by name ("an Authorized Test Centre"), where one party has most of them."""
         texts = (self.document.text[start:end] for start, end in self._sentences())
-        roles = Counter(match.group("role") for text in texts if (match := _named_role(text)))
-        role, times = roles.most_common(1)[0] if roles else ("", 0)
-        return role if times >= MANY and times * 2 > roles.total() else ""
+        roles = Counter(name for text in texts if (name := named_role(text)))
+        usual, times = roles.most_common(1)[0] if roles else ("", 0)
+        return usual if times >= MANY and times * 2 > roles.total() else ""
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         for block in self.document.blocks:
@@ -232,24 +212,15 @@ class Subjects:
         return tuple(found[:1])
 
     def _role(self, text: str) -> str:
-        match = ROLE.match(text) or WHOM.match(text) or FREE_FOR.search(text) or _named_role(text)
-        if not match:
-            return ""
-        role = match.group("role").strip()
-        plain = PLAIN.match(role) or SELF.search(role) or len(role.split()) > MAX_WORDS
-        return "" if plain or self._everybody(role) else role
+        who = role(text)
+        plain = PLAIN.match(who) or SELF.search(who) or len(who.split()) > MAX_WORDS
+        return "" if not who or plain or self._everybody(who) else who
 
     def _everybody(self, role: str) -> bool:
         """Whether a role is everybody in the program: the vendor's name with no more than "partners" ("Acme Partners")."""
         words = role.split()
         member = len(words) == 2 and EVERYBODY.fullmatch(words[1])  # noqa: PLR2004 - a name and a noun
         return bool(member) and words[0] in self.whole.split()[:2]
-
-
-def _named_role(text: str) -> re.Match[str] | None:
-    """Who has a duty by name, unless it is who runs the program ("the Review Board shall")."""
-    match = NAMED_ROLE.search(text)
-    return None if match and VENDOR_SIDE.match(match.group("role").split()[-1]) else match
 
 
 def headline(head: str) -> str:
@@ -289,6 +260,8 @@ def entity(heading: str) -> str:
     """The thing that a heading names ("Renewal of Acme designations": "Acme designations"); empty when it names none."""
     if heading.rstrip().endswith("?"):
         return ""
+    if status := STATUS.match(heading):
+        return status.group("name")
     name = LEAD.sub("", re.split(r"\s[–—|-]\s|:\s", heading, maxsplit=1)[0], count=1).strip()
     words = name.split()
     if not 1 < len(words) <= MAX_WORDS or not ENTITY.search(name) or PLAIN.match(name) or TALK.search(name):

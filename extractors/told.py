@@ -39,6 +39,10 @@ ANY_OF = re.compile(r"\b(?:one|any|either)(?: or more)? of\b|\bany one\b", re.IG
 ELIGIBLE = re.compile(
     r"^[-–—\d.\s]*(?:eligible|qualifying|accepted|supported) (?!partners\b)\w", re.IGNORECASE
 )
+NAMING_DEMANDS = re.compile(
+    r"\b(?:requirements?|criteria|prerequisites?|obligations)\s*:?$|^required\b", re.IGNORECASE
+)
+"""A heading that is the name of the list of demands below it."""
 STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
 MIN_STEPS = 3
 """Imperatives in one item from which each is a duty of its own."""
@@ -115,13 +119,18 @@ def _announced(statement: Statement) -> bool:
     """Whether a list item or the sentence of a cell is introduced as a demand."""
     intro = statement.block.intro
     headed = f"{statement.column} / {statement.corner}"
+    above = (
+        statement.section[-1]
+        if statement.section and not intro and statement.block.kind == "list_item"
+        else ""
+    )
     listed = (
         intro.rstrip().endswith(":")
         and demanding(intro)
         and STRICT.search(intro)
         and not ANY_OF.search(intro)
     )
-    return bool(listed) or demanding(headed)
+    return bool(listed) or demanding(headed) or (demanding(above) and bool(NAMING_DEMANDS.search(above)))
 
 
 def _counts(statement: Statement) -> bool:

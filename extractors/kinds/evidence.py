@@ -65,6 +65,7 @@ EXPERIENCE = Rule(
         r"real[- ]world) (?:\w+ )?experience",
         r"months? of (?:\w+[ -]){0,4}experience",
         r"experience (?:with|in|of|as|[a-z]+ing)\b",
+        r"deliver(?:s|ed|ing)? [^.;]{0,40}\bto (?:an?|the|its|your) (?:customers?|clients?)\b",
         r"shadow(?:s|ed|ing)? (?:an?|the|another|experienced|certified)",
         r"(?:years|months) (?:of|in) practice",
         r"(?:be|been) in (?:the )?business (?:of|for|since)",

@@ -186,3 +186,55 @@ def test_the_object_of_a_duty_tells_its_kind(sentence: str, kind: str) -> None:
     """What must be held is a prerequisite, what is shown of customers evidence, what earns a badge that badge's demand."""
     found = requirements(page(f"<p>{sentence}</p>"))
     assert [r.kind for r in found if r.kind != "specialization"] == [kind]
+
+
+def test_a_status_named_in_a_heading_is_the_subject_below_it() -> None:
+    """A heading "Requirements for referral-ready status" names the subject of its demands, whatever its letters."""
+    body = "<h2>Requirements for referral-ready status</h2><ul><li>Publish an offer on the marketplace.</li></ul>"
+    assert [(r.kind, r.subject) for r in requirements(page(body))] == [
+        ("specialization_requirement", "referral-ready status")
+    ]
+
+
+def test_noun_phrases_under_a_heading_of_demands_are_demands() -> None:
+    """The items of a list under "Technical requirements" need no verb; under another heading they are none."""
+    items = "<ul><li>Basic knowledge of network design</li><li>Two signed declarations of staff</li></ul>"
+    assert len(requirements(page(f"<h2>Technical requirements</h2>{items}"))) == 2
+    assert requirements(page(f"<h2>Topics of the day</h2>{items}")) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Requirement 2: Reach the revenue threshold.",
+        "If an assessor leaves the company for good.",
+    ],
+)
+def test_counting_lines_and_bare_conditions_demand_nothing(sentence: str) -> None:
+    """A line that counts the demands below it, and a condition without a consequence, state nothing in a list of demands."""
+    body = f"<p>Partners must meet these requirements:</p><ul><li>{sentence}</li></ul>"
+    assert [r for r in requirements(page(body)) if r.value is True] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The track is available only for universities.", "prerequisite"),
+        ("Customers who order the trainer option can request a seat.", "prerequisite"),
+        ("The partner is requested to sign the partner agreement.", "tier_requirement"),
+        ("Trainers must deliver the course to a customer.", "experience"),
+    ],
+)
+def test_who_may_take_part_and_what_was_practised(sentence: str, kind: str) -> None:
+    """Who alone may take part is a prerequisite, delivering to customers an experience."""
+    assert [r.kind for r in requirements(page(f"<p>{sentence}</p>"))] == [kind]
+
+
+def test_a_class_of_partners_is_defined_by_who_belongs_to_it() -> None:
+    """A sentence like "Build Partners are firms that ..." is a demand on who wants to be one."""
+    body = (
+        "<h2>Partner types</h2><ul><li>Build Partner</li><li>Advise Partner</li></ul>"
+        "<h2>Build Partner</h2><p>Build Partners are software firms that make extensions of the platform.</p>"
+    )
+    found = [r for r in requirements(page(body)) if r.value is True]
+    assert [r.kind for r in found] == ["specialization_requirement"]
