@@ -14,7 +14,7 @@ from extractors.listednames import in_columns, listed
 from extractors.named import Named, Sort, folded
 from extractors.partnertypes import partner_types
 from extractors.prosenames import held, in_prose
-from extractors.ranks import ranked, tier_names
+from extractors.tiernames import tiers
 from extractors.titles import heads, program_name
 
 if TYPE_CHECKING:
@@ -46,16 +46,13 @@ class Names:
 
 def names(document: Document) -> Names:
     """All names that a document gives, each once, at the first place that names it."""
-    tiers = tuple(
-        Named("tier", tier.name, tier.start, tier.end, tier.block, rank)
-        for tier, rank in ranked(tier_names(document))
-    )
+    levels = tiers(document)
     program = program_name(document)
-    found = chosen(_mentioned(document), program, {bare(tier.name) for tier in tiers})
+    found = chosen(_mentioned(document), program, {bare(tier.name) for tier in levels})
     return Names(
         program,
         heads(document),
-        tiers,
+        levels,
         tuple(named for named in found if named.sort == "certification"),
         tuple(named for named in found if named.sort == "specialization"),
     )
