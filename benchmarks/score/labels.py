@@ -1,6 +1,6 @@
 """Labelled pages: what a careful reader says that a page states, and how an answer is compared with it.
 
-A labelled page is ``PAGE.html`` with ``PAGE.labels.json`` beside it: ``{"requirements": [{kind, subject, value, quote}],
+A labelled page is ``PAGE.html`` with ``PAGE.labels.json`` beside or below it: ``{"requirements": [{kind, subject, value, quote}],
 "coverage": {question: status}}``. For the project's own pages the comparison is strict: kind, subject, value and unit are
 the same, and the evidence holds the labelled quote.
 """
@@ -45,9 +45,10 @@ def labelled(directory: Path, depth: int = 1) -> list[Labelled]:
 
 
 def _read(file: Path, depth: int) -> Labelled:
-    page = file.with_name(file.name.removesuffix(LABELS) + ".html")
-    if not page.exists():
-        message = f"{file}: its page is missing; expected {page.name} beside it"
+    name = file.name.removesuffix(LABELS) + ".html"
+    page = next((place / name for place in file.parents[:2] if (place / name).exists()), None)
+    if page is None:
+        message = f"{file}: its page is missing; expected {name} beside it or in the directory above"
         raise ValueError(message)
     try:
         labels = json.loads(file.read_text(encoding="utf-8"))
