@@ -91,6 +91,7 @@ class Question:
     start: int = -1
     answered: bool = False  # whether a block has answered it already
     headed: bool = False  # whether it stands above its answers as their heading
+    term: bool = False  # whether it is a term with its definition, asked without a question mark ("Passing score")
 
 
 NOTHING_ASKED = Question()
@@ -156,9 +157,10 @@ def _asked(block: Block, before: Question) -> Question:
     if before.text and not before.headed and block.kind not in ("heading", "term"):
         return before
     headed = block.section[-1] if block.section else ""
-    if headed.rstrip().endswith(QUESTION_MARKS):
+    if headed.rstrip().endswith(QUESTION_MARKS) or (headed and before.term and before.text == headed):
         start = before.start if before.text == headed else -1
-        return Question(headed, start, before.answered and before.text == headed, headed=True)
+        known = before.text == headed
+        return Question(headed, start, before.answered and known, headed=True, term=before.term and known)
     return NOTHING_ASKED
 
 
@@ -167,6 +169,8 @@ def _after(block: Block, asked: Question) -> Question:
     text = block.text.rstrip()
     if len(text) <= MAX_ASKED and (text.endswith(QUESTION_MARKS) or ASKING.match(text)):
         return Question(block.text, block.start, headed=block.kind in ("heading", "term"))
+    if block.kind == "term" and len(text) <= MAX_ASKED:
+        return Question(block.text, block.start, headed=True, term=True)
     if asked.headed or block.kind == "list_item" or not asked.answered:
         return replace(asked, answered=True) if asked.text else asked
     return NOTHING_ASKED
