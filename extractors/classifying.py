@@ -124,6 +124,37 @@ EXAM_DAY = re.compile(
 """Headings and questions under which what people must do belongs to their exam."""
 
 
+COURSE = re.compile(
+    r"\b(?:courses?|modules?|trainings?|workshops?|lessons?|classes|learning)\b", re.IGNORECASE
+)
+ABOUT_EXAM = re.compile(
+    r"\b(?:exams?|examination|passing|proctor\w*|questions|multiple[- ]choice)\b", re.IGNORECASE
+)
+IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[:*†‡§¹²³])+$")
+
+
+@lru_cache(maxsize=4096)
+def kind_of_label(label: str, context: str, *, credential: bool = False) -> str | None:
+    """The kind that a whole label of a row, a column or a line says ("Passing score"); None when it says none.
+
+    `context`: the labels and headings around it. `credential`: what the label tells about is a person's certification.
+    """
+    plain = IN_BRACKETS.sub("", label.strip())
+    if not plain:
+        return None
+    examined = ABOUT_EXAM.search(context) is not None
+    if (credential or examined) and not (COURSE.search(context) and not examined):
+        shared = next((rule.kind for rule in RULES if rule.shared and rule.shared.fullmatch(plain)), None)
+        if shared:
+            return shared
+    own = next((rule.kind for rule in RULES if rule.heads and rule.heads.fullmatch(plain)), None)
+    if own is None and COURSE.search(context):
+        return next(
+            (r.kind for r in RULES if r.kind == "curriculum" and r.shared and r.shared.fullmatch(plain)), None
+        )
+    return own
+
+
 def usual_kind(subject: str, sort: str | None, context: str) -> str:
     """The kind of a demand on a subject when no word of the sentence says otherwise."""
     if EXAM_DAY.search(context):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.attributes import content, key
-from extractors.cells import tabled
+from extractors.cells import course, tabled
 from extractors.naming import Names, names
 from extractors.records import Requirement
 from extractors.stating import stated
@@ -39,6 +39,7 @@ def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requi
     for named in found.all:
         yield _name(document, named)
     for statement in statements(document):
+        yield from course(document, statement, subjects)
         if statement.form == "cell":
             yield from tabled(document, statement, subjects)
         else:

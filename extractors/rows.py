@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ FIGURE = re.compile(
     r"^(?:[≥>≤<~+±]\s*|(?:min|max|minimum|maximum|at least|up to)\b[.:]?\s*(?:of\s+)?)?(?:[A-Z]{2,3}\s?)?[$€£¥]?\s*\d"
 )
 MARK = re.compile(
-    r"^(?:[✓✗×•●–—\-−]+|x|yes|no|n/?a|none|optional|recommended|required|mandatory|included|not \w+|tbd|unlimited)\.?$",
+    r"^(?:[✓✗×•●–—\-−]+|x|yes|no|n/?a|none|optional|recommended|required|mandatory|included|no[tn]? \w+|tbd|unlimited)\.?$",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP|JPY|CAD|AUD|CHF|INR)\b")
@@ -88,7 +88,7 @@ def rows(cells: Sequence[Block]) -> Iterator[Row]:
     for cell in cells:
         by_row[cell.row or 0].append(cell)
     named = _named_by(by_row)
-    corner = group = ""
+    corner = group = last = ""
     for number, row in sorted(by_row.items()):
         several = len({cell.column for cell in row}) > 1
         if all(cell.header for cell in row) or (number == 0 and _is_header(row, by_row)):
@@ -97,7 +97,12 @@ def rows(cells: Sequence[Block]) -> Iterator[Row]:
             else:
                 group = row[0].text
         elif several:
-            yield _row(row, corner, group, named)
+            found = _row(row, corner, group, named)
+            if row[0].column != 0 and named > 1 and found.first == row[0].text:
+                # An empty first cell repeats the one above it.
+                found = replace(found, first=last, label=" / ".join(filter(None, (last, found.label))))
+            last = found.first
+            yield found
 
 
 def _row(row: Sequence[Block], corner: str, group: str, named: int) -> Row:

@@ -82,6 +82,7 @@ TELLS = re.compile(rf"(?!{NOUN}$)(?:[a-z]+(?:[^s]s|ed)|to|will|are)$")
 """A verb in a headline: "Acme opens a partner network"."""
 MIN_TOLD = 2
 """Words that follow the name in a headline, at least one more than this."""
+BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
 SHORT = 40
 ABOUT_ALL = frozenset({"target", "investment"})
 ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
@@ -105,6 +106,29 @@ class Subjects:
             if every
             else None
         )
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _folded(self) -> tuple[tuple[str, str], ...]:
+        return tuple((named.name, folded(named.name)) for named in self.names.all)
+
+    def called(self, label: str) -> str:
+        """The known name that a label is, with no more than words like "tier" or "partner" beside it; empty if none."""
+        if label not in self._called:
+            wanted = folded(label)
+            exact = next((name for name, known in self._folded if known == wanted and wanted), "")
+            self._called[label] = exact or next(
+                (
+                    name
+                    for name, known in self._folded
+                    if known and known in wanted and _beside(wanted, known)
+                ),
+                "",
+            )
+        return self._called[label]
 
     @cached_property
     def whole(self) -> str:
@@ -221,6 +245,11 @@ class Subjects:
         words = role.split()
         member = len(words) == 2 and EVERYBODY.fullmatch(words[1])  # noqa: PLR2004 - a name and a noun
         return bool(member) and words[0] in self.whole.split()[:2]
+
+
+def _beside(label: str, name: str) -> bool:
+    """Whether a label is a name with only words like "tier" or "partner" beside it."""
+    return BESIDE.fullmatch(label.replace(name, " ", 1)) is not None
 
 
 def headline(head: str) -> str:

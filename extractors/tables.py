@@ -18,6 +18,9 @@ _HEADER: Final = 80  # characters up to which an unmarked first row may be a row
 _HEADER_ROWS: Final = 6
 _FIGURE = re.compile(r"[\W\d_]*")
 _DIGIT = re.compile(r"\d|^[✓✗]$")
+_NUMBERED = re.compile(r"(?:tier|level|stage|phase|grade|class|band|category)\s\d$", re.IGNORECASE)
+_UNITS = re.compile(r"[\d.,\s]+|s\b")
+"""What is no unit in a figure: what is left of "90 minutes" and "2 years" differs, of "30%" and "24%" not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ class _Columns:
         """Headers of all the columns that a cell covers, outermost first, each once."""
         covered = range(one.column, one.column + one.colspan)
         return tuple(dict.fromkeys(text for column in covered for text in self.headers.get(column, ())))
+
+    def renewed(self, line: list[_Placed]) -> _Columns:
+        """The columns below a row in the middle that heads them anew."""
+        return _column_headers([line], frozenset((0,)))
 
 
 def grid(rows: list[RawRow]) -> list[list[Cell]]:
@@ -134,11 +141,18 @@ def _looks_like_header(rows: list[RawRow], width: int) -> bool:
         cell.bold for cell in rest[0].cells if cell.text
     ):
         return True
-    if any(_DIGIT.search(cell.text) for cell in first):
+    return _heads_figures(first, [cell.text for row in rest for cell in row.cells[1:] if cell.text], width)
+
+
+def _heads_figures(first: tuple[RawCell, ...], beside: list[str], width: int) -> bool:
+    """Whether a first row of words stands above figures, or has no name of its own where the others have theirs."""
+    if any(_DIGIT.search(cell.text) and not _NUMBERED.match(cell.text) for cell in first):
         return False
-    figures = sum(1 for row in rest for cell in row.cells[1:] if _DIGIT.search(cell.text))
-    others = sum(1 for row in rest for cell in row.cells[1:] if cell.text)
-    return not first[0].text or (others > 0 and figures * 2 >= others)
+    if not first[0].text:
+        return True
+    if width == 2 and len({_UNITS.sub("", text) for text in beside}) > 1:  # noqa: PLR2004
+        return False  # names with values of several sorts: the first row is one of them
+    return bool(beside) and sum(1 for text in beside if _DIGIT.search(text)) * 2 >= len(beside)
 
 
 def _column_headers(placed: list[list[_Placed]], heads: frozenset[int]) -> _Columns:
@@ -167,6 +181,10 @@ def _read(
         if number in heads:
             read.append([_cell(one, (), columns.above[number, one.column], header=True) for one in line])
             continue
+        if _heads_again(line, columns, width):
+            columns, group = columns.renewed(line), ""
+            read.append([_cell(one, (), (), header=True) for one in line])
+            continue
         if title := _group(line, width):
             group = title
             read.append([_cell(one, (), (), header=True) for one in line])
@@ -179,6 +197,18 @@ def _read(
         outer = ((group,) if group else ()) + tuple(text for _, text in headers)
         read.append([_body_cell(one, labels, headers, outer, group, columns) for one in line])
     return read
+
+
+def _heads_again(line: list[_Placed], columns: _Columns, width: int) -> bool:
+    """Whether a row below others heads columns: all of it is marked so, or it repeats what stands above."""
+    filled = [one for one in line if one.raw.text]
+    beside = [one for one in filled if one.column > 0]
+    if len(filled) < 2 or width < 2 or any(one.rowspan > 1 for one in line):  # noqa: PLR2004
+        return False
+    if all(one.raw.th and one.raw.scope not in ("row", "rowgroup") for one in filled):
+        return not any(_DIGIT.search(one.raw.text) for one in beside) or not columns.headers
+    repeated = [one for one in beside if columns.over(one)[-1:] == (one.raw.text,)]
+    return len(repeated) == len(beside) == width - 1 and (width > 2 or len(filled) == width)  # noqa: PLR2004
 
 
 def _body_cell(  # noqa: PLR0913, PLR0917

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, named, whole, words
 
 VALIDITY = Rule(
     kind="validity",
@@ -38,6 +38,11 @@ VALIDITY = Rule(
     unless=words(r"valid(?:,| ) (?:unexpired|government|e-?mail)", r"before expiry"),
     states=None,
     values=frozenset({"duration", "date"}),
+    heads=whole(
+        r"(?:(?:certification|credential|certificate|badge|designation) )?(?:valid(?:ity)?|expir(?:y|ation|es)|lifespan)"
+        r"(?: (?:periods?|for|until|through|terms?|dates?|in \w+|length|duration))?",
+        r"(?:certification|credential|certificate) (?:terms?|periods?|duration)|(?:period|term|length) of validity|good for",
+    ),
     duty=False,
     attributes=named(
         (
@@ -126,6 +131,12 @@ RENEWAL = Rule(
         r"what (?:\w+ ){1,5}to (?:renew|re-?certify|re-?validate)\b",
         r"(?:renewal|re-?certification|maintenance) (?:requirements?|method|options?|process|path)\b",
         r"(?:renewal|re-?certification)$",
+    ),
+    heads=whole(
+        r"(?:certification |credential )?(?:renewals?|re-?certifications?|re-?accreditation|maintenance)"
+        r"(?: (?:options?|requirements?|process|polic(?:y|ies)|methods?|cycles?|periods?|intervals?|fees?))?",
+        r"(?:annual |required )?(?:CPEs?|CEUs?|PDUs?|CEs?|continuing (?:professional )?education)"
+        r"(?: (?:credits?|hours?|units?|points?))?(?: (?:per|each|every|a) (?:\w+ )?\w+)?",
     ),
     attributes=named(
         ("grace period", r"grace"),

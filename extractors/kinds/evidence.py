@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, named, whole, words
 
 CUSTOMER_EVIDENCE = Rule(
     kind="customer_evidence",
@@ -88,6 +88,11 @@ EXPERIENCE = Rule(
         r"(?:years|decades)\b",
     ),
     values=frozenset({"duration", "count"}),
+    heads=whole(
+        r"(?:(?:recommended|required|minimum|suggested|prior|work|professional|industry|hands-on|relevant|practical) )*"
+        r"experience(?: (?:required|level|recommended|in years))?",
+        r"years (?:of|in) [\w -]{3,40}",
+    ),
     attributes=named(
         ("experience", r"experience"), ("projects", r"project"), ("in business", r"in business")
     ),

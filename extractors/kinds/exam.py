@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, named, whole, words
 
 WAITING = (
     r"(?:retake|re-?sit|re-?attempt|waiting).{0,60}(?:wait|period|days|hours)|"
@@ -148,6 +148,22 @@ RULE = Rule(
     ),
     within=words(
         r"exams?\b", r"examination", r"tests?\b", r"certif", r"assessment", r"proctor", r"questions?\b"
+    ),
+    heads=whole(
+        r"(?:(?:total )?(?:number|no\.?|#) of )?(?:exam |multiple[- ]choice )?(?:questions?|items)",
+        r"questions?(?: types?| formats?| count)|(?:item|question|test) types?",
+        r"(?:exam(?:ination)? |minimum |required )?(?:pass(?:ing)?|cut)[- ](?:score|mark|grade|rate|percentage|threshold)",
+        r"score (?:to pass|required)|(?:exam )?scoring|attempts(?: allowed)?",
+        r"(?:exam|test) (?:codes?|numbers?|ids?|name|format|type|length|duration|time|fees?|price|cost|languages?|"
+        r"delivery|method|mode|provider|location|structure|style|registration|version)",
+        r"time (?:limit|allowed|allotted)|(?:allotted|testing|seat|exam(?:ination)?|test) time",
+        r"(?:retakes?|re-?sits?)(?: (?:polic(?:y|ies)|fees?|cost|price|period|wait(?:ing)?(?: period)?))?|waiting period",
+        r"proctor(?:ing|ed)|(?:test(?:ing)?|exam) (?:provider|vendor|cent(?:er|re)s?|platform)",
+    ),
+    shared=whole(
+        r"durations?|length|time|(?:total )?(?:costs?|prices?|fees?)(?: in \w+)?|registration (?:fee|cost|price)",
+        r"(?:available |supported )?languages?(?: available| offered| options)?|(?:exam )?formats?|types?",
+        r"deliver(?:y|ed)(?: methods?| modes?| options?| formats?)?|modality|methods?|code|level of difficulty",
     ),
     attributes=named(
         ("retake waiting period", WAITING),

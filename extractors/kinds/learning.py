@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, named, whole, words
 
 RULES = (
     Rule(
@@ -89,6 +89,12 @@ RULES = (
             r"(?:introduc|launch|announc|releas|add)ing\b.{0,30}\bnew (?:courses?|modules?|workshops?)"
         ),
         values=frozenset({"duration", "count", "percent"}),
+        heads=whole(
+            r"(?:exam |content )?(?:domains?|topics?|weight(?:s|ing|age)?)(?: (?:covered|weights?))?|% of (?:the )?exam",
+            r"(?:required |recommended |preparation |prep )?(?:courses?|modules?|curriculum|learning paths?|trainings?)",
+            r"skills (?:measured|covered|tested)|(?:training|course) (?:hours|days|length|duration)",
+        ),
+        shared=whole(r"durations?|length|(?:total )?hours"),
         attributes=named(
             ("access", r"access"),
             ("domain weight", r"weight|domain"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, named, words
+from extractors.kinds.rule import Rule, named, whole, words
 
 OFFER = (
     r"(?:program(?:me)?s?|networks?|certifications?|credentials?|badges?|tiers?|courses?|exams?|director(?:y|ies)|"
@@ -100,6 +100,9 @@ FEE = Rule(
         r"waive",
     ),
     values=frozenset({"money", "percent"}),
+    heads=whole(
+        r"(?:\w+ ){0,3}(?:fees?|dues|costs?|prices?|pricing)(?: (?:per|a|each|every) \w+| in \w+)?",
+    ),
     attributes=named(
         ("discount", r"discount|% off"),
         ("membership fee", r"member|annual|yearly"),

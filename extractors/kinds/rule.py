@@ -99,6 +99,11 @@ def _group(expression: str) -> tuple[list[str], str]:
     return [*parts, part], ""
 
 
+def whole(*alternatives: str) -> re.Pattern[str]:
+    """A pattern of whole labels, case ignored."""
+    return re.compile(r"(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
+
+
 def named(*pairs: tuple[str, str]) -> tuple[tuple[str, Words], ...]:
     """Canonical attribute names with the words that show them, most specific first."""
     return tuple(
@@ -117,6 +122,8 @@ class Rule:
     measured, by the words that show it. `duty`: whether a binding sentence without a number is one, given that `owed` is
     found in it. `labels`: labels and open questions whose short text is a value by itself ("Languages: English"), given
     that `within` is found in the label, its surroundings or the name of the page.
+    `heads`: whole labels of rows and columns ("Passing score") that say that what stands in their cells is of the kind;
+    `shared`: labels that say so where the table is about an exam or a course ("Duration").
     """
 
     kind: str
@@ -132,6 +139,8 @@ class Rule:
     owed: Words | None = None
     labels: Words | None = None
     within: Words | None = None
+    heads: re.Pattern[str] | None = None
+    shared: re.Pattern[str] | None = None
 
     def owes(self, text: str) -> bool:
         """Whether a binding sentence without a number is of this kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.rule import Rule, words
+from extractors.kinds.rule import Rule, whole, words
 
 PREREQUISITE = Rule(
     kind="prerequisite",
@@ -94,6 +94,11 @@ PREREQUISITE = Rule(
         r"(?:who|that) [^.;,]{3,80} (?:can|may) (?:request|apply|participate|register|enrol|join|take)",
     ),
     values=frozenset({"count", "duration", "date", "points", "score"}),
+    heads=whole(
+        r"(?:exam |course |certification |recommended )?pre-?(?:requisites?|requirements?)",
+        r"(?:required|prior|prerequisite) (?:certifications?|credentials?|designations?|courses?|exams?)",
+        r"eligibility|education(?:al)?(?: requirements?| level)?",
+    ),
     attributes=(),
 )
 

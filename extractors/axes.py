@@ -1,0 +1,128 @@
+"""Which axis of a table says to what its cells apply, and what is measured on the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.listednames import COLUMN
+
+if TYPE_CHECKING:
+    from extractors.named import Sort
+    from extractors.structure import Statement
+    from extractors.subjects import Subjects
+
+NAMING = re.compile(
+    r"^(?:\w+\s){0,2}(?:tiers?|levels?|class(?:es)?|partner types?|types? of partner|membership(?: types?)?|tracks?|"
+    r"programs?|programmes?|exams?|qualifications?|roles?|status|stages?)(?:\s+(?:names?|titles?|levels?))?$",
+    re.IGNORECASE,
+)
+"""Headers of a first column that holds names of what the other columns tell about."""
+RANKING = re.compile(r"\b(?:tiers?|levels?|class|membership|partner types?)\b", re.IGNORECASE)
+NOT_RANKING = re.compile(
+    r"\b(?:severity|priority|service|support|skill|experience|risk|trust|exam|proficiency)\b", re.IGNORECASE
+)
+PERIOD = re.compile(
+    r"\b(?:current(?:ly)?|today|now|new|old|from|until|since|before|after|effective|as of|previous(?:ly)?|former(?:ly)?|"
+    r"legacy|target|goal|weight\w*|min(?:imum)?|max(?:imum)?|total|points?|score|required|requirements?|criteria|details?|"
+    r"description|values?|notes?|comments?|evidence|frequency|period|unit|amount|duration|price|fee|cost|status|date|"
+    r"usd|eur|gbp|year|Q[1-4]|20\d\d)\b|[$€£%?]",
+    re.IGNORECASE,
+)
+"""Words of a header that says when or how something is measured, and not for whom."""
+VAGUE = re.compile(
+    r"(?:(?:\w+ )?(?:details?|descriptions?|values?|requirements?|criteria)|items?|minimum|info(?:rmation)?|evidence)",
+    re.IGNORECASE,
+)
+"""Labels that say nothing of what is measured."""
+UNIT = re.compile(
+    r"\s*\((?:(?:in )?(?:USD|EUR|GBP|US\$|[$€£¥%]|percent|points|minutes?|mins?|hours?|hrs|days?|weeks?|months?|years?|"
+    r"min(?:imum)?\.?|max(?:imum)?\.?|number|#))\)$",
+    re.IGNORECASE,
+)
+"""A unit in brackets at the end of a label; it is the value's."""
+MARKED = re.compile(r"(?<=\w|\))\s?(?:[*†‡§¹²³⁴-⁹⁰]+|\[\d{1,2}\])$")
+"""A mark at the end of a label that points to a note under the table."""
+SORTED: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("specialization", COLUMN["specialization"]),
+    ("certification", COLUMN["certification"]),
+)
+NUMBERED = re.compile(r"(?:tier |level )?\d$", re.IGNORECASE)
+MAX_NAME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """To what a cell applies and what it measures of it; `named` says that a label of the table is the subject.
+
+    `measure` is the label of what is measured (of the row or the column), `attribute` that with the row's group and all.
+    """
+
+    subject: str
+    sort: Sort | None
+    attribute: str
+    measure: str
+    named: bool
+
+
+def axes(statement: Statement, subjects: Subjects) -> Axes:
+    """The axes of one cell of a table."""
+    row, column, corner = statement.row, unmarked(statement.column), statement.corner.strip()
+    line = statement.line
+    first = unmarked(line.first) if line is not None else row
+    rest = " / ".join(part for part in row.split(" / ")[1:] if part) if row != first else ""
+    sort: Sort | None = next((sort for sort, pattern in SORTED if pattern.match(corner)), None)
+    if first and (sort is not None or _names_rows(statement)):
+        sort = sort or subjects.names.sort(first) or ("tier" if _ranks(corner) else None)
+        named = subjects.called(first) or (f"{corner} {first}" if first.isdecimal() else first)
+        return Axes(named, sort, _joined(rest, column), column, named=True)
+    for label, other in ((column, row), (first, _joined(rest, column))):
+        if found := subjects.called(label):
+            return Axes(found, subjects.names.sort(found), _joined(other), other or corner, named=True)
+    if column and _compares_columns(statement, subjects):
+        near = next(
+            (subjects.names.sort(head) for head in _heads(statement) if subjects.names.sort(head)), None
+        )
+        return Axes(column, near, _joined(row), row, named=True)
+    return Axes(subjects.of(statement)[0], None, _joined(row, column), row or column, named=False)
+
+
+def unmarked(label: str) -> str:
+    """A label without the mark that points to a note."""
+    return MARKED.sub("", label.strip())
+
+
+def _heads(statement: Statement) -> tuple[str, ...]:
+    return statement.table.heads if statement.table is not None else ()
+
+
+def _ranks(corner: str) -> bool:
+    return RANKING.search(corner) is not None and not NOT_RANKING.search(corner)
+
+
+def _names_rows(statement: Statement) -> bool:
+    """Whether the first column is headed as one of names, and its labels are short enough to be names."""
+    corner, table = statement.corner.strip(), statement.table
+    if table is None or not NAMING.match(corner) or NOT_RANKING.search(corner):
+        return False
+    return all(len(label.split()) <= MAX_NAME for label in table.labels)
+
+
+def _compares_columns(statement: Statement, subjects: Subjects) -> bool:
+    """Whether the columns are those to whom the rows apply: one is a known name, or all could be and rows are alike."""
+    table = statement.table
+    if table is None or len(table.heads) < 2 or not table.across or not all(table.heads):  # noqa: PLR2004
+        return False
+    if any(subjects.called(unmarked(label)) for label in table.labels):
+        return False
+    if any(PERIOD.search(head) or len(head.split()) > MAX_NAME for head in table.heads):
+        return False
+    return all(head[:1].isupper() or NUMBERED.fullmatch(head) for head in table.heads)
+
+
+def _joined(*labels: str) -> str:
+    """What is measured, in the words of some labels, without the words that say nothing ("details")."""
+    kept = [UNIT.sub("", unmarked(label)) for label in labels if label]
+    telling = [label for label in kept if not VAGUE.fullmatch(label)]
+    return " / ".join(telling or kept)
