@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from extractors.lexicons import Lexicon
     from extractors.records import SourceKind, Standing
 
 ValueType: TypeAlias = Literal["number", "duration", "date", "text", "boolean"]
@@ -63,9 +64,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All questions, in the order in which they are shown."""
+    """All questions, in the order in which they are shown, and the words of other languages than English.
+
+    Two catalogues with equal questions have equal hashes, whatever their languages: that is looked up for every page.
+    """
 
     questions: tuple[Question, ...]
+    languages: tuple[Lexicon, ...] = field(default=(), hash=False)
 
     def question(self, key: str) -> Question:
         """The question of that key; KeyError when there is none."""

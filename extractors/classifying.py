@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from extractors.kinds import RULES, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.structure import Statement
     from extractors.subjects import Subjects
     from extractors.values import Found
@@ -74,6 +76,14 @@ def fit(clause: Clause) -> Fit | None:
     return _best(clause, [rule for rule in RULES if _may_be(rule, clause)])
 
 
+def fit_among(clause: Clause, rules: Sequence[Rule]) -> Fit | None:
+    """The best fitting of the kinds whose words are those of another language; None when no word speaks for any."""
+    around = frozenset(
+        rule.kind for rule in rules if rule.context is not None and rule.context.search(clause.context)
+    )
+    return _best(clause, [rule for rule in rules if _may_be(rule, clause)], around)
+
+
 def fact(sentence: str, context: str) -> Fit | None:
     """The best fitting kind that accepts a sentence as a fact, without a number or a binding verb; None when none does."""
     rules = [rule for rule in RULES if rule.states is not None and rule.states.search(sentence)]
@@ -91,8 +101,8 @@ def _may_be(rule: Rule, clause: Clause) -> bool:
     return not (clause.value_type == "count" and rule.nouns and not rule.nouns.search(clause.noun))
 
 
-def _best(clause: Clause, rules: list[Rule]) -> Fit | None:
-    around = _around(clause.context)
+def _best(clause: Clause, rules: list[Rule], around: frozenset[str] | None = None) -> Fit | None:
+    around = _around(clause.context) if around is None else around
     best: Fit | None = None
     for rule in rules:
         weight = _weight(rule, clause) + (AROUND if rule.kind in around else 0.0)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from extractors.catalogue import Catalogue, Source
+    from extractors.foreign.tongue import Tongue
     from extractors.records import Document, Response
 
 
@@ -36,11 +37,25 @@ class Examined:
 def reading(document: Document, catalogue: Catalogue) -> Reading:
     """All that is read from one document: requirements, mentions, and the status of every facet. Never raises."""
     from extractors.coverage import facets  # noqa: PLC0415
+    from extractors.foreign.tongue import tongue_of  # noqa: PLC0415
     from extractors.mentions import mentions  # noqa: PLC0415
     from extractors.requirements import requirements  # noqa: PLC0415
 
+    if (tongue := tongue_of(document, catalogue)) is not None:
+        return _translated(document, catalogue, tongue)
     found = requirements(document)
     spoken = mentions(document, catalogue, found)
+    return Reading(document, found, spoken, facets(found, spoken, catalogue))
+
+
+def _translated(document: Document, catalogue: Catalogue, tongue: Tongue) -> Reading:
+    """The reading of a document in another language than English, with the words of that language."""
+    from extractors.coverage import facets  # noqa: PLC0415
+    from extractors.foreign.requirements import requirements  # noqa: PLC0415
+    from extractors.foreign.topics import mentions  # noqa: PLC0415
+
+    found = requirements(document, tongue)
+    spoken = mentions(document, catalogue, found, tongue)
     return Reading(document, found, spoken, facets(found, spoken, catalogue))
 
 

@@ -32,12 +32,12 @@ def requirements(document: Document) -> tuple[Requirement, ...]:
     """All requirements of a document, ordered by where they stand, unique by kind, subject, key and value. Never raises."""
     found = names(document)
     subjects = Subjects(document, found)
-    return _unique(_all(document, found, subjects))
+    return unique(_all(document, found, subjects))
 
 
 def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requirement]:
     for named in found.all:
-        yield _name(document, named)
+        yield of_name(document, named)
     for statement in statements(document):
         yield from course(document, statement, subjects)
         if statement.form == "cell":
@@ -46,7 +46,7 @@ def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requi
             yield from stated(document, statement, subjects)
 
 
-def _name(document: Document, named: Named) -> Requirement:
+def of_name(document: Document, named: Named) -> Requirement:
     """The requirement that says that a tier, certification or specialization exists."""
     value = named.rank if named.sort == "tier" else named.name
     return Requirement(
@@ -68,7 +68,8 @@ def _name(document: Document, named: Named) -> Requirement:
     )
 
 
-def _unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
+def unique(found: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """The requirements in the order of the document, each once by kind, subject, key and value."""
     once: dict[tuple[object, ...], Requirement] = {}
     for requirement in sorted(found, key=lambda r: (r.start, r.end, r.kind)):
         known = once.setdefault(_identity(requirement), requirement)

@@ -41,6 +41,10 @@ MAX_ASKED = 200
 """Characters of a question; a longer text only ends in one."""
 MAX_ELLIPTIC = 60
 """Characters of an answer that is read, and quoted, together with its question."""
+MONTH = re.compile(
+    r"(?:Jan|Jän|Feb|März|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez)\w*(?=\W|$)|Quartal\b|Halbjahr\b"
+)
+"""Before these a point behind a number makes it an ordinal, in languages that write them so."""
 MAX_RUN_IN = 8
 MAX_CELL = 120
 MAX_QUOTE = 400
@@ -106,9 +110,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             text[max(start, match.start() - 8) : match.start() + 1]
         ):
             continue
+        if match.group().startswith(".") and _ordinal(text, match):
+            continue
         yield from _trimmed(text, start, end)
         start = end
     yield from _trimmed(text, start, len(text))
+
+
+def _ordinal(text: str, match: re.Match[str]) -> bool:
+    """Whether a point belongs to the number before it ("am 22. Juni")."""
+    return text[match.start() - 1].isdigit() and MONTH.match(text, match.end()) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -188,7 +188,13 @@ def _leads(line: Line, period: Part, value: Part, words: Words) -> bool:
     Few words and "of", ":" or "is" between them.
     """
     between = line.words[period.stop : value.first]
-    if not between or len(between) > _LEAD or (len(between) == 1 and between[0] in words.is_):
+    if not between:  # 月額9,900円, a monthly $99
+        return value.type == "money" and words.rhythms.after(line.words, period.first) is not None
+    if (
+        words.and_.intersection(between[:-1])
+        or len(between) > _LEAD
+        or (len(between) == 1 and between[0] in words.is_)
+    ):
         return False
     if value.type != "money" and between[-1] not in words.of:
         return False

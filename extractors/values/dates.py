@@ -94,7 +94,7 @@ def _opened(line: Line, low: Day, words: Words, at: int) -> Part | None:
 def _until(line: Line, day: Day, words: Words) -> Day | None:
     if line.words[day.stop] not in words.to and line.words[day.stop] not in words.and_:
         return None
-    behind = date(line, day.stop + 1, words)
+    behind = date(line, day.stop + 1 + (line.words[day.stop + 1] in words.the), words)
     return behind if behind is not None and behind.value and len(behind.value) >= len(day.value) else None
 
 

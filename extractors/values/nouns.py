@@ -59,7 +59,8 @@ def _ends(line: Line, at: int, words: Words, *, singular: bool) -> bool:
     if words.capital_nouns:
         return line.capital(at - 1) and not _goes_on(line, at, words)
     plural = _plural(word, words) and not (line.capital(at - 1) and _goes_on(line, at, words))
-    return (plural or (singular and word in words.units)) and not _goes_on_plural(line, at, words)
+    done = plural or (singular and word in words.units)
+    return done and (words.head_first or not _goes_on_plural(line, at, words))
 
 
 def _plural(word: str, words: Words) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractors.values.found import FoundType
     from extractors.values.words import Words
 
+_BRACKET = 12  # tokens
 _GROUPED = 1000
 _ROUND = 2000  # far more often a count than a year
 
@@ -262,6 +263,9 @@ def _no_count(line: Line, low: Measure, part: Part, words: Words) -> bool:
 
 def _marks_list(line: Line, low: Measure) -> bool:
     """Whether the number opens the line as its list or section mark: "3.", "2)", "3.1 Scope"."""
+    closed = line.words[low.stop] == ")" and line.glued(low.stop) and low.kind == "number"
+    if closed and "(" not in line.words[max(0, low.first - _BRACKET) : low.first]:
+        return True  # "1) a plan 2) a report"
     if (low.first and line.words[low.first - 1] not in (".", ";")) or len(line) == low.stop:
         return False
     if low.amount.value >= _GROUPED and low.stop == low.first + 1:

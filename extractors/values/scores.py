@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.values.comparators import comparator
+from extractors.values.days import year
 from extractors.values.measures import Measure, measure, ranged
 from extractors.values.nouns import noun, unit
 from extractors.values.numbers import Number, number
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEAR = 5
 LEAST_SCORE = 50
+_LEAST_YEAR, _LAST_YEAR = 1970, 2069
 
 
 def scored(line: Line, first: int, stop: int, words: Words, *, ahead: bool = True) -> bool:
@@ -69,6 +71,8 @@ def _totals(line: Line, low: Measure, total: Number, words: Words) -> bool:
 
     As great, with no unit of its own; "one of two" counts two.
     """
+    if year(line, low.first) is not None and total.plain and _LEAST_YEAR <= total.value <= _LAST_YEAR:
+        return False  # 2012/2016
     if total.value < low.amount.value or (line.glued(total.stop) and line.kinds[total.stop] == WORD):
         return False
     if words.percent.after(line.words, total.stop) is not None or line.words[total.stop] in words.periods:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flows.configuration.advice import advice
 from flows.configuration.faults import ConfigurationError, Fault
 from flows.configuration.leaks import note_leaks
+from flows.configuration.lexicons import lexicon
 from flows.configuration.monitor import settings
 from flows.configuration.programs import program
 from flows.configuration.questions import questions
@@ -66,19 +67,22 @@ class Configuration:
 
 
 def configuration(directory: Path) -> Configuration:
-    """Read and check ``settings.toml``, ``questions.toml`` and ``programs/*.toml`` of a directory.
+    """Read and check ``settings.toml``, ``questions.toml``, ``languages/*.toml`` and ``programs/*.toml`` of a directory.
 
     Raises `ConfigurationError` with every fault found. Depends on the files alone, not on network, clock or
     environment.
     """
     settings_file = TomlFile(directory / "settings.toml")
     questions_file = TomlFile(directory / "questions.toml")
+    language_files = [TomlFile(path) for path in sorted((directory / "languages").glob("*.toml"))]
     program_files = [TomlFile(path) for path in sorted((directory / "programs").glob("*.toml"))]
-    files = [settings_file, questions_file, *program_files]
+    files = [settings_file, questions_file, *language_files, *program_files]
     for file in files:
         note_leaks(file)
     found_settings = settings(settings_file, directory.parent)
     found_catalogue = questions(questions_file)
+    languages = tuple(lexicon(file, found_catalogue) for file in language_files)
+    found_catalogue = replace(found_catalogue, languages=languages)
     programs = [program(file) for file in program_files]
     faults = [*_directory_faults(directory, program_files), *_repeated_keys(program_files, programs)]
     faults += [fault for file in files for fault in file.faults]

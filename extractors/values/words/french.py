@@ -36,6 +36,7 @@ FRENCH = Words(
     decimal_comma=True,
     day_first=True,
     spaced_groups=True,
+    head_first=True,
     one_is_article=True,
     cardinals=numbered(_BELOW_SEVENTEEN) | _TENS,
     compounds=inverted(_COMPOUNDS),

@@ -28,6 +28,7 @@ class Words:
     day_first: bool  # 01/02/2027 is the first of February; False: not known
     spaced_groups: bool = False  # 1 500 is one number
     capital_nouns: bool = False  # every noun has a capital, so that a counted phrase ends with one
+    head_first: bool = False  # adjectives and genitives follow a noun: références clients
     one_is_article: bool = False  # ein, une: only a number where something compares it
     unspaced: bool = False  # words stand without spaces, so that a number may hang on any word
     cardinals: Mapping[str, int]

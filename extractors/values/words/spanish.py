@@ -30,6 +30,7 @@ SPANISH = Words(
     decimal_comma=True,
     day_first=True,
     spaced_groups=True,
+    head_first=True,
     one_is_article=True,
     cardinals=numbered(_BELOW_THIRTY) | _TENS | _HUNDREDS,
     compounds=inverted(_COMPOUNDS),

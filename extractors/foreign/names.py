@@ -1,0 +1,145 @@
+"""Names in a document in another language: its tiers, and the lists of certifications and specializations it announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from extractors.foreign.tongue import CJK, words_of
+from extractors.named import Named, folded
+from extractors.naming import Names
+from extractors.prosenames import in_prose
+from extractors.ranks import PRESTIGE
+from extractors.titles import heads, program_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.foreign.tongue import Tongue
+    from extractors.kinds.rule import Words
+    from extractors.named import Sort
+    from extractors.records import Block, Document
+
+MAX_WORDS: Final = 9
+MAX_CHARACTERS: Final = 70
+MAX_UNSPACED: Final = 30
+SENTENCE = re.compile(r"[.!?。:;,、]$")
+JOINT = re.compile(
+    r"\s*-?\s*(?:[,、・/&]|\b(?:und|oder|et|ou|y|e|o|u|and|or|や|と|または|および|及び)(?!\w))?\s*-?\s*"
+)
+"""What may stand between the names of an enumeration of tiers."""
+NEAR: Final = 60
+MAX_TIERS: Final = 12
+LABEL: Final = 3
+"""Words of a heading or a header cell that is nothing but the name of a tier, with a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tier:
+    english: str
+    name: str
+    start: int
+    block: Block
+
+
+def names(document: Document, tongue: Tongue) -> Names:
+    """All names that a document gives, each once, at the first place that names it."""
+    tiers = tuple(_tiers(document, tongue))
+    found: dict[tuple[str, str], Named] = {}
+    for block in document.blocks:
+        for named in _named(block, tongue):
+            found.setdefault((named.sort, folded(named.name)), named)
+    return Names(
+        program_name(document),
+        heads(document),
+        tiers,
+        tuple(named for named in found.values() if named.sort == "certification"),
+        tuple(named for named in found.values() if named.sort == "specialization"),
+    )
+
+
+def _named(block: Block, tongue: Tongue) -> Iterator[Named]:
+    for named in in_prose(block):
+        words = named.name.split()
+        if "Certified" in words and "-" not in words[-1]:  # vendors leave the names of credentials in English
+            yield named
+    sort = _announced(block, tongue)
+    if sort is not None and (name := _item_name(block.text, tongue)):
+        yield Named(sort, name, block.start, block.start + len(name), block)
+
+
+def _announced(block: Block, tongue: Tongue) -> Sort | None:
+    """Whether a list item stands in a list that is announced as one of certifications or specializations."""
+    head = block.intro.rstrip() if block.kind == "list_item" else ""
+    if not head.endswith((":", "：")) or tongue.promises.search(head) or tongue.demands.search(head):
+        return None
+    sorts: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+        ("certification", tongue.lexicon.certifications),
+        ("specialization", tongue.lexicon.specializations),
+    )
+    return next((sort for sort, plurals in sorts if _pattern(plurals).search(head)), None)
+
+
+def _item_name(text: str, tongue: Tongue) -> str:
+    name = re.split(r"\s[–—-]\s|:\s|：", text, maxsplit=1)[0].strip()
+    most = MAX_UNSPACED if CJK.search(name) else MAX_CHARACTERS
+    sentence = SENTENCE.search(name) or tongue.duty.search(name) or tongue.promises.search(name)
+    fits = 1 < len(name) <= most and len(name.split()) <= MAX_WORDS and not name[:1].isdigit()
+    return name if fits and not sentence else ""
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrases: tuple[str, ...]) -> Words:
+    return words_of(phrases)
+
+
+def _tiers(document: Document, tongue: Tongue) -> Sequence[Named]:
+    """Tiers that stand in the header of a table, in an enumeration with the noun for a tier, or in headings; ranked."""
+    found: dict[str, _Tier] = {}
+    for tier in _found(document, tongue):
+        found.setdefault(tier.english, tier)
+    every = sorted(found.values(), key=lambda tier: PRESTIGE[tier.english])[:MAX_TIERS]
+    return [
+        Named("tier", tier.name, tier.start, tier.start + len(tier.name), tier.block, rank)
+        for rank, tier in enumerate(every if len(every) > 1 else [], 1)
+    ]
+
+
+def _found(document: Document, tongue: Tongue) -> Iterator[_Tier]:
+    noun = _pattern(tongue.lexicon.tier)
+    labels: dict[int | None, list[_Tier]] = {}
+    for block in document.blocks:
+        given = _tiers_in(block, tongue)
+        label = bool(given) and len(block.text.split()) <= LABEL and len(block.text) <= MAX_UNSPACED
+        if block.kind in ("heading", "term", "table_cell"):
+            if label and (block.kind != "table_cell" or block.row == 0):
+                labels.setdefault(block.table, []).append(given[0])
+        else:
+            yield from _enumerated(block, given, noun)
+    for tiers in labels.values():  # those of one table, or of all headings
+        if len({tier.english for tier in tiers}) > 1:
+            yield from tiers
+
+
+def _tiers_in(block: Block, tongue: Tongue) -> list[_Tier]:
+    given = [
+        _Tier(english, hit.group(), block.start + hit.start(), block)
+        for english, own in tongue.lexicon.tiers
+        for hit in _pattern(own).pattern.finditer(block.text)
+        if hit.group()[:1].isupper() or CJK.match(hit.group())
+    ]
+    return sorted(given, key=lambda tier: tier.start)
+
+
+def _enumerated(block: Block, given: Sequence[_Tier], noun: Words) -> Iterator[_Tier]:
+    """The tiers of an enumeration of at least two beside the noun for a tier."""
+    for first, second in pairwise(given):
+        left, right = first.start - block.start, second.start - block.start
+        between = block.text[left + len(first.name) : right]
+        near = block.text[max(0, left - NEAR) : right + NEAR]
+        if between.strip() and JOINT.fullmatch(between) and noun.search(near):
+            yield first
+            yield second
