@@ -45,7 +45,8 @@ DUTY = re.compile(
     r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
     r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
-    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b|"
+    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b"
+    r"(?! (?:[\w-]+ )?(?:partner|way|solution|team) (?:who|that|which|to))|"
     r"\b(?:is|are) (?:responsible for|requested to)\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )

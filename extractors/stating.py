@@ -44,6 +44,12 @@ NUMBERED = re.compile(
     r"(?:requirement|condition|criterion|step|stage|phase) \d{1,2}\s*[:.–—-](?:\s+\S+){0,12}$", re.IGNORECASE
 )
 """A line that only counts the demands below it."""
+BOILERPLATE = re.compile(
+    r"\b(?:indemnif\w+|hold harmless|limitation of liability|disclaimers? of warrant\w+|shall survive|governing law|"
+    r"governed by the laws?|jurisdiction of|severab\w+|force majeure|waiver of|copyright,? (?:and )?trademark)\b",
+    re.IGNORECASE,
+)
+"""Words of contracts of every kind; what they say is no rule of a program."""
 ELSEWHERE = re.compile(
     r"^(?:next steps?|see also|related|resources|learn more|feedback|in this article|additional resources|"
     r"more information)\b",
@@ -58,7 +64,8 @@ REFERRING = re.compile(
 )
 """A demand to meet the demands stated elsewhere states nothing itself."""
 POINTING = re.compile(
-    r"^(?:these|those|this|here) (?:are|is|may|section|page|document|table)\b", re.IGNORECASE
+    r"^(?:these|those|this|here) (?:are|is|may|applies|ensures|section|page|document|table)\b",
+    re.IGNORECASE,
 )
 PASSIVE = re.compile(r"(?:permitted|allowed|accepted|prohibited|forbidden)$", re.IGNORECASE)
 CONDITION = re.compile(r"(?:If|When|Once|Unless|As soon as)\b[^,]*$")
@@ -84,6 +91,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
         len(text) > LONGEST
         or QUOTED.search(text[:120])
         or NUMBERED.match(text)
+        or BOILERPLATE.search(text)
         or ASIDE.search(text)
         or any(ELSEWHERE.match(head) for head in statement.section[-1:])
     ):

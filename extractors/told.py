@@ -44,6 +44,13 @@ NAMING_DEMANDS = re.compile(
 )
 """A heading that is the name of the list of demands below it."""
 STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
+FACTUAL = re.compile(
+    r"(?:the|this|these|that|it|they|we|there|in|with|within)\b[^,;:]{0,90}?\s"
+    r"(?:is|are|was|were|will|can|may|has been|have been|includes?|contains?|means?)\s",
+    re.IGNORECASE,
+)
+"""A sentence that tells how something is; among demands it explains them."""
+SHORT_WORD = 3
 MIN_STEPS = 3
 """Imperatives in one item from which each is a duty of its own."""
 HELPING = re.compile(
@@ -76,7 +83,8 @@ def told_of(statement: Statement) -> Told:
     lead = _lead(statement)
     strength = force(statement.text, lead)
     found = values(statement.text) if NUMERIC.search(statement.text) else ()
-    listed = (statement.form == "item" and _announced(statement)) or _counts(statement)
+    explains = not found and (FACTUAL.match(statement.text) is not None or _titles(statement))
+    listed = (statement.form == "item" and _announced(statement) and not explains) or _counts(statement)
     counted = bool(found) and statement.form == "item" and demanding(" / ".join(statement.section[-1:]))
     return Told(
         statement,
@@ -131,6 +139,13 @@ def _announced(statement: Statement) -> bool:
         and not ANY_OF.search(intro)
     )
     return bool(listed) or demanding(headed) or (demanding(above) and bool(NAMING_DEMANDS.search(above)))
+
+
+def _titles(statement: Statement) -> bool:
+    """Whether a text is the title of what its item goes on to say ("Renewal Period; Later Versions.")."""
+    words = [word for word in statement.text.split() if len(word) > SHORT_WORD]
+    more = statement.end < statement.block.end and statement.text.endswith(".")
+    return more and all(word[:1].isupper() for word in words)
 
 
 def _counts(statement: Statement) -> bool:

@@ -238,3 +238,22 @@ def test_a_class_of_partners_is_defined_by_who_belongs_to_it() -> None:
     )
     found = [r for r in requirements(page(body)) if r.value is True]
     assert [r.kind for r in found] == ["specialization_requirement"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "The assessment is watched by the program office to keep it fair.",
+        "Official Wording; Later Versions. It is kept with the office.",
+        "The sections on liability shall survive the end of this agreement.",
+    ],
+)
+def test_explanations_titles_and_boilerplate_are_no_demands(item: str) -> None:
+    """Among demands, what only tells how something is, the title of an item, and clauses of any contract are none."""
+    body = f"<p>Partners must meet these requirements:</p><ul><li>{item}</li></ul>"
+    assert [r for r in requirements(page(body)) if r.value is True] == []
+
+
+def test_wanting_a_partner_is_no_demand() -> None:
+    """Praise that says whom a customer needs demands nothing of a partner."""
+    assert requirements(page("<p>To grow, you need a partner who knows your industry.</p>")) == ()
