@@ -33,6 +33,7 @@ LEDGER = (
 01-26 01-26 added        northwind-labs/tiers             Premier, Certified individuals: None -> 40
 01-26 01-26 added        northwind-labs/tiers             Premier, Customer references: None -> 6
 01-26 01-26 added        northwind-labs/tiers             Premier, tier: None -> 3
+01-26 01-26 added        northwind-labs/tiers             Registered, Annual program fee: None -> 0
 01-26 01-26 added        northwind-labs/tiers             Registered, Certified individuals: None -> 2
 01-26 01-26 added        northwind-labs/tiers             Registered, tier: None -> 1
 01-26 01-26 added        northwind-labs/tiers             Select, Annual program fee: None -> 1500
