@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.chosennames import bare, chosen
+from extractors.entitled import entitled
 from extractors.listednames import in_columns, listed
 from extractors.named import Named, Sort, folded
 from extractors.partnertypes import partner_types
@@ -59,6 +60,7 @@ def names(document: Document) -> Names:
 
 
 def _mentioned(document: Document) -> Iterator[Named]:
+    yield from entitled(document)
     tables: dict[int, list[Block]] = {}
     headed = ""
     for block in document.blocks:

@@ -95,7 +95,9 @@ class Question:
     start: int = -1
     answered: bool = False  # whether a block has answered it already
     headed: bool = False  # whether it stands above its answers as their heading
-    term: bool = False  # whether it is a term with its definition, asked without a question mark ("Passing score")
+    term: bool = (
+        False  # whether it is a term with its definition, asked without a question mark ("Passing score")
+    )
 
 
 NOTHING_ASKED = Question()

@@ -14,7 +14,7 @@ from extractors.roles import named_role, role
 from extractors.structure import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractors.naming import Names
     from extractors.records import Document
@@ -138,7 +138,7 @@ class Subjects:
             self.document.title,
             *(block.text for block in self.document.blocks[:6] if block.kind == "heading"),
         )
-        if about := next((title for title in titles if names.sort(title)), ""):
+        if about := next((title for title in titles if names.sort(title)), "") or self._entitled(titles[1:2]):
             return about
         if names.program and folded(names.program) in folded(
             " ".join((self.document.title, *names.heads[:2]))
@@ -159,6 +159,14 @@ class Subjects:
             or next((said for head in names.heads if (said := headline(head))), "")
             or "program"
         )
+
+    def _entitled(self, heads: Sequence[str]) -> str:
+        """The one certification or specialization that the first heading names among other words."""
+        named = [
+            one.name for one in self.names.certifications + self.names.specializations if " " in one.name
+        ]
+        inside = [name for head in heads for name in named if name in head]
+        return inside[0] if len(inside) == 1 else ""
 
     @cached_property
     def _usual(self) -> str:
