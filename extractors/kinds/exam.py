@@ -54,6 +54,7 @@ RULE = Rule(
         r"scenario-based",
         r"candidates?\b",
         r"certification (?:test|quiz)",
+        r"pass(?:es|ed|ing)? (?:the|an|a) (?:\w+ ){0,2}(?:assessment|test|quiz)",
         r"to pass\b",
         r"attempts?\b",
         r"photo ID",

@@ -86,7 +86,8 @@ DIRECTORY = Rule(
         r"verify (?:a|the|their|your|someone[’']?s?) (?:certification|credential|badge|partner|status)",
         r"publicly (?:listed|available|visible)",
         r"browse .{0,40}(?:partner|organi[sz]ation|compan|provider)",
-        r"find (?:\w+ )?(?:trusted|certified|qualified|the right|partners|a partner)",
+        r"find (?:\w+ )?(?:trusted|certified|qualified|partners|a partner|the right (?:\w+ )?(?:partner|provider|"
+        r"consult|expert|firm|agency|reseller|member|vendor))",
         r"appsource",
         r"digital badge",
         r"verification (?:page|portal|site|link)",
@@ -115,7 +116,7 @@ DIRECTORY = Rule(
         r"(?:partners|plugins|integrations|providers|members|consultants|resellers|agencies|certified|verified|approved)"
         r".{0,80}\b(?:is|are|can be|available|shown|located|published|maintained|found)",
         r"(?:receive|get|earn|display)s? (?:\w+ ){0,2}badges? on (?:their|the|your) (?:\w+ )?(?:listing|profile|page)",
-        r"find (?:trusted|certified|qualified|a partner|the right)",
+        r"find (?:trusted|certified|qualified|a partner|the right (?:\w+ )?(?:partner|provider|expert|firm))",
         r"listing (?:on|in)",
         r"features? partners on",
         r"(?:search|look up) (?:for )?(?:a |certified |our )?partner",
