@@ -23,6 +23,7 @@ class Satisfaction:
     `values`: types that the value may have. `units`: units that it may have. `attribute`: regular expression searched
     (case ignored) in the attribute's words; `unless`: one that must not be found there. `subject`: one searched in the
     subject. `named_by`: a kind; the subject must be one that a requirement of that kind names on the same page.
+    `quote`: one searched in the quote, where the attribute is only the beginning of what is said.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Satisfaction:
     unless: str = ""
     subject: str = ""
     named_by: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

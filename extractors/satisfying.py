@@ -48,6 +48,7 @@ def _agrees(requirement: Requirement, wanted: Satisfaction, beside: Sequence[Req
         and _worded(requirement.attribute, wanted.attribute)
         and not (wanted.unless and _worded(requirement.attribute, wanted.unless))
         and _worded(requirement.subject, wanted.subject)
+        and _worded(requirement.quote, wanted.quote)
         and (not wanted.named_by or _named(requirement.subject, wanted.named_by, beside))
     )
 

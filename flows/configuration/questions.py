@@ -33,7 +33,8 @@ ATTRIBUTE = Key("attribute", regular_expression, "")
 UNLESS = Key("unless", regular_expression, "")
 SUBJECT = Key("subject", regular_expression, "")
 NAMED_BY = Key("named_by", choice(KINDS), "")
-SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS, SUBJECT, NAMED_BY)
+QUOTE = Key("quote", regular_expression, "")
+SATISFACTION = (KIND, VALUES, UNITS, ATTRIBUTE, UNLESS, SUBJECT, NAMED_BY, QUOTE)
 
 
 def questions(file: TomlFile) -> Catalogue:
@@ -100,6 +101,7 @@ def _satisfaction(table: Table) -> Satisfaction:
         unless=table.get(UNLESS),
         subject=table.get(SUBJECT),
         named_by=table.get(NAMED_BY),
+        quote=table.get(QUOTE),
     )
 
 

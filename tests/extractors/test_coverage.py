@@ -150,6 +150,15 @@ STATED = [
 ]
 
 
+def test_a_satisfaction_may_want_words_in_the_quote() -> None:
+    """The quote can be searched where the attribute is only the beginning of a sentence."""
+    facet = Facet(
+        "needs", "needs", required=True, satisfied_by=(Satisfaction("tier_requirement", quote="listed"),)
+    )
+    assert satisfies(replace(requirement(True), quote="Firms that lapse are no longer listed."), facet)
+    assert not satisfies(replace(requirement(True, attribute="listed"), quote="Firms lapse."), facet)
+
+
 @pytest.mark.parametrize(("body", "question", "status"), STATED)
 def test_a_sentence_is_judged_by_what_it_states(body: str, question: str, status: Status) -> None:
     """A checkable term documents, praise and money without terms only speak of it, and words in passing do not even that."""
