@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from extractors.subjects import Subjects
     from extractors.values import Found
 
-STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
-"""What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
+STRONG, WEAK, AROUND, LEADING, ELSEWHERE = 3.0, 1.0, 2.0, 2.0, 1.5
+"""What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence, where
+it counts for more at its beginning: what a sentence is about holds for all of its clauses."""
+LEAD = 40
+"""Characters at the beginning of a sentence in which it says what it is about."""
 ENOUGH = 3.0
 DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
 """Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
@@ -121,7 +124,7 @@ def _weight(rule: Rule, clause: Clause) -> float:
     if (count := rule.strong.count(clause.text)) > 0:
         return weight + STRONG + min(count - 1, 2) * WEAK
     if clause.text is not clause.sentence and rule.strong.search(clause.sentence):
-        return weight + ELSEWHERE
+        return weight + (LEADING if rule.strong.search(clause.sentence[:LEAD]) else ELSEWHERE)
     return weight
 
 

@@ -73,7 +73,10 @@ SHORT = 10
 """Spaces in a text that is one clause, whatever its punctuation."""
 MAX_FACT = 320
 LARGE = 100_000
-PROMISED = re.compile(r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b")
+PROMISED = re.compile(
+    r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b|"
+    r"\b(?:scaling|doubling|tripling|growing) (?:our|its|the)\b"
+)
 
 
 def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:

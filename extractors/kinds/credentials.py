@@ -13,7 +13,7 @@ VALIDITY = Rule(
         r"until (?:january|february|march|april|may|june|july|august|september|october|november|december)",
         r"remain eligible",
         r"(?:end|expiry|expiration) date",
-        r"valid (?:for|until|through|till|from|period)",
+        r"valid (?:for|until|through|till|from|period|an?\b|one|two|three|four|five|\d)",
         r"validity",
         r"remains? (?:valid|active|in effect|unchanged|certified)",
         r"stays? (?:valid|active)",

@@ -242,6 +242,7 @@ TARGET = Rule(
         r"organi[sz]ations?",
         r"startups?",
         r"users?",
+        r"(?:two|three|four|five|six|eight|ten|\d+)[- ]?fold",
     ),
     strong=words(
         r"aims?\b",
@@ -285,7 +286,7 @@ TARGET = Rule(
         r"be (?:launched|available|released|introduced|opened|rolled out))|"
         r"(?:launch(?:es)?|opens?|starts?|begins?|coming|arrives?) (?:in|on|later|next|early)\b)" + WHEN,
         r"(?:launch|introduc|open|offer|add|releas)\w* (?:\w+ ){0,5}" + OFFER + WHEN,
-        r"later this year,? (?:we|the \w+|\w+) (?:will|[’']ll|plans? to) (?:launch|introduce|open|offer|add|release)",
+        r"later this year,? (?:the )?\w+(?: will|[’']ll| plans? to) (?:launch|introduce|open|offer|add|release)",
     ),
     values=frozenset({"count", "money", "percent"}),
     duty=False,
