@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
 from extractors.classifying import ENOUGH, Clause, fit
-from extractors.kinds import RULES
+from extractors.kinds import RULES, Rule
 from extractors.modality import EXEMPT, STEP, force
 from extractors.records import Requirement
 
@@ -36,6 +36,13 @@ CLOSED = re.compile(
 COST = re.compile(r"\b(?:fees?|costs?|charged?|charges|dues|pay(?:ment)?|price)\b", re.IGNORECASE)
 LAPSE = re.compile(
     r"\b(?:expires?|lapses?|run(?:s)? out|time limit|expir(?:y|ation)(?: date)?)\b", re.IGNORECASE
+)
+LASTING = re.compile(
+    r"(?:(?:once [^,]{1,40}, )?(?:the|your|this|these|all|our|each|no|any)?\s*(?:\w+[ -]){0,4}"
+    r"(?:certifications?|certificates?|credentials?|badges?|designations?|accreditations?|status|memberships?|speciali[sz]ations?|competenc(?:y|ies)|tiers?)|"
+    r"they|it)\s+(?:currently |never |does |do |will |is |are )+(?:not |n[’']t )?(?:ever )?"
+    r"(?:expires?|lapses?|expired|time[- ]limited|limited in time)\b",
+    re.IGNORECASE,
 )
 NEEDED = re.compile(
     r"\b(?:required?|mandatory|necessary|needed|need to|have to|must|obligatory|a prerequisite)\b",
@@ -65,7 +72,7 @@ def answered(document: Document, told: Told, subjects: Subjects) -> Iterator[Req
     """What a statement states as an answer to its question or its label: at most one requirement. Never raises."""
     statement = told.statement
     answer = _closed(statement) if statement.answers else None
-    answer = answer or _labelled(told, subjects.whole)
+    answer = answer or _lasting(statement.text) or _labelled(told, subjects.whole)
     if answer is None:
         return
     start, end = statement.around
@@ -108,6 +115,25 @@ def _closed(statement: Statement) -> Answer | None:
     return Answer(best.rule.kind, attribute, value=not denied) if facts and not denied else None
 
 
+def _lasting(text: str) -> Answer | None:
+    """What a sentence states that says of a credential, status or benefit that it does not expire."""
+    return Answer("validity", "expiration", value=False) if LASTING.match(text) else None
+
+
+def rule_of_label(label: str, surroundings: str) -> Rule | None:
+    """The kind that waits for the text behind a label, given where the label stands; None when none does."""
+    return next(
+        (
+            rule
+            for rule in RULES
+            if rule.labels is not None
+            and rule.labels.search(label)
+            and (rule.within is None or rule.within.search(f"{label} / {surroundings}"))
+        ),
+        None,
+    )
+
+
 def _labelled(told: Told, page: str) -> Answer | None:
     """The text that stands behind a label, or answers an open question, which one kind waits for."""
     statement = told.statement
@@ -121,12 +147,8 @@ def _labelled(told: Told, page: str) -> Answer | None:
     text = AGREEING.sub("", text, count=1).strip().rstrip(".")
     if told.found or not text or len(text.split()) > LONG or EMPTY.match(text) or text.endswith(":"):
         return None
-    for rule in RULES:
-        if rule.labels is None or not rule.labels.search(label):
-            continue
-        if rule.within is not None and not rule.within.search(f"{label} / {statement.context} / {page}"):
-            continue
-        short = len(text.split()) <= MAX_WORDS and not force(text).binds and not STEP.match(text)
-        attribute = rule.attribute(label) or shortened(label.rstrip("?"))
-        return Answer(rule.kind, attribute, text if short else True)
-    return None
+    rule = rule_of_label(label, f"{statement.context} / {page}")
+    if rule is None:
+        return None
+    short = len(text.split()) <= MAX_WORDS and not force(text).binds and not STEP.match(text)
+    return Answer(rule.kind, rule.attribute(label) or shortened(label.rstrip("?")), text if short else True)

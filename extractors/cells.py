@@ -11,7 +11,7 @@ from extractors.attributes import key
 from extractors.axes import axes, unmarked
 from extractors.cellkinds import cell_kind
 from extractors.cellvalues import NUMBER, cell_values
-from extractors.classifying import kind_of_label, of_benefit
+from extractors.classifying import kind_of_label, of_axes
 from extractors.kinds import BY_KIND
 from extractors.named import folded
 from extractors.records import Requirement
@@ -32,6 +32,8 @@ LINKS = re.compile(
     re.IGNORECASE,
 )
 """Cells that lead elsewhere, and headers of columns of such cells."""
+FILE = re.compile(r"\.(?:pdf|html?|md|docx?|xlsx?|pptx?|zip)$", re.IGNORECASE)
+"""The label of a row that lists a file: it states nothing of what the file holds."""
 DENIED = re.compile(r"^none\b", re.IGNORECASE)
 FORMER = re.compile(r"^(?:the )?(?:old|former|previous|prior)\b", re.IGNORECASE)
 LATER = re.compile(r"^(?:the )?(?:new|now|current|updated|revised)\b", re.IGNORECASE)
@@ -51,7 +53,12 @@ MAX_WORDS = 12
 def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
     """The requirements that one cell states, read together with the labels of its row and column."""
     text = statement.text.strip()
-    if LINKS.search(text) or LINKS.match(statement.column.strip()) or _repeats(text, statement.column):
+    if (
+        FILE.search(statement.row)
+        or LINKS.search(text)
+        or LINKS.match(statement.column.strip())
+        or _repeats(text, statement.column)
+    ):
         return
     if statement.table is not None and (
         _replaced(statement) or aside(statement.table, " / ".join(statement.section[-1:]))
@@ -62,7 +69,7 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
         kind = cell_kind(statement, subjects, found, value)
         if kind:
             sort = found.sort or subjects.names.sort(found.subject)
-            kind = of_benefit(kind, value, sort, found.attribute)
+            kind = of_axes(kind, value, found.subject, sort, found.attribute)
             yield _requirement(document, statement, found, kind, value)
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from extractors.subjects import Subjects
     from extractors.values import Found
 
-STRONG, WEAK, AROUND, LEADING, ELSEWHERE = 3.0, 1.0, 2.0, 2.0, 1.5
-"""What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence, where
-it counts for more at its beginning: what a sentence is about holds for all of its clauses."""
+STRONG, WEAK, AROUND, ELSEWHERE = 3.0, 1.0, 2.0, 1.5
+"""What a word counts: strong or weak in the clause, in heading or introduction, strong elsewhere in the sentence."""
+LEADING = 0.5
+"""What a strong word at the beginning of the sentence counts besides, where nothing else is enough."""
 LEAD = 40
 """Characters at the beginning of a sentence in which it says what it is about."""
 ENOUGH = 3.0
@@ -76,7 +77,13 @@ class Clause:
 
 def fit(clause: Clause) -> Fit | None:
     """The best fitting kind for a clause; None when no word speaks for any."""
-    return _best(clause, [rule for rule in RULES if _may_be(rule, clause)])
+    rules = [rule for rule in RULES if _may_be(rule, clause)]
+    best = _best(clause, rules)
+    if best is None or best.weight >= ENOUGH or clause.text is clause.sentence:
+        return best
+    # what a sentence is about holds for all of its clauses
+    about = best.rule.strong.search(clause.sentence[:LEAD])
+    return Fit(best.rule, best.weight + LEADING) if about else best
 
 
 def fit_among(clause: Clause, rules: Sequence[Rule]) -> Fit | None:
@@ -124,7 +131,7 @@ def _weight(rule: Rule, clause: Clause) -> float:
     if (count := rule.strong.count(clause.text)) > 0:
         return weight + STRONG + min(count - 1, 2) * WEAK
     if clause.text is not clause.sentence and rule.strong.search(clause.sentence):
-        return weight + (LEADING if rule.strong.search(clause.sentence[:LEAD]) else ELSEWHERE)
+        return weight + ELSEWHERE
     return weight
 
 
@@ -193,18 +200,29 @@ def kind_of_demand(statement: Statement, subjects: Subjects, context: str) -> st
     return usual_kind(subject, sort, context)
 
 
-PAID = re.compile(
-    r"\b(?:fees?|dues|costs?|price of (?:the )?(?:program|membership)|member(?:ship)?|subscription price|enrol+ment|"
-    r"join|audit|certif\w+|exams?|pay(?:ment|able)?|courses?|training)\b",
+TAKING_PART = re.compile(
+    r"\b(?:fees?|dues|costs?|member(?:ship)?|enrol+ment|join|audit|certif\w+|exams?|pay(?:ment|able)?|courses?|training)\b",
+    re.IGNORECASE,
+)
+NO_EXAM = re.compile(
+    r"\b(?:dues|member(?:ship)?|enrol+ment|join|audit|courses?|training|workshop|renewal|maintenance|submission)\b",
     re.IGNORECASE,
 )
 
 
-def of_benefit(kind: str, value: Found, subject_sort: str | None, attribute: str) -> str:
-    """The kind of what a table gives to a tier: a discount, or a thing for nothing, is an incentive and no fee."""
+def of_axes(kind: str, value: Found, subject: str, subject_sort: str | None, attribute: str) -> str:
+    """The kind of an amount in a table, by what it is for.
+
+    A tier's discount, or what it gets for nothing, is an incentive; the bare price of a person's certification is that of
+    its exam; all else keeps its kind.
+    """
+    if kind != "fee":
+        return kind
     given = value.type == "percent" or (value.type == "money" and value.value == 0)
-    incentive = kind == "fee" and subject_sort == "tier" and given and not PAID.search(attribute)
-    return "neutrality" if incentive else kind
+    if subject_sort == "tier" and given and not TAKING_PART.search(attribute):
+        return "neutrality"
+    person = subject_sort == "certification" and PERSON.search(subject) and not NO_EXAM.search(attribute)
+    return "exam" if person and value.type == "money" else kind
 
 
 EXAM = re.compile(r"\b(?:exams?|examination|retakes?|proctored|reschedul\w+|appointment)\b", re.IGNORECASE)

@@ -37,7 +37,8 @@ ASIDE = re.compile(
     r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
     r"notify)|compare)\b|"
     r"\b(?:to view the|sign[- ]?in page|drop-?down|"
-    r"subject to change|check (?:frequently|back))\b",
+    r"subject to change|check (?:frequently|back))\b|"
+    r"^[^:.]{3,60}:\s+(?:learn|understand|explore|discover|find out|read|view|see)\b",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
@@ -142,6 +143,9 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told, subjects)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
         value = told.strength.value if told.strength.binds else True
+        states = BY_KIND[kind].states
+        if not value and states and states.search(told.text[: told.strength.verb_start]):
+            value = True  # "The exam is closed book, and notes are not permitted"
         whole = told.whole or told
         yield _duty(document, told, subjects.for_kind(kind, whole.statement)[0], kind, value)
 

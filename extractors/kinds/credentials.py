@@ -96,7 +96,7 @@ RENEWAL = Rule(
         r"keep (?:your|the|their) (?:certification|credential|status)",
         r"continuing (?:professional )?education",
         r"(?:CPE|CEU|PDU|CPD|CE)s?\b(?= credits?| hours?| units?| points?|s?\b.{0,40}\b(?:year|cycle|period))",
-        r"maintenance fee",
+        r"maintenance (?:fee|module|exam|assessment|requirement|badge)s?\b",
         r"remain certified",
     ),
     weak=words(
@@ -140,6 +140,7 @@ RENEWAL = Rule(
     ),
     attributes=named(
         ("grace period", r"grace"),
+        ("notice", r"notice\b"),
         ("continuing education", r"continuing|credits?\b|\bhours? (?:of|per|each|every|annual|a year)"),
         ("renewal window", r"window"),
         ("renewal fee", r"(?:renew|expir).{0,40}(?:fee|cost|price|free|[$€£])"),

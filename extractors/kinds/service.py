@@ -28,6 +28,7 @@ SUPPORT = Rule(
         r"warranty",
         r"uptime",
         r"end[- ]of[- ]life",
+        r"(?:severity|priority|sev)[- ]?(?:[1-4]|one|two|three|four)\b",
         r"(?:access to|dedicated|assigned|named|direct) (?:\w+ ){0,5}(?:architects?|engineers?|engineering|experts?|"
         r"success managers?|partner managers?|account managers?|core team)\b",
         r"(?:integration|migration|implementation|deployment|onboarding|technical|development) "
@@ -83,7 +84,7 @@ DIRECTORY = Rule(
         r"landscape\b",
         r"partner locator",
         r"look ?up",
-        r"verify (?:a|the|their|your|someone[’']?s?) (?:certification|credential|badge|partner|status)",
+        r"verif(?:y|ies|ied) (?:[\w’']+ ){1,4}(?:certifications?|credentials?|badges?|partners?|status)\b",
         r"publicly (?:listed|available|visible)",
         r"browse .{0,40}(?:partner|organi[sz]ation|compan|provider)",
         r"find (?:\w+ )?(?:trusted|certified|qualified|partners|a partner|the right (?:\w+ )?(?:partner|provider|"
@@ -109,6 +110,8 @@ DIRECTORY = Rule(
     ),
     states=words(
         r"browse\b",
+        r"(?:customers?|employers?|buyers?|anyone|clients?|the public|users?|prospects?) (?:can|may) (?:\w+ )?"
+        r"(?:search|verify|look up|find|browse|check|confirm|view)\b",
         r"(?:visible|listed|featured|published|displayed|included|searchable) (?:in|on|as)\b",
         r"add (?:new )?partners to",
         r"on (?:the |our |their )?partner page",

@@ -119,3 +119,33 @@ def test_other_lists_are_no_topics() -> None:
     body = """<h2>Related links</h2><ul><li>Blog posts</li><li>Release notes</li></ul>
     <h2>Curriculum</h2><ul><li>Halvex Data Associate (HDA)</li></ul>"""
     assert [r for r in read(body) if r.kind == "curriculum"] == []
+
+
+def test_every_fact_of_a_sentence_about_an_exam() -> None:
+    """What a sentence is about holds for all of its clauses, and a clause about something else is of its own kind."""
+    body = "<p>The exam has 60 questions, lasts 90 minutes and costs $200; the credential is valid for 2 years.</p>"
+    assert sorted((r.kind, str(r.value)) for r in read(body)) == [
+        ("exam", "200"),
+        ("exam", "60"),
+        ("exam", "PT90M"),
+        ("validity", "P2Y"),
+    ]
+
+
+def test_a_fact_before_a_prohibition_holds() -> None:
+    """A sentence that states a fact and then forbids something is true of the fact."""
+    (found,) = read("<p>The exam is closed book, and notes are not permitted.</p>")
+    assert (found.kind, found.value) == ("exam", True)
+
+
+def test_the_price_of_a_certification_in_a_table_is_that_of_its_exam() -> None:
+    """In a table of certifications a bare fee is the exam's, and a course's price is a fee."""
+    body = """<table><tr><th>Certification</th><th>Fee</th><th>Course price</th></tr>
+    <tr><td>Halvex Certified Analyst</td><td>$99</td><td>$400</td></tr>
+    <tr><td>Halvex Certified Architect</td><td>$150</td><td>$600</td></tr></table>"""
+    assert [(r.kind, r.value) for r in read(body)] == [
+        ("exam", 99),
+        ("fee", 400),
+        ("exam", 150),
+        ("fee", 600),
+    ]
