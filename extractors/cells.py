@@ -69,7 +69,7 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
         kind = cell_kind(statement, subjects, found, value)
         if kind:
             sort = found.sort or subjects.names.sort(found.subject)
-            kind = of_axes(kind, value, found.subject, sort, found.attribute)
+            kind = of_axes(kind, value, found.subject, sort, f"{found.attribute} / {statement.corner}")
             yield _requirement(document, statement, found, kind, value)
 
 
