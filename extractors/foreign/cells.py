@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from extractors.cells import LINKS, NOTHING, YES
+from extractors.cells import LINKS
+from extractors.cellvalues import NOTHING, YES
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fit_among
 from extractors.foreign.sentences import page_words, plain, possible, requirement, usual_kind, vain
 from extractors.named import folded
