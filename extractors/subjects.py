@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from extractors.knownnames import KnownNames
 from extractors.named import folded
 from extractors.roles import named_role, role
 from extractors.structure import sentences
@@ -99,13 +100,8 @@ class Subjects:
     names: Names
 
     @cached_property
-    def _known(self) -> re.Pattern[str] | None:
-        every = sorted({named.name for named in self.names.all if len(named.name) > 2}, key=len, reverse=True)  # noqa: PLR2004
-        return (
-            re.compile(r"(?<![\w])(?:" + "|".join(re.escape(name) for name in every) + r")(?![\w])")
-            if every
-            else None
-        )
+    def _known(self) -> KnownNames:
+        return KnownNames(self.document, self.names)
 
     @cached_property
     def _called(self) -> dict[str, str]:
@@ -202,22 +198,30 @@ class Subjects:
         own = re.split(r"\s[–—-]\s|:\s", statement.text, maxsplit=1)[0]
         if statement.form == "heading" and own != statement.text:
             return self._named_in(own)[:1] or (own,)
-        inside = self._named_in(_subject_part(statement))
-        if inside:
+        part = _subject_part(statement)
+        if inside := self._named_in(part):
             return inside
+        if meant := self._known.meant(statement, part):
+            return (meant,)
         if statement.form != "cell" and (who := self._role(statement.text)):
             return (who,)
         for near in (statement.block.intro, statement.row, statement.column, statement.question):
             if found := self._named_in(near):
                 return found[:1]
-        for heading in reversed(statement.section):
-            if found := self._named_in(heading):
-                return found[:1]
-            if self.names.program and self.names.program in heading:
-                return (self.names.program,)
-            if name := entity(heading):
-                return (name,)
+        if headed := self._headed(statement.section):
+            return (headed,)
         return self._named_in(statement.text if statement.form == "sentence" else "")[:1] or (self.whole,)
+
+    def _headed(self, section: tuple[str, ...]) -> str:
+        """What the nearest heading that names something names."""
+        for heading in reversed(section):
+            if found := self._named_in(heading):
+                return found[0]
+            if self.names.program and self.names.program in heading:
+                return self.names.program
+            if name := entity(heading):
+                return name
+        return ""
 
     @cached_property
     def _usual_role(self) -> str:
@@ -234,14 +238,12 @@ class Subjects:
                     yield block.start + start, block.start + end
 
     def _named_in(self, text: str) -> tuple[str, ...]:
-        if not text or self._known is None:
-            return ()
-        found = list(dict.fromkeys(match.group() for match in self._known.finditer(text)))
+        found = self._known.said(text)
         tiers = {named.name for named in self.names.tiers}
         if len(found) > 1 and all(name in tiers for name in found):
             joint = re.search(rf"{re.escape(found[0])}\s*(?:or|/)\s*{re.escape(found[1])}", text)
-            return (joint.group(),) if joint else tuple(found)
-        return tuple(found[:1])
+            return (joint.group(),) if joint else found
+        return found[:1]
 
     def _role(self, text: str) -> str:
         who = role(text)

@@ -1,0 +1,123 @@
+"""Where the known names of a document are said, in any of their forms, and which one "this designation" is.
+
+A name is known by its whole, by its code ("CGP"), without its code ("Certified Grid Planner"), and in the other number
+("Hosting Partner" for "Hosting Partners").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.naming import Names
+    from extractors.records import Document
+    from extractors.structure import Statement
+
+REFERS = re.compile(
+    r"\b(?:this|that|the same|said)\s+(?:[a-z]+\s)?(?P<noun>certification|certificate|credential|exam(?:ination)?|"
+    r"speciali[sz]ation|designation|competency|accreditation|badge|track|tier|level|membership)\b",
+    re.IGNORECASE,
+)
+IT = re.compile(r"(?:It|They)\s+(?!is (?:possible|important|recommended|up to|not necessary|best))")
+SORTS = {
+    **dict.fromkeys(("tier", "level", "membership"), ("tier",)),
+    **dict.fromkeys(
+        ("certification", "certificate", "credential", "exam", "examination"),
+        ("certification", "specialization"),
+    ),
+}
+FIRMS = ("specialization", "certification")
+BRACKETS = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z][A-Z0-9-]{2,})\)$")
+CODED = re.compile(r"^[A-Z]{1,6}\d{0,2}-?[A-Z]?\d{2,5}[A-Z]?\s?[:–-]\s+(?P<name>\S.*)$")
+SHORTEST = 3
+FARTHEST = 50
+"""Names back from a statement among which the one meant is looked for."""
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The names of one document, as they are found in its text."""
+
+    document: Document
+    names: Names
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Each form in which a name may be said, with the name."""
+        known = {named.name: named.name for named in self.names.all}
+        for name in tuple(known):
+            for form in other_forms(name):
+                known.setdefault(form, name)
+        return {form: name for form, name in known.items() if len(form) >= SHORTEST}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        every = sorted(self.forms, key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, every)) + r")(?!\w)") if every else None
+
+    def said(self, text: str) -> tuple[str, ...]:
+        """The names said in a text, each once, in order."""
+        if not text or self._pattern is None:
+            return ()
+        return tuple(dict.fromkeys(self.forms[match.group()] for match in self._pattern.finditer(text)))
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, str], ...]:
+        if self._pattern is None:
+            return ()
+        return tuple(
+            (match.start(), self.forms[match.group()]) for match in self._pattern.finditer(self.document.text)
+        )
+
+    @cached_property
+    def _begins(self) -> dict[tuple[str, ...], int]:
+        begins: dict[tuple[str, ...], int] = {}
+        for block in self.document.blocks:
+            begins.setdefault(block.section, block.start)
+        return begins
+
+    def meant(self, statement: Statement, part: str) -> str:
+        """The name that "this designation" or "it" in `part` of a statement means: the last one said in its section.
+
+        "It" means one only within its own block. Empty when the statement has no such words, or none was said.
+        """
+        if refers := REFERS.search(part):
+            sorts = SORTS.get(refers.group("noun").lower(), FIRMS)
+            return self._last(statement.start, self._begins.get(statement.block.section, 0), sorts)
+        if IT.match(statement.text):
+            return self._last(statement.start, statement.block.start, ("tier", *FIRMS))
+        return ""
+
+    def _last(self, before: int, since: int, sorts: tuple[str, ...]) -> str:
+        at = bisect_left(self._places, (before, ""))
+        first = max(bisect_left(self._places, (since, "")), at - FARTHEST)
+        said = [name for _, name in self._places[first:at]]
+        sort = {named.name: named.sort for named in self.names.all}
+        for wanted in sorts:
+            if found := next((name for name in reversed(said) if sort[name] == wanted), ""):
+                return found
+        return ""
+
+
+def other_forms(name: str) -> Iterator[str]:
+    """The other forms of a name: its code, itself without the code, and in the other number."""
+    if match := BRACKETS.match(name):
+        yield match.group("name")
+        yield match.group("code")
+    if match := CODED.match(name):
+        yield match.group("name")
+    last = name.rsplit(maxsplit=1)[-1] if name else ""
+    if (
+        " " in name
+        and last.isalpha()
+        and last[:1].isupper()
+        and last[-1:].islower()
+        and not last.endswith("ss")
+    ):
+        yield name[:-1] if last.endswith("s") else f"{name}s"
