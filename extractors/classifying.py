@@ -23,14 +23,12 @@ LEADING = 0.5
 LEAD = 40
 """Characters at the beginning of a sentence in which it says what it is about."""
 ENOUGH = 3.0
-DEMANDED = frozenset({"tier_requirement", "specialization_requirement", "prerequisite"})
-"""Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
-GENERAL = {"tier_requirement": 0.7, "specialization_requirement": 0.7, "prerequisite": 0.9}
-"""Kinds that fit nearly everything count for less: where two kinds fit, the more specific one is it."""
 """What a kind needs to be the kind of a value by itself: one strong word, or a weak one in a fitting context."""
-
-STATED = frozenset({"tier_requirement", "specialization_requirement"})
-"""General kinds whose form of statement ("is awarded the badge once") counts beside their words."""
+MOSTLY = 0.8
+DEMANDED = frozenset(rule.kind for rule in RULES if rule.general is not None)
+"""Kinds that are demands: without a binding word, introduction or table a number is not one of them."""
+STATED = frozenset(rule.kind for rule in RULES if rule.general is not None and rule.general < MOSTLY)
+"""The most general kinds: their form of statement ("is awarded the badge once") counts beside their words."""
 
 TIER = re.compile(
     r"\b(?:tiers?|levels?|partners?|members?(?:hip)?|program(?:me)?|network|resellers?|agenc|distributor|"
@@ -116,7 +114,9 @@ def _best(clause: Clause, rules: list[Rule], around: frozenset[str] | None = Non
     best: Fit | None = None
     for rule in rules:
         weight = _weight(rule, clause) + (AROUND if rule.kind in around else 0.0)
-        weight *= GENERAL.get(rule.kind, 1.0)
+        weight *= (
+            1.0 if rule.general is None else rule.general
+        )  # where two kinds fit, the more specific one is it
         if (
             (best is None or weight > best.weight)
             and weight > 0

@@ -16,29 +16,6 @@ Standing: TypeAlias = Literal["official", "press"]
 Comparator: TypeAlias = Literal[">=", ">", "<=", "<", "=", "between"]
 Value: TypeAlias = bool | int | float | str | None
 
-KINDS = (
-    "certification",
-    "curriculum",
-    "customer_evidence",
-    "directory",
-    "exam",
-    "experience",
-    "fee",
-    "investment",
-    "monitoring",
-    "neutrality",
-    "prerequisite",
-    "renewal",
-    "specialization",
-    "specialization_requirement",
-    "support",
-    "target",
-    "tier",
-    "tier_requirement",
-    "validity",
-)
-"""Every kind of requirement (design, section 5), sorted."""
-
 
 class Outcome(StrEnum):
     """How a fetch ended. Only `HEALTHY` and `UNCHANGED` say anything about what the page holds."""

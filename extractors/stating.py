@@ -10,7 +10,7 @@ from extractors.answering import answered
 from extractors.attributes import content, key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fact, fit, kind_of_demand, usual_kind
 from extractors.duties import duty_key
-from extractors.kinds import BY_KIND
+from extractors.kinds import BY_KIND, RULES
 from extractors.listednames import item_name
 from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.owing import owed
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from extractors.subjects import Subjects
     from extractors.told import Told
 
-OFFERED = frozenset({"neutrality", "support", "directory"})
+OFFERED = frozenset(rule.kind for rule in RULES if rule.offered)
 """Kinds that a list or table of benefits may state."""
-AROUND_SAYS = frozenset({"customer_evidence", "experience", "monitoring", "renewal"})
-"""Kinds whose headings say enough of a duty beneath them; a duty of any other kind has a word of that kind."""
 ASIDE = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|"
     r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
@@ -163,7 +161,7 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         and best.weight >= needed
         and best.rule.owes(text)
         and best.rule.kind not in DEMANDED
-        and (best.rule.kind in AROUND_SAYS or best.rule.strong.search(text))
+        and (best.rule.around or best.rule.strong.search(text))
     ):
         return best.rule.kind
     if not told.strength.binds and (

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from extractors.kinds import RULES
 from extractors.knownnames import KnownNames
 from extractors.named import folded
 from extractors.roles import named_role, role
@@ -85,7 +86,7 @@ MIN_TOLD = 2
 """Words that follow the name in a headline, at least one more than this."""
 BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
 SHORT = 40
-ABOUT_ALL = frozenset({"target", "investment"})
+ABOUT_ALL = frozenset(rule.kind for rule in RULES if rule.vendors)
 ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
 MAX_WORDS = 9
 MANY = 4

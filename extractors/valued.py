@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, Clause, Fit, fit, kind_of_demand, of_exam
+from extractors.classifying import DEMANDED, ENOUGH, STATED, Clause, Fit, fit, kind_of_demand, of_exam
 from extractors.kinds import BY_KIND
 from extractors.modality import GIVEN, PROMISING
 from extractors.pairs import pairs
@@ -59,7 +59,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A label or a question in front of a bare number, with what it counts ("Number of questions: 60")."""
-GENERAL_KINDS = frozenset({"tier_requirement", "specialization_requirement"})
 FORMERLY = re.compile(
     r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|"
     r"was)(?:\s+from)?\s*$",
@@ -96,7 +95,7 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
             continue
         clause = _clause(text, value)
         chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
-        if chosen in GENERAL_KINDS and previous[1] == value.type:
+        if chosen in STATED and previous[1] == value.type:
             # "within 48 hours and all others within 5 days": the kind of the first holds on
             chosen = previous[0]
         if chosen is None or (chosen in DEMANDED and value.type == "duration" and _over(value, told)):

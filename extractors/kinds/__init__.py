@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.kinds import credentials, evidence, exam, learning, money, oversight, service, standing
 from extractors.kinds.rule import Rule, by_kind
 
-__all__ = ["BY_KIND", "RULES", "Rule"]
+__all__ = ["BY_KIND", "KINDS", "RULES", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     exam.RULE,
@@ -20,3 +20,6 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they win when two fit equally well."""
 
 BY_KIND = by_kind(RULES)
+
+KINDS = tuple(sorted({*BY_KIND, "certification", "specialization", "tier"}))
+"""Every kind of requirement (design, section 5), sorted: those of rules, and those of names."""

@@ -56,6 +56,7 @@ VALIDITY = Rule(
 
 RENEWAL = Rule(
     kind="renewal",
+    around=True,
     nouns=words(
         r"e-?mails?",
         r"reminders?",

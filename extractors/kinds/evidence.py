@@ -6,6 +6,7 @@ from extractors.kinds.rule import Rule, named, whole, words
 
 CUSTOMER_EVIDENCE = Rule(
     kind="customer_evidence",
+    around=True,
     nouns=words(
         r"references?",
         r"customers?",
@@ -58,6 +59,7 @@ CUSTOMER_EVIDENCE = Rule(
 
 EXPERIENCE = Rule(
     kind="experience",
+    around=True,
     strong=words(
         r"(?:years?|months?)\b[^.;]{0,30}\bexperience",
         r"years? (?:of|in) (?:\w+[ -]){0,4}(?:experience|business|operation|practice)",

@@ -114,6 +114,7 @@ FEE = Rule(
 
 NEUTRALITY = Rule(
     kind="neutrality",
+    offered=True,
     values=frozenset({"money", "percent", "points", "count"}),
     nouns=words(r"points?", r"credits?"),
     strong=words(
@@ -194,6 +195,7 @@ NEUTRALITY = Rule(
 
 INVESTMENT = Rule(
     kind="investment",
+    vendors=True,
     strong=words(
         r"invest(?:s|ed|ing|ment|ments)?\b",
         r"committ?(?:ed|ing|s|ment)?\b(?=.{0,60}(?:million|billion|[$€£]))",
@@ -218,6 +220,7 @@ INVESTMENT = Rule(
 
 TARGET = Rule(
     kind="target",
+    vendors=True,
     nouns=words(
         r"people",
         r"consultants?",

@@ -7,6 +7,7 @@ from extractors.kinds.rule import Rule, named, words
 RULES = (
     Rule(
         kind="monitoring",
+        around=True,
         nouns=words(
             r"warnings?",
             r"strikes?",

@@ -124,6 +124,9 @@ class Rule:
     that `within` is found in the label, its surroundings or the name of the page.
     `heads`: whole labels of rows and columns ("Passing score") that say that what stands in their cells is of the kind;
     `shared`: labels that say so where the table is about an exam or a course ("Duration").
+    `general`: what its words count beside those of other kinds: less than 1 for kinds that fit nearly everything, None for
+    all others, which are no mere demands. `around`: whether headings alone make a duty one of its kind. `offered`: whether
+    lists of benefits state it. `vendors`: whether it is about the program, whoever the sentence names.
     """
 
     kind: str
@@ -141,6 +144,10 @@ class Rule:
     within: Words | None = None
     heads: re.Pattern[str] | None = None
     shared: re.Pattern[str] | None = None
+    general: float | None = None
+    around: bool = False
+    offered: bool = False
+    vendors: bool = False
 
     def owes(self, text: str) -> bool:
         """Whether a binding sentence without a number is of this kind."""

@@ -6,6 +6,7 @@ from extractors.kinds.rule import Rule, named, words
 
 SUPPORT = Rule(
     kind="support",
+    offered=True,
     nouns=words(r"tickets?", r"cases?", r"incidents?", r"engineers?", r"requests?", r"support", r"contacts?"),
     strong=words(
         r"support (?:hours|ticket|case|request|level|plan|agreement|contract|SLA|terms|incident|"
@@ -70,6 +71,7 @@ SUPPORT = Rule(
 
 DIRECTORY = Rule(
     kind="directory",
+    offered=True,
     nouns=words(r"listings?", r"badges?", r"entries", r"profiles?"),
     strong=words(
         r"(?:partner|certification|expert|solution|provider|service|consultant|member|credential|public|"

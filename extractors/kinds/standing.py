@@ -6,6 +6,7 @@ from extractors.kinds.rule import Rule, whole, words
 
 PREREQUISITE = Rule(
     kind="prerequisite",
+    general=0.9,
     strong=words(
         r"pre-?requisites?\b",
         r"pre-?requirements?\b",
@@ -104,6 +105,7 @@ PREREQUISITE = Rule(
 
 TIER_REQUIREMENT = Rule(
     kind="tier_requirement",
+    general=0.7,
     strong=words(
         r"(?:bronze|silver|gold|platinum|diamond|premier|elite|registered|advanced)[- ](?:tier|level|"
         r"partner|member|status)",
@@ -154,6 +156,7 @@ TIER_REQUIREMENT = Rule(
 
 SPECIALIZATION_REQUIREMENT = Rule(
     kind="specialization_requirement",
+    general=0.7,
     strong=words(
         r"(?:speciali[sz]ation|designation|competenc(?:y|ies)|conformance|accreditation)s?\b",
         r"partner capability score",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.kinds import KINDS
 from extractors.lexicons import FacetWords, KindWords, Lexicon
 from extractors.ranks import PRESTIGE
-from extractors.records import KINDS
 from extractors.values.words import LANGUAGES
 from flows.configuration.checks import choice, each, text
 from flows.configuration.faults import Unfit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from extractors.catalogue import Catalogue, Facet, Question, Satisfaction, ValueType
-from extractors.records import KINDS
+from extractors.kinds import KINDS
 from flows.configuration.checks import boolean, choice, each, snake_case, text
 from flows.configuration.phrases import phrase, regular_expression
 from flows.configuration.tables import Key, Table, TomlFile, kind_of

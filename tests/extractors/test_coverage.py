@@ -9,8 +9,9 @@ from readings_for_tests import CATALOGUE, page
 
 from extractors.catalogue import Facet, Question, Satisfaction
 from extractors.coverage import question_status
+from extractors.kinds import KINDS
 from extractors.reading import reading
-from extractors.records import KINDS, Requirement, Status, Value
+from extractors.records import Requirement, Status, Value
 from extractors.satisfying import satisfies, value_type
 
 NAMES = Facet("names", "names", required=True, satisfied_by=(Satisfaction("tier"),))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from readings_for_tests import CATALOGUE, PAGES, page
 
 from extractors.coverage import facets, question_status
+from extractors.kinds import KINDS
 from extractors.mentions import mentions
-from extractors.records import KINDS, Requirement
 from extractors.requirements import requirements
+
+if TYPE_CHECKING:
+    from extractors.records import Requirement
 
 CASES = sorted(PAGES.glob("*.html"))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import apprise
 import pytest
 
-from extractors.records import KINDS
+from extractors.kinds import KINDS
 from flows.configuration import ConfigurationError, configuration
 from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, SETTINGS
 from flows.configuration.programs import PROGRAM, SOURCE
