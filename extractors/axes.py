@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.listednames import COLUMN
+from extractors.notes import unmarked
+from extractors.rows import MEASURING
 
 if TYPE_CHECKING:
     from extractors.named import Sort
@@ -23,14 +25,6 @@ RANKING = re.compile(r"\b(?:tiers?|levels?|class|membership|partner types?)\b", 
 NOT_RANKING = re.compile(
     r"\b(?:severity|priority|service|support|skill|experience|risk|trust|exam|proficiency)\b", re.IGNORECASE
 )
-PERIOD = re.compile(
-    r"\b(?:current(?:ly)?|today|now|new|old|from|until|since|before|after|effective|as of|previous(?:ly)?|former(?:ly)?|"
-    r"legacy|target|goal|weight\w*|min(?:imum)?|max(?:imum)?|total|points?|score|required|requirements?|criteria|details?|"
-    r"description|values?|notes?|comments?|evidence|frequency|period|unit|amount|duration|price|fee|cost|status|date|"
-    r"usd|eur|gbp|year|Q[1-4]|20\d\d)\b|[$€£%?]",
-    re.IGNORECASE,
-)
-"""Words of a header that says when or how something is measured, and not for whom."""
 VAGUE = re.compile(
     r"(?:(?:\w+ )?(?:details?|descriptions?|values?|requirements?|criteria)|items?|minimum|info(?:rmation)?|evidence)",
     re.IGNORECASE,
@@ -42,8 +36,6 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 """A unit in brackets at the end of a label; it is the value's."""
-MARKED = re.compile(r"(?<=\w|\))\s?(?:[*†‡§¹²³⁴-⁹⁰]+|\[\d{1,2}\])$")
-"""A mark at the end of a label that points to a note under the table."""
 SORTED: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("specialization", COLUMN["specialization"]),
     ("certification", COLUMN["certification"]),
@@ -68,7 +60,8 @@ class Axes:
 
 def axes(statement: Statement, subjects: Subjects) -> Axes:
     """The axes of one cell of a table."""
-    row, column, corner = statement.row, unmarked(statement.column), statement.corner.strip()
+    row = " / ".join(unmarked(part) for part in statement.row.split(" / "))
+    column, corner = unmarked(statement.column), statement.corner.strip()
     line = statement.line
     first = unmarked(line.first) if line is not None else row
     rest = " / ".join(part for part in row.split(" / ")[1:] if part) if row != first else ""
@@ -86,11 +79,6 @@ def axes(statement: Statement, subjects: Subjects) -> Axes:
         )
         return Axes(column, near, _joined(row), row, named=True)
     return Axes(subjects.of(statement)[0], None, _joined(row, column), row or column, named=False)
-
-
-def unmarked(label: str) -> str:
-    """A label without the mark that points to a note."""
-    return MARKED.sub("", label.strip())
 
 
 def _heads(statement: Statement) -> tuple[str, ...]:
@@ -116,9 +104,14 @@ def _compares_columns(statement: Statement, subjects: Subjects) -> bool:
         return False
     if any(subjects.called(unmarked(label)) for label in table.labels):
         return False
-    if any(PERIOD.search(head) or len(head.split()) > MAX_NAME for head in table.heads):
+    compared = [head for head in table.heads if not MEASURING.search(head)]
+    if len(compared) < 2 or MEASURING.search(statement.column):  # noqa: PLR2004
         return False
-    return all(head[:1].isupper() or NUMBERED.fullmatch(head) for head in table.heads)
+    return all(len(head.split()) <= MAX_NAME and _like_a_name(head) for head in compared)
+
+
+def _like_a_name(head: str) -> bool:
+    return head[:1].isupper() or NUMBERED.fullmatch(head) is not None
 
 
 def _joined(*labels: str) -> str:

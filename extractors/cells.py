@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from extractors.asides import aside
 from extractors.attributes import key
-from extractors.axes import axes, unmarked
+from extractors.axes import axes
 from extractors.cellkinds import cell_kind
 from extractors.cellvalues import NUMBER, cell_values
 from extractors.classifying import kind_of_label, of_axes
 from extractors.kinds import BY_KIND
 from extractors.named import folded
+from extractors.notes import LONGEST, signs, unmarked
 from extractors.records import Requirement
 from extractors.structure import MAX_QUOTE
 from extractors.values import Found, values
@@ -152,12 +153,25 @@ def _requirement(
         unit=value.unit,
         per=value.per,
         due=due,
-        condition=value.condition,
+        condition=value.condition or _noted(statement),
         quote=document.text[start:end],
         start=start,
         end=end,
         section=statement.block.section,
     )
+
+
+def _noted(statement: Statement) -> str | None:
+    """The notes to which the labels or the text of a cell point."""
+    if statement.table is None or not statement.table.notes:
+        return None
+    pointed = {
+        sign
+        for label in (*statement.row.split(" / "), statement.column, statement.text)
+        for sign in signs(label)
+    }
+    said = [note.text for note in statement.table.notes if note.sign in pointed and len(note.text) <= LONGEST]
+    return " ".join(said) or None
 
 
 def _attribute(statement: Statement, found: Axes, kind: str) -> str:

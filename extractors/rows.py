@@ -7,9 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.notes import notes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from extractors.notes import Note
     from extractors.records import Block
 
 INDEX = re.compile(r"#|(?:no\.?\s*)?\d{1,2}[.)]?", re.IGNORECASE)
@@ -26,6 +29,14 @@ COMPARING = re.compile(
     re.IGNORECASE,
 )
 """Headers of a first column that holds what is asked or given, so that the other columns are those to whom it applies."""
+MEASURING = re.compile(
+    r"\b(?:current(?:ly)?|today|now|new|old|from|until|since|before|after|effective|as of|previous(?:ly)?|former(?:ly)?|"
+    r"legacy|target|goal|weight\w*|min(?:imum)?|max(?:imum)?|total|points?|score|required|requirements?|criteria|details?|"
+    r"description|values?|notes?|comments?|evidence|frequency|period|unit|amount|duration|price|fee|cost|status|date|"
+    r"usd|eur|gbp|year|Q[1-4]|20\d\d)\b|[$€£%?]",
+    re.IGNORECASE,
+)
+"""Words of a header that says when or how something is measured, and not for whom."""
 FIGURE = re.compile(
     r"^(?:[≥>≤<~+±]\s*|(?:min|max|minimum|maximum|at least|up to)\b[.:]?\s*(?:of\s+)?)?(?:[A-Z]{2,3}\s?)?[$€£¥]?\s*\d"
 )
@@ -69,17 +80,21 @@ class Table:
     heads: tuple[str, ...]
     labels: tuple[str, ...]
     across: bool
+    notes: tuple[Note, ...] = ()
 
 
-def table(cells: Sequence[Block]) -> Table:
-    """The table that some cells make up; its rows are empty when all of it is headers or one column."""
+def table(cells: Sequence[Block], after: Iterable[Block] = ()) -> Table:
+    """The table that some cells make up, with its notes in it and among the blocks `after` it.
+
+    Its rows are empty when all of it is headers or one column.
+    """
     found = tuple(rows(cells))
     columns: dict[int, str] = {}
     for row in found:
         for cell in row.cells:
             columns.setdefault(cell.column or 0, cell.column_headers[-1] if cell.column_headers else "")
     heads = tuple(columns[number] for number in sorted(columns))
-    return Table(found, heads, tuple(row.first for row in found), _across(found))
+    return Table(found, heads, tuple(row.first for row in found), _across(found), notes(cells, after))
 
 
 def rows(cells: Sequence[Block]) -> Iterator[Row]:
@@ -176,15 +191,20 @@ def shape(text: str) -> str:
 
 def _across(found: Sequence[Row]) -> bool:
     """Whether rows are of one shape more often than columns are; where both are, whether the corner says so."""
-    lines = [[shape(cell.text) for cell in row.cells] for row in found]
+    lines = [[shape(cell.text) for cell in _compared(row)] for row in found]
     columns: dict[int, list[str]] = defaultdict(list)
     for row in found:
-        for cell in row.cells:
+        for cell in _compared(row):
             columns[cell.column or 0].append(shape(cell.text))
     if len(columns) < 2 or not found:  # noqa: PLR2004
         return False
     along, down = _alike(lines), _alike(columns.values())
     return along > down or (along == down and COMPARING.match(found[0].corner) is not None)
+
+
+def _compared(row: Row) -> list[Block]:
+    """The cells of a row but those in columns that only say how or when it is measured."""
+    return [cell for cell in row.cells if not MEASURING.search(" ".join(cell.column_headers[-1:]))]
 
 
 def _alike(lines: Iterable[Sequence[str]]) -> float:

@@ -12,11 +12,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from extractors.notes import REACH
 from extractors.rows import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extractors.notes import Note
     from extractors.records import Block, Document
     from extractors.rows import Row, Table
 
@@ -137,13 +139,19 @@ def statements(document: Document) -> Iterator[Statement]:
     for block in document.blocks:
         if block.kind == "table_cell" and block.table is not None:
             cells[block.table].append(block)
+    noted: dict[int, Note] = {}  # by where its block starts
     done: set[int] = set()
     run_in, asked = "", NOTHING_ASKED
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if block.kind == "table_cell" and block.table is not None:
             if block.table not in done:
                 done.add(block.table)
-                yield from _in_table(cells[block.table])
+                own = cells[block.table]
+                whole = table(own, document.blocks[number + len(own) : number + len(own) + REACH])
+                noted |= {note.block.start: note for note in whole.notes}
+                yield from _in_table(own, whole)
+        elif block.start in noted:
+            yield from _in_note(noted[block.start])
         else:
             run_in = _run_in(block, run_in)
             asked = _asked(block, asked)
@@ -213,8 +221,19 @@ def _in_block(block: Block, run_in: str = "", asked: Question = NOTHING_ASKED) -
         answers = answers and bool(BARE.fullmatch(text))
 
 
-def _in_table(cells: Sequence[Block]) -> Iterator[Statement]:
-    whole = table(cells)
+def _in_note(note: Note) -> Iterator[Statement]:
+    """A note of a table as statements about what points to it."""
+    for start, end in sentences(note.block.text):
+        first = max(start, note.at)
+        span = (note.block.start + first, note.block.start + end)
+        row = " / ".join(note.labels)
+        yield Statement(note.block.text[first:end], *span, note.block, "sentence", row=row, around=span)
+
+
+def _in_table(cells: Sequence[Block], whole: Table) -> Iterator[Statement]:
+    for note in whole.notes:
+        if note.block.kind == "table_cell":
+            yield from _in_note(note)
     for row in whole.rows:
         for cell in row.cells:
             yield from _in_cell(cell, row, whole)

@@ -19,6 +19,8 @@ _HEADER_ROWS: Final = 6
 _FIGURE = re.compile(r"[\W\d_]*")
 _DIGIT = re.compile(r"\d|^[✓✗]$")
 _NUMBERED = re.compile(r"(?:tier|level|stage|phase|grade|class|band|category)\s\d$", re.IGNORECASE)
+_NOTE = re.compile(r"[*†‡§¹²³⁴-⁹]|.{60,}\.$")
+"""A row over all columns that is a note and heads nothing."""
 _UNITS = re.compile(r"[\d.,\s]+|s\b")
 """What is no unit in a figure: what is left of "90 minutes" and "2 years" differs, of "30%" and "24%" not."""
 
@@ -239,7 +241,8 @@ def _group(line: list[_Placed], width: int) -> str:
         return ""
     only = filled[0]
     spans = only.colspan >= width or (only.column == 0 and only.raw.th and len(line) in (1, width))
-    return only.raw.text if spans and only.rowspan == 1 and len(only.raw.text) <= 2 * _LABEL else ""
+    heads = len(only.raw.text) <= 2 * _LABEL and not _NOTE.match(only.raw.text)
+    return only.raw.text if spans and only.rowspan == 1 and heads else ""
 
 
 def _labels(line: list[_Placed]) -> list[_Placed]:

@@ -66,7 +66,8 @@ FORMERLY = re.compile(
 )
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
 FRESHNESS = re.compile(
-    r"\b(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|business hours)\b", re.IGNORECASE
+    r"\b(?<!must be )(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|business hours)\b",
+    re.IGNORECASE,
 )
 SHORT = 10
 """Spaces in a text that is one clause, whatever its punctuation."""

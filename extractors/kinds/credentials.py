@@ -90,6 +90,7 @@ RENEWAL = Rule(
         r"re-?accredit",
         r"re-?audit",
         r"every other year",
+        r"refreshed (?:every|each|annually|yearly)",
         r"(?:met|determined|requalif\w+) annually",
         r"stay certified",
         r"maintain (?:your|the|their|its) (?:certification|credential|status|tier|designation|"

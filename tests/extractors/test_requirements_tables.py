@@ -298,3 +298,36 @@ def test_the_quote_of_a_cell_is_its_row_and_its_attribute_names_the_rest() -> No
     ]
     assert found[0].quote == "Certified people | 1 | 2"
     assert all(one.key != other.key for one, other in pairwise(found[1:3]))
+
+
+@pytest.mark.parametrize(
+    ("sign", "under"), [("*", "*"), ("†", "†"), ("<sup>1</sup>", "<sup>1</sup>"), ("<sup>1</sup>", "1.")]
+)
+def test_a_note_reaches_all_that_points_to_it(sign: str, under: str) -> None:
+    """A note under a table is a condition of each requirement whose label has its sign, and a requirement itself."""
+    body = "<h2>Requirements</h2>" + table(
+        "Requirement | Silver | Gold", f"Certified people{sign} | 2 | 5", "References | 1 | 3"
+    )
+    found = read(f"{body}<p>{under} Certifications must be refreshed every 12 months.</p>")
+    note = "Certifications must be refreshed every 12 months."
+    assert [(r.value, r.attribute, r.condition) for r in found if r.kind == "tier_requirement"] == [
+        (2, "Certified people", note),
+        (5, "Certified people", note),
+    ]
+    assert [(r.value, r.quote) for r in found if r.kind == "renewal"] == [("P12M", note)]
+    assert {r.condition for r in found if r.kind == "customer_evidence"} == {None}
+
+
+def test_a_note_may_be_the_last_row_of_its_table() -> None:
+    """A row over all columns that begins with a sign heads nothing."""
+    note = "* Certifications must be renewed every 2 years."
+    body = "<h2>Requirements</h2>" + table(
+        "Requirement | Silver | Gold", "Certified people* | 2 | 5", note
+    ).replace(f"<td>{note}", f"<td colspan=3>{note}")
+    assert ("renewal", "P2Y") in {(kind, value) for kind, _, value in said(body)}
+
+
+def test_a_column_of_weights_does_not_hide_levels_beside_it() -> None:
+    """Columns are compared without those that only say how something is measured."""
+    body = "<h2>Levels</h2>" + table("Metric | Unit | Level 1 | Level 2", "New customers | number | 5 | 10")
+    assert said(body) == {("tier_requirement", "Level 1", 5), ("tier_requirement", "Level 2", 10)}
