@@ -1,7 +1,8 @@
 """Labelled pages: what a careful reader says that a page states, and how an answer is compared with it.
 
 A labelled page is ``PAGE.html`` with ``PAGE.labels.json`` beside or below it:
-``{"requirements": [{kind, subject, value, quote}], "coverage": {question: status}}``. For the project's own pages the comparison is strict: kind, subject, value and unit are
+``{"requirements": [{kind, subject, value, quote}], "coverage": {question: status}}``.
+For the project's own pages the comparison is strict: kind, subject, value and unit are
 the same, and the evidence holds the labelled quote.
 """
 
