@@ -21,7 +21,7 @@ FORBIDDEN = re.compile(
 )
 """What must not be: a duty whose value is False."""
 UNABLE = re.compile(
-    rf"\b{WHO}\s+(?:can|could|will)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|"
+    rf"\b{WHO}\s+(?:can[’']t|(?:can|could|will)\s*(?:not|n[’']t))\s+(?!want|find|see|receive|be able)|"
     r"\b(?:do|does|will) not (?:credit|count|qualify)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ subject or kind. The rule, in this order:
 1. Same kind, subject, key and value: the same requirement. A duty without a number also needs words in common.
 2. All other pairs are scored (`likeness`); the best are taken first, each requirement at most once.
 3. The only two left on either side that measure the same (kind, key, type, unit), if most of their words are the same or
-   neither's subject stands on both pages.
+   neither's subject stands on both pages; and the only text that either version has for one kind, subject and key.
 4. Names: the only one left between the same two neighbours in the order of the page became the other one, if they share a
    word; and so did a name most of whose demands went over to the other one. Both are told as one change of the name.
 
@@ -27,9 +27,9 @@ from warehouse.likeness import (
     SAME_NAME,
     SHARED_WORDS,
     SOME_WORDS,
+    full_words,
     likeness,
     name_likeness,
-    own_words,
     plain_words,
     quote_likeness,
     shared_words,
@@ -86,6 +86,7 @@ def matching(old: Sequence[Requirement], new: Sequence[Requirement]) -> Matching
     matcher.pair_equal(_named)
     matcher.pair_alike()
     matcher.pair_alone()
+    matcher.pair_single()
     matcher.pair_renamed()
     return Matching(
         pairs=tuple(sorted(matcher.pairs)),
@@ -106,7 +107,7 @@ def difference(before: Requirement, after: Requirement) -> Difference | None:
     if _spelled_otherwise(old, new) or _only_rank(old, new) or _only_ordered(old, new):
         return None
     if old.name and new.name:
-        return Difference("", _told_name(before), _told_name(after))
+        return Difference("", told_value(before), told_value(after))
     compared: list[tuple[str, Value, Value]] = [
         ("currency", _currency(before.unit), _currency(after.unit)),
         # A period or date that is only found or lost is no change.
@@ -125,8 +126,9 @@ def difference(before: Requirement, after: Requirement) -> Difference | None:
     return differs or _other_terms(old, new)
 
 
-def _told_name(r: Requirement) -> Value:
-    return r.subject if value_type(r.value) == "number" else r.value
+def told_value(r: Requirement) -> Value:
+    """The value by which a requirement is told of: of a tier its name, since ranks move when another tier comes or goes."""
+    return r.subject if r.kind == "tier" and value_type(r.value) == "number" else r.value
 
 
 def _spelled_otherwise(old: Statement, new: Statement) -> bool:
@@ -230,6 +232,23 @@ class _Matcher:
             if len(olds) == len(news) == 1 and self._free(olds[0], news[0]):
                 self.pair(olds[0], news[0])
 
+    def pair_single(self) -> None:
+        """Texts that answer one thing on either page, in whatever words."""
+        before, after = self._single(self.old), self._single(self.new)
+        for key in sorted(before.keys() & after.keys()):
+            i, j = before[key], after[key]
+            if i in self.old_left and j in self.new_left:
+                self.pair(i, j)
+
+    @staticmethod
+    def _single(side: list[Statement]) -> dict[tuple[str, str, str], int]:
+        """Texts that are the only one of their kind, subject and key on their page."""
+        texts: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for n, s in enumerate(side):
+            if s.type == "text" and not s.name:
+                texts[s.kind, s.subject, s.key].append(n)
+        return {key: found[0] for key, found in texts.items() if len(found) == 1}
+
     @staticmethod
     def _measured(side: list[Statement], left: dict[int, None]) -> dict[Hashable, list[int]]:
         found: dict[Hashable, list[int]] = defaultdict(list)
@@ -279,7 +298,7 @@ class _Matcher:
             slot = slots[0][i]
             if slot != slots[1][j] or slot == (-1, -1) or crowd_old[slot] != 1 or crowd_new[slot] != 1:
                 continue
-            shared = own_words(self.old[i].subject) & own_words(self.new[j].subject)
+            shared = full_words(self.old[i].subject) & full_words(self.new[j].subject)
             if shared or name_likeness(self.old[i], self.new[j]) >= SAME_NAME:
                 yield i, j
 

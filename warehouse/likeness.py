@@ -57,6 +57,7 @@ GENERIC = frozenset({
     "program", "programme", "the", "tier", "to",
 })  # fmt: skip
 """Words that names of one vendor share anyway, in the singular."""
+LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "or", "the", "to"})
 
 _WORD = re.compile(r"\w+(?:[.,:]\d+)*|[%$€£¥]")
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -163,6 +164,12 @@ def same_words(old: Statement, new: Statement) -> bool:
 def own_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from the vendor's other names, in the singular; acronyms in brackets left out."""
     return frozenset(word.removesuffix("s") for word in _WORD.findall(_BRACKETED.sub(" ", name))) - GENERIC
+
+
+@lru_cache(maxsize=8192)
+def full_words(name: str) -> frozenset[str]:
+    """The words of a name in the singular, but for little ones."""
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(name)) - LITTLE
 
 
 def shared_words(old: Statement, new: Statement) -> float:

@@ -150,7 +150,8 @@ def _before_since(con: DuckDBPyConnection, change: Change) -> str | None:
     else:
         rows = con.execute(
             "SELECT max(p.valid_from) FROM requirement_periods p JOIN requirements r USING (document, ordinal)"
-            " WHERE p.source_id = $source AND p.valid_to = $at AND r.kind = $kind AND r.value = $before::JSON",
+            " WHERE p.source_id = $source AND p.valid_to = $at AND r.kind = $kind"
+            " AND (r.value = $before::JSON OR r.kind = 'tier' AND r.subject = $before::JSON ->> '$')",
             {
                 "source": change.source_id,
                 "at": change.captured_at,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractors.records import Status
 from warehouse.absences import Absence, Absences
-from warehouse.identity import Difference, difference, matching
+from warehouse.identity import Difference, difference, matching, told_value
 from warehouse.steps import RANK, Held, Move, Period, Standing, Told
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class SourceLedger:
             self.told.append(
                 Told(
                     "requirement_added", event, event, self.healthy, held.identity, held.requirement,
-                    Difference("", None, held.requirement.value), event.snapshot,
+                    Difference("", None, told_value(held.requirement)), event.snapshot,
                 )
             )  # fmt: skip
         for i in found.missing:
@@ -203,7 +203,7 @@ class SourceLedger:
         self.told.append(
             Told(
                 "requirement_removed", lacking[0], event, self.healthy, identity, held.requirement,
-                Difference("", held.requirement.value, None), held.stated_by.snapshot, _snapshots(lacking),
+                Difference("", told_value(held.requirement), None), held.stated_by.snapshot, _snapshots(lacking),
             )
         )  # fmt: skip
 

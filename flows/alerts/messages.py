@@ -208,7 +208,7 @@ def _headline(item: News) -> str:
         return f"{name}, {item.topic.replace('_', ' ')}"
     if item.type.startswith("source"):
         return f"{name}, {plain(item.source)}"
-    moved = f"{valued(item.before)} → {_value(item)}" if item.type == "requirement_changed" else ""
+    moved = f"{valued(item.before)} → {valued(item.after, item.unit)}" if item.type == "requirement_changed" else ""
     return f"{name}, {_about(item)}{': ' if moved else ''}{moved}"
 
 
@@ -244,7 +244,7 @@ def _added(group: Sequence[News], quoted: Container[str]) -> Iterator[Line]:
         if item.type == "requirement_added":
             places.setdefault((item.url, item.quote), []).append(item)
     for (url, quote), items in places.items():
-        stated = "; ".join(f"{_about(item)}{': ' if _value(item) else ''}{_value(item)}" for item in items)
+        stated = "; ".join(map(_stated, items))
         if quote in quoted:
             yield Line("New", stated)
         else:
@@ -273,10 +273,10 @@ def _about(item: News) -> str:
     return ", ".join(dict.fromkeys(plain(part) for part in (item.subject, item.attribute) if part))
 
 
-def _value(item: News) -> str:
-    if item.kind == "tier" and isinstance(item.after, int):
-        return f"rank {item.after} from the lowest"
-    return valued(item.after, item.unit)
+def _stated(item: News) -> str:
+    """What is new in a few words; a name is not said twice."""
+    value = "" if item.after == item.subject else valued(item.after, item.unit)
+    return f"{_about(item)}{': ' if value else ''}{value}"
 
 
 def _was(item: News) -> str:

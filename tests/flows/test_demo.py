@@ -32,14 +32,14 @@ LEDGER = (
 01-26 01-26 added        northwind-labs/tiers             Premier, Annual program fee: None -> 4000
 01-26 01-26 added        northwind-labs/tiers             Premier, Certified individuals: None -> 40
 01-26 01-26 added        northwind-labs/tiers             Premier, Customer references: None -> 6
-01-26 01-26 added        northwind-labs/tiers             Premier, tier: None -> 3
+01-26 01-26 added        northwind-labs/tiers             Premier, tier: None -> Premier
 01-26 01-26 added        northwind-labs/tiers             Registered, Annual program fee: None -> 0
 01-26 01-26 added        northwind-labs/tiers             Registered, Certified individuals: None -> 2
-01-26 01-26 added        northwind-labs/tiers             Registered, tier: None -> 1
+01-26 01-26 added        northwind-labs/tiers             Registered, tier: None -> Registered
 01-26 01-26 added        northwind-labs/tiers             Select, Annual program fee: None -> 1500
 01-26 01-26 added        northwind-labs/tiers             Select, Certified individuals: None -> 10
 01-26 01-26 added        northwind-labs/tiers             Select, Customer references: None -> 2
-01-26 01-26 added        northwind-labs/tiers             Select, tier: None -> 2
+01-26 01-26 added        northwind-labs/tiers             Select, tier: None -> Select
 02-16 02-16 gap_narrowed northwind-labs/daily-ledger      renewal: undocumented -> reported
 02-16 02-16 added        northwind-labs/daily-ledger      @PRESS, validity: None -> P18M
 03-09 03-09 gap_closed   northwind-labs/certification-faq renewal: reported -> documented

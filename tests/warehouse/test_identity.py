@@ -121,6 +121,18 @@ def test_the_same(old: list[Line], new: list[Line]) -> None:
             id="name that shares a word, between the same neighbours",
         ),
         pytest.param(
+            [tier("Hosting Partners"), tier("Gold")],
+            [tier("Cloud Partners"), tier("Gold")],
+            [("Hosting Partners", "Cloud Partners")],
+            id="name that only shares a common noun, in the same place",
+        ),
+        pytest.param(
+            [Line("directory", "Harbor and Quay", "Acme", "joint partners")],
+            [Line("directory", "Lighthouse", "Acme", "joint partners")],
+            [("Harbor and Quay", "Lighthouse")],
+            id="the only text that answers this",
+        ),
+        pytest.param(
             [tier("Gold"), people(10, subject="Gold"), Line("fee", 500, "Gold", "annual fee", unit="USD")],
             [tier("Elite"), people(10, subject="Elite"), Line("fee", 500, "Elite", "annual fee", unit="USD")],
             [("Gold", "Elite")],
