@@ -134,6 +134,11 @@ def rule_of_label(label: str, surroundings: str) -> Rule | None:
     )
 
 
+def _measures(told: Told) -> bool:
+    """Whether the text holds a value that is its own; a count in an answer to what or which is part of a description."""
+    return any(value.type != "count" or not told.statement.answers for value in told.found)
+
+
 def _labelled(told: Told, page: str) -> Answer | None:
     """The text that stands behind a label, or answers an open question, which one kind waits for."""
     statement = told.statement
@@ -145,7 +150,7 @@ def _labelled(told: Told, page: str) -> Answer | None:
     else:
         return None
     text = AGREEING.sub("", text, count=1).strip().rstrip(".")
-    if told.found or not text or len(text.split()) > LONG or EMPTY.match(text) or text.endswith(":"):
+    if _measures(told) or not text or len(text.split()) > LONG or EMPTY.match(text) or text.endswith(":"):
         return None
     rule = rule_of_label(label, f"{statement.context} / {page}")
     if rule is None:

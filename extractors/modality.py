@@ -43,7 +43,7 @@ DUTY = re.compile(
     r"during|and|every|within|prior)\b)|\b(?:have|has|having)\s+to\b|"
     r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
     r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
-    r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|\bit requires\b|"
+    r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
     r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b"
     r"(?! (?:[\w-]+ )?(?:partner|way|solution|team) (?:who|that|which|to))|"

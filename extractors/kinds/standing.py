@@ -223,6 +223,10 @@ SPECIALIZATION_REQUIREMENT = Rule(
         r"designation|status|competency|speciali[sz]ation)",
         r"undergo(?:es)? (?:an? |the )?(?:[\w-]+ ){0,3}(?:validation|review|audit|verification|assessment)",
     ),
+    labels=words(
+        r"(?:what|which) (?:[\w-]+ ){1,6}can (?:be (?:certified|validated|accredited|badged|submitted)|"
+        r"(?:I|we|you|vendors|partners) (?:certify|validate|submit))",
+    ),
     attributes=(),
 )
 

@@ -208,7 +208,11 @@ def _headline(item: News) -> str:
         return f"{name}, {item.topic.replace('_', ' ')}"
     if item.type.startswith("source"):
         return f"{name}, {plain(item.source)}"
-    moved = f"{valued(item.before)} → {valued(item.after, item.unit)}" if item.type == "requirement_changed" else ""
+    moved = (
+        f"{valued(item.before)} → {valued(item.after, item.unit)}"
+        if item.type == "requirement_changed"
+        else ""
+    )
     return f"{name}, {_about(item)}{': ' if moved else ''}{moved}"
 
 

@@ -70,6 +70,24 @@ def test_a_question_gives_its_answer_kind_and_evidence(body: str) -> None:
             "directory",
             "In the Orbwell Partner Finder",
         ),
+        (
+            "Which releases can be certified?",
+            "You can certify the newest release and the two releases before it.",
+            "specialization_requirement",
+            "You can certify the newest release and the two releases before it",
+        ),
+        (
+            "What products can we validate?",
+            "Gateways of version 2.8 and higher can be validated.",
+            "specialization_requirement",
+            "Gateways of version 2.8 and higher can be validated",
+        ),
+        (
+            "Can we certify an in-house system?",
+            "You can, but it requires membership in the Orbwell Circle.",
+            "prerequisite",
+            True,
+        ),
     ],
 )
 def test_answers_of_every_kind(question: str, answer: str, kind: str, value: object) -> None:

@@ -46,6 +46,20 @@ def test_different_duties_have_different_keys(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Your logo can't be a copy of our logo.",
+        "Your logo can’t copy ours.",
+        "Partners cannot share a logo with others.",
+    ],
+)
+def test_what_cannot_be_is_a_negated_duty(sentence: str) -> None:
+    """What those who take part cannot do is a duty whose attribute says so, contracted or not."""
+    (found,) = [r for r in requirements(page(f"<p>{sentence}</p>")) if r.value is True]
+    assert found.attribute.startswith("not ")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The guide describes the tests that must be passed in a lab.",
         "Your profile shows what information needs to be updated.",
         "Our team will call you if further help is required.",
