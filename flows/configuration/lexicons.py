@@ -49,8 +49,11 @@ def _phrases(name: str) -> Key[Phrases]:
     return Key(name, each(words), ())
 
 
-def lexicon(file: TomlFile, catalogue: Catalogue) -> Lexicon:
-    """Read the words of one language; kinds, questions and facets must be known. Faults are noted in the file."""
+def lexicon(file: TomlFile, catalogue: Catalogue | None) -> Lexicon:
+    """Read the words of one language; kinds, questions and facets must be known. Faults are noted in the file.
+
+    `catalogue` is None where the questions themselves have faults: topics are not looked at then.
+    """
     table = file.table(file.path.name)
     table.refuse_unknown(
         ["language", "sentences", "around", "names", "tiers", "kinds", "topics", "not_topics"]
@@ -71,7 +74,7 @@ def lexicon(file: TomlFile, catalogue: Catalogue) -> Lexicon:
         language=language,
         tiers=tuple((name, tiers.get(_phrases(name))) for name in PRESTIGE if name in tiers.values),
         kinds=tuple(_kind(name, part) for name, part in _kinds(table)),
-        facets=tuple(_facets(table, catalogue)),
+        facets=tuple(_facets(table, catalogue)) if catalogue is not None else (),
         **fields,
     )
 
@@ -120,5 +123,5 @@ def _topics(table: Table, name: str, catalogue: Catalogue) -> Iterator[tuple[tup
             part.fault(None, "no such question is asked", expected, "choose one of them, or add the question")
             continue
         part.refuse_unknown(facets[question])
-        for facet in facets[question]:
+        for facet in (facet for facet in facets[question] if facet in part.values):
             yield (question, facet), part.get(_phrases(facet))

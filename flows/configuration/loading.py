@@ -81,7 +81,8 @@ def configuration(directory: Path) -> Configuration:
         note_leaks(file)
     found_settings = settings(settings_file, directory.parent)
     found_catalogue = questions(questions_file)
-    languages = tuple(lexicon(file, found_catalogue) for file in language_files)
+    asked = found_catalogue if not questions_file.faults else None
+    languages = tuple(lexicon(file, asked) for file in language_files)
     found_catalogue = replace(found_catalogue, languages=languages)
     programs = [program(file) for file in program_files]
     faults = [*_directory_faults(directory, program_files), *_repeated_keys(program_files, programs)]

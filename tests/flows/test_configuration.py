@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extractors.catalogue import Satisfaction, Source
+from extractors.lexicons import FacetWords, KindWords
 from flows.configuration import UnknownProgramError, catalogue, configuration, rules_version
 from flows.configuration.schedules import confirmation_interval, shortest_interval
 from flows.settings import AlertSettings, Channel, FetchSettings
@@ -99,7 +100,29 @@ def test_questions_become_a_catalogue() -> None:
     assert (period.topic, renewed_by.not_topic) == (("recertif*", "valid for"), ("subscription renewal",))
     assert renewed_by.satisfied_by == (Satisfaction("renewal", subject="level", named_by="tier"),)
     assert renewed_by.spoken_by == ("validity",)
-    assert catalogue(VALID / "questions.toml") == found
+    assert catalogue(VALID / "questions.toml") == replace(found, languages=())
+
+
+def test_the_words_of_a_language_belong_to_the_catalogue(directory: Path) -> None:
+    """A file of a language gives its words by kind and facet; changing one changes the version of the rules."""
+    path = directory / "languages" / "de.toml"
+    topics = '[topics.renewal]\nperiod = ["*verlänger*"]\n[not_topics.renewal]\nperiod = ["Passwort*"]\n'
+    path.write_text(path.read_text("utf-8") + topics, "utf-8")
+    before = configuration(directory)
+    (german,) = before.catalogue.languages
+    assert (german.language, german.tiers) == ("de", (("silver", ("Silber",)), ("gold", ("Gold",))))
+    assert german.kinds == (
+        KindWords("validity", strong=("gültig*", "läuft … ab"), attributes=(("validity", ("gültig*",)),)),
+    )
+    assert german.facets == (FacetWords("renewal", "period", ("*verlänger*",), ("Passwort*",)),)
+    path.write_text(path.read_text("utf-8").replace("Silber", "Silbern"), "utf-8")
+    assert rules_version(configuration(directory)) != rules_version(before)
+
+
+def test_a_configuration_without_languages_reads_english(directory: Path) -> None:
+    """The folder of languages may be missing."""
+    shutil.rmtree(directory / "languages")
+    assert configuration(directory).catalogue.languages == ()
 
 
 def test_a_program_file_becomes_a_program_with_sources() -> None:

@@ -13,7 +13,12 @@ from flows.configuration import ConfigurationError, Fault, configuration
 
 CONFIG = Path(__file__).parent.parent / "config"
 VALID = CONFIG / "valid"
-PLACES = {"programs": "programs/acme.toml", "questions": "questions.toml", "settings": "settings.toml"}
+PLACES = {
+    "languages": "languages/de.toml",
+    "programs": "programs/acme.toml",
+    "questions": "questions.toml",
+    "settings": "settings.toml",
+}
 INVALID = sorted((CONFIG / "invalid").glob("*/*.toml"))
 
 
@@ -31,7 +36,7 @@ def directory(tmp_path: Path) -> Path:
 
 
 def test_every_kind_of_file_has_invalid_examples() -> None:
-    """The collector finds examples for settings, questions and programs."""
+    """The collector finds examples for settings, questions, languages and programs."""
     assert {path.parent.name for path in INVALID} == set(PLACES)
 
 
