@@ -30,7 +30,7 @@ CUSTOMER_EVIDENCE = Rule(
         r"testimonial",
         r"success stor(?:y|ies)",
         r"(?:customer|production|active|successful) (?:deployment|implementation|launch|go-live)s?",
-        r"references?\b(?= per| required| submitted| from)",
+        r"references?\b(?= per| required| (?:is|are) (?:not )?(?:required|needed)| submitted| from)",
         r"(?:\d+|one|two|three|four|five|six|ten|several) (?:\w+ )?references?\b(?! (?:to|guide|archit|implem|number))",
         r"deliver(?:s|ed|ing)? [^.;]{0,40}\bfor (?:\w+ )?(?:customers?|clients?)\b",
         r"customer satisfaction evidence",

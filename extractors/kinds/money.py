@@ -26,6 +26,7 @@ FEE = Rule(
         r"priced?\b",
         r"pricing",
         r"free of charge",
+        r"free to (?:join|apply|enrol|participate)",
         r"no charge",
         r"at no (?:additional |extra )?cost",
         r"without (?:any )?(?:extra|additional) cost",
@@ -91,6 +92,8 @@ FEE = Rule(
     states=words(
         r"(?:there is |is |are |at )?(?:no|free of) charge",
         r"fee is\b",
+        r"no (?:\w+ )?fees?\b",
+        r"free to (?:join|apply|enrol|participate)",
         r"fees? (?:is|are) ",
         r"costs? (?:is|are) ",
         r"pays? full price",

@@ -30,6 +30,8 @@ RULES = (
             r"remov(?:e|al) (?:of )?(?:partner|your|the|from)",
             r"reserves? the right to (?:remove|revoke|terminate|suspend|audit|withdraw|review|change|reject)",
             r"demot",
+            r"(?:mov|drop|fall|lower|reduc|revert)(?:e|es|ed|s|ped|ps|ing)? (?:back )?to (?:an?|the) "
+            r"(?:lower|previous|next (?:lower )?(?:tier|level))",
             r"downgrad",
             r"suspen(?:d|sion)",
             r"terminat(?:e|ed|ion)\b",
@@ -92,6 +94,8 @@ RULES = (
             r"(?:may|will) (?:revoke|remove|terminate|suspend|audit|withdraw|downgrade|demote)",
             r"(?:is|are) (?:checked|reviewed|monitored|audited|evaluated) ",
             r"(?:lose|forfeit) (?:your|their|its)",
+            r"(?:(?:is|are|be) (?:moved|dropped|lowered|reduced)|falls?|drops?|reverts?) (?:back )?to (?:an?|the) "
+            r"(?:lower|next|previous)",
             r"(?:cannot|will not|won[’']t|no longer) be (?:listed|considered|displayed|recogni[sz]ed)",
             r"audits? (?:take place|(?:is|are) (?:carried out|conducted|performed|held))",
             r"(?:status|tag|badge|tier|level) may change",
@@ -101,7 +105,10 @@ RULES = (
             ("wait before reenrolling", r"wait"),
             ("requirements checked", r"checked|reviewed|evaluated|monitored|assessed"),
             ("audit", r"audit"),
-            ("removal", r"remov|revo|deauthor|terminat|suspend|demot|downgrad|lose|withdraw"),
+            (
+                "removal",
+                r"remov|revo|deauthor|terminat|suspend|demot|downgrad|lose|withdraw|lower (?:tier|level)",
+            ),
         ),
     ),
 )

@@ -13,8 +13,10 @@ SUPPORT = Rule(
         r"services? (?:to|for)|response|team|channel|engineer)",
         r"\bSLAs?\b",
         r"response times?\b",
+        r"(?:answers?|responds?|reacts?|repl(?:y|ies)) (?:to )?(?:\w+ ){0,4}(?:tickets?|issues|incidents?|cases?|"
+        r"requests?) within",
         r"(?:technical|customer|engineering|product|premium|priority|direct|dedicated|L[123]|tier [123]|"
-        r"first[- ]line|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
+        r"first[- ](?:line|level)|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
         r"resolv(?:e|es|ing) (?:all |critical |other |customer )?(?:\w+ )?(?:issues|incidents|tickets|"
         r"cases|problems)",
         r"mainten?ance",
@@ -54,6 +56,8 @@ SUPPORT = Rule(
         r"(?:provides?|offers?|benefit from|receives?|gets?|access(?:es)?|"
         r"includes?) (?:\w+[ -]){0,4}support\b",
         r"support (?:is|are) (?:provided|available|included)",
+        r"(?:answers?|responds?|reacts?|repl(?:y|ies)) (?:to )?(?:\w+ ){0,4}(?:tickets?|issues|incidents?|cases?|"
+        r"requests?) within",
         r"(?:provides?) (?:ongoing|\w+ )maintenance",
         r"resolv(?:e|ing) (?:\w+ ){0,3}(?:issues|incidents)",
         r"(?:continue|ongoing) (?:\w+ ){0,3}maint",
