@@ -55,6 +55,10 @@ MANY: dict[str, tuple[str, ...]] = {
 _ENDS = re.compile(
     r"(?<=[\w)”\"])(?:\s*-|\s+)?(?:" + "|".join(part for nouns in ONE.values() for part in nouns) + r")$"
 )
+_BEGINS = re.compile(
+    r"(?:Kompetenz|Zertifizierung|Spezialisierung|Compétence|Spécialisation|Certificat|Competencia|Certificación|"
+    r"Especialización|Competência|Certificação|Especialização|Competenza|Certificazione|Specializzazione)\s+(?=[A-ZÀ-Þ])"
+)
 _SPACED = re.compile(r"[ -]|[\u3040-\u9fff]")
 
 
@@ -69,8 +73,8 @@ def any_of(sort: str) -> str:
 
 
 def without_noun(name: str) -> str:
-    """A name without the small noun that closes it ("Data Analytics competency", "Data Analytics コンピテンシー")."""
+    """A name without the noun that closes it ("Data Analytics competency") or, in other languages, begins it."""
     match = _ENDS.search(name)
     if match and _SPACED.match(match.group()):
         return name[: match.start()].rstrip(" -")
-    return name
+    return _BEGINS.sub("", name, count=1) if _BEGINS.match(name) else name

@@ -56,7 +56,14 @@ VERBISH = re.compile(
 )
 AMOUNT = re.compile(r"(?:up to|at least|more than|over|\d+%?)\s", re.IGNORECASE)
 DANGLING = re.compile(r"[,;]?\s+(?:and|or|und|oder|et|ou|y|o)$", re.IGNORECASE)
-JOINING = frozenset(["of", "for", "in", "on", "with", "to", "the", "and", "or", "a", "an"])
+JOINING = frozenset(
+    re.findall(
+        r"\w+",
+        "of for in on with to the and or a an de du des la le les vers sur pour avec dans en et à au aux zu zur zum auf mit"
+        " für und von der die das den im unter bei del el los las con para por y e da do em com per di",
+    )
+)
+"""Little words that names hold, in the languages that lists of names were seen in."""
 MAX_ROW = 300
 
 
@@ -84,7 +91,7 @@ def item_name(text: str) -> str:
     words = head.split()
     if not words or len(words) > MAX_NAME or AMOUNT.match(head) or VERBISH.search(head):
         return ""
-    if head.endswith((".", "?", ":", ";", ",", "。")) or head[:1].islower():
+    if head.endswith((".", "?", ":", ";", ",", "。")) or head[:1].islower() or not head[:1].isalnum():
         return ""
     capital = sum(not word[:1].islower() for word in words)
     plain = sum(word[:1].islower() and word not in JOINING for word in words)

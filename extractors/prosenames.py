@@ -32,6 +32,8 @@ GENERIC = re.compile(
 CLASSES = ("Designation", "Specialization", "Specialisation", "Competency", "Badge", "Conformance")
 MAX_NAME = 9
 MAX_LEAD = 20
+MAX_QUESTION = 10
+"""Words of a paragraph that is a question of a page's own, and names nothing."""
 FOLLOWED = re.compile(
     rf"\s+(?P<noun>{SPECIAL_NOUN}|certification|certificate|credential)\b(?!\s+(?:exam|program|requirement|"
     rf"process|test|path|badge|body|agreement|holder|scheme|framework|committee|criteria|portal|web|page|site|office|"
@@ -46,14 +48,14 @@ NOUN_INSIDE = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|C
 ROLE_INSIDE = re.compile(ROLE_NAME.pattern.removesuffix("$") + r"\b", re.IGNORECASE)
 LEAD_NOUN = re.compile(
     r"^(?:\d[\d.]*\s+)?(?:(?:(?:Renewal|Removal|Introduction|Qualification|Purchase|Effect|Proof|Scope|Benefits|Overview|"
-    r"Enrol+ment|Requirements?|Criteria|Catalogue|Eligibility|Steps|Guide|Registration|Application|Preparation)\s+"
+    r"Enrol+ment|Requirements?|Criteria|Catalogue|Eligibility|Steps|Guide|Registration|Application|Preparation|Completion|Award)\s+"
     r"(?:of|for|to)|(?:Attaining|Earning|Achieving|Obtaining|Renewing|Completing|Holding|Maintaining|Pursuing|Offering))"
     r"\s+(?:the\s+|an?\s+)?)?"
 )
 """A running number, and a noun for what is done with a name ("Renewal of Acme Expert"): no part of the name."""
 TAIL_NOUN = re.compile(
     r"\s+(?:Curriculum|Guides?|Guidelines|Forms?|Process|Candidates?|Marks?|Logos?|Offerings?|FAQs?|Pages?|Team|"
-    r"Handbook|Requirements?|Criteria|Checklist|Award|Brand|Participation|Overview|Subcontractor|[A-Z])$"
+    r"Handbook|Requirements?|Criteria|Checklist|Award|Brand|Participation|Overview|Performance|Briefs?|Fees?|Directory|Status|Badges|Events?|Webinars?|Subcontractor|[A-Z])$"
 )
 """What only goes with a name ("Acme Certified Engineer Handbook"), or a single letter that begins something else."""
 HOLDS = re.compile(
@@ -63,7 +65,7 @@ HOLDS = re.compile(
 TOLD = re.compile(
     r"\s(?:Achieve|Become|Launch|Announce|Earn|Receive|Gain|Attain|Join|Introduce|Release|Expand|Pass|Win|Get|Offer|"
     r"Award|Name)(?:s|es|d|ed|ing)?\s|\s(?:Certifications|Speciali[sz]ations|Competencies|Designations|Badges)\s|"
-    r"(?:&|\band)\s(?:Conformance|Certification)$"
+    r"(?:&|\band)\s(?:Conformance|Certification)$|\bIn [A-Z]\w+ing\s|Certified Certified"
 )
 """A headline or a joint heading in capitals, not a name: "Norwind Achieves ... Certification"."""
 CLASS_OF = re.compile(
@@ -77,7 +79,7 @@ POSSESSIVE = re.compile(r"^.*[’']s?\s+(?=[A-Z])")
 def in_prose(block: Block) -> Iterator[Named]:
     """Runs of capitalised words with a noun that says what they name, or with "Certified" in them."""
     text = block.text
-    if block.kind == "heading" and text.endswith("?"):
+    if text.endswith("?") and (block.kind == "heading" or len(text.split()) <= MAX_QUESTION):
         return
     for match in RUN.finditer(text):
         for run, start in _pieces(text, match):
@@ -104,7 +106,7 @@ def _pieces(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     for part, start in _parts(text, match):
         at = 0
         for piece in re.split(
-            r"(:\s+|\s[–—-]\s+(?=(?:The|An?|Our|This|In)\s)|(?<=Badge)\s+(?=[A-Z])|(?<=Designation)\s+(?=[A-Z]))",
+            r"(:\s+|\s[–—-]\s+(?=(?:The|An?|Our|This|In)\b)|(?<=Badge)\s+(?=[A-Z])|(?<=Designation)\s+(?=[A-Z]))",
             part,
         ):
             if piece.strip(": "):
@@ -195,7 +197,7 @@ def _without_lead(run: str, start: int) -> tuple[str, int]:
     while match := re.match(
         r"(?:Requires?|Required|The|Our|Your|This|These|All|A|An|Each|In|For|If|To|By|With|Once|After|When|"
         r"As|Become|Becoming|Get|Earn|New|Many|Most|Any|Every|From|On|At|What|How|Is|Are|Does|Do|Can|"
-        r"Note)\s+",
+        r"Note|Also|And|Or|\d+[.)])\s+",
         run,
     ):
         run, start = run[match.end() :], start + match.end()

@@ -79,6 +79,7 @@ def test_items_lose_what_joins_them() -> None:
         ("Kompetenz", "Data Analytics-Kompetenz", "Data Analytics"),
         ("コンピテンシー", "Data Analytics コンピテンシー", "Data Analytics"),
         ("Spécialisation", "Sécurité du cloud", "Sécurité du cloud"),
+        ("Compétences", "Compétence Centre de données", "Centre de données"),
     ],
 )
 def test_a_column_of_specializations_gives_its_cells(header: str, cell: str, name: str) -> None:
@@ -116,12 +117,20 @@ def test_shorter_forms_are_no_names_of_their_own() -> None:
         "Norwind Grid Service Achieves Turbine Certification",
         "Read the Norwind Turbine certification scheme.",
         "Observability, Security &amp; Conformance",
+        "Get Involved In Defining Turbine Conformance",
+        "Interested in becoming Certified Turbine?",
     ],
 )
 def test_what_only_sounds_like_a_name_is_none(text: str) -> None:
     """A class of certifications, a headline, a scheme, and a joint topic name nothing."""
     assert certifications(f"<p>{text}</p>") == []
     assert specializations(f"<p>{text}</p>") == []
+
+
+def test_what_is_done_with_a_name_is_no_part_of_it() -> None:
+    """A number, "Completion of" and what only goes with a certification are left out of its name."""
+    body = "<ul><li>3) Completion of the Norwind Grid Engineer certification</li></ul><p>Norwind Certified Planner Fee</p>"
+    assert certifications(body) == ["Norwind Grid Engineer", "Norwind Certified Planner"]
 
 
 def test_the_vendor_with_the_noun_is_no_name() -> None:
