@@ -40,8 +40,8 @@ LAPSE = re.compile(
 LASTING = re.compile(
     r"(?:(?:once [^,]{1,40}, )?(?:the|your|this|these|all|our|each|no|any)?\s*(?:\w+[ -]){0,4}"
     r"(?:certifications?|certificates?|credentials?|badges?|designations?|accreditations?|status|memberships?|speciali[sz]ations?|competenc(?:y|ies)|tiers?)|"
-    r"they|it)\s+(?:currently |never |does |do |will |is |are )+(?:not |n[’']t )?(?:ever )?"
-    r"(?:expires?|lapses?|expired|time[- ]limited|limited in time)\b",
+    r"they|it)\s+(?:currently )?(?:never (?:expires?|lapses?)|(?:do|does|will|is|are)(?: not| never|n[’']t) (?:ever )?"
+    r"(?:expires?|lapses?|expired|time[- ]limited|limited in time))\b",
     re.IGNORECASE,
 )
 NEEDED = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.valued import FORMERLY, TRAILING
+from extractors.measuring import FORMERLY, TRAILING
 from extractors.values import Found, values
 
 if TYPE_CHECKING:

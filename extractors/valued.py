@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
-from extractors.classifying import DEMANDED, ENOUGH, STATED, Clause, Fit, fit, kind_of_demand, of_exam
+from extractors.classifying import (
+    DEMANDED,
+    ENOUGH,
+    STATED,
+    Clause,
+    Fit,
+    fit,
+    kind_of_demand,
+    of_axes,
+    of_exam,
+)
 from extractors.kinds import BY_KIND
-from extractors.modality import GIVEN, PROMISING
+from extractors.measuring import continues, counting, due_of, joined, over, per_of, vain
+from extractors.modality import PROMISING
 from extractors.pairs import pairs
 from extractors.records import Requirement
 from extractors.subjects import ABOUT_ALL
@@ -24,51 +34,23 @@ if TYPE_CHECKING:
     from extractors.values import Found
 
 CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s(?:and|but|or|while|with|plus)\s|\s\(")
-TRAILING = re.compile(
-    r"\b(?:trailing|rolling|past|last|previous|preceding|prior|any given|over a?|over the|within a|"
-    r"within any|in an?|in any|during an?|(?:times|attempts) (?:in|within|during|per))\s*$",
+FOR_WHOM = re.compile(
+    r"\s+for\s+(?:the\s+|an?\s+)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})"
+    r"(?=\s+(?:partners?|members?|tiers?|levels?|status|membership)\b|\s*[,.;)]|\s+and\s+\S*\d)"
+)
+EXAM_FEE = re.compile(
+    r"\b(?:registration|certification|test|attempt|sitting) (?:fee|cost|price)\b|"
+    r"\b(?:fee|cost|price) (?:of|for) (?:the |each |one )?(?:certification|test|attempt|sitting)\b",
     re.IGNORECASE,
 )
-IN_VAIN = re.compile(
-    r"^(?:steps?|ways?|options?|categor\w*|areas?|reasons?|sections?|examples?|parts?|things?|stages?|"
-    r"phases?|types?|kinds?|"
-    r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|"
-    r"journey|"
-    r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|"
-    r"cautions)$",
-    re.IGNORECASE,
-)
+"""Words of a price that is an exam's where they stand on a page about a person's certification."""
 AROUND_END = re.compile(
     r"[\s,]*(?:before|prior to|ahead of|after|following|of)\s+(?:[\w’']+\s+){0,3}?"
     r"(?:expir\w+|anniversary|renewal|end date|laps\w+|(?:the )?end of)",
     re.IGNORECASE,
 )
 """A time before or after the end of something is when to renew it, not how long it lasts."""
-NAMING_DATE = re.compile(
-    r"\b(?:release|version|edition|issue|as of|dated|updated|published)\s*\(?(?:on\s+|in\s+)?$", re.IGNORECASE
-)
-"""What stands before a date that only tells one thing from another ("the previous release (May 2025)")."""
-REPEATED = re.compile(r"(?:times|tries)\b")
-TAKEN = re.compile(r"\b(?:exam|test|assessment|retake|re-?sit|attempt)", re.IGNORECASE)
-"""What is counted in times: how often somebody may sit an exam."""
-COUNTED = re.compile(
-    r"(?:\b(?:number|count|no\.?|amount) of |\bhow many |^|[.;,(]\s)(?:total |maximum |minimum |required |scored )*"
-    r"(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,3}?)\s*"
-    r"(?:[:–—-]\s*|\?\s*|\bare\b[^?]{0,60}\?\s*|\bdo(?:es)?\b[^?]{0,60}\?\s*)"
-    r"(?:(?:yes|no|there (?:are|is)|you need|about|approximately|at least|up to|a maximum of|the exam has),?\s*)?$",
-    re.IGNORECASE,
-)
-"""A label or a question in front of a bare number, with what it counts ("Number of questions: 60")."""
-FORMERLY = re.compile(
-    r"\b(?:increased|decreased|changed|raised|lowered|went|up|down|extended|previously|formerly|"
-    r"was)(?:\s+from)?\s*$",
-    re.IGNORECASE,
-)
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
-FRESHNESS = re.compile(
-    r"\b(?<!must be )(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|business hours)\b",
-    re.IGNORECASE,
-)
 SHORT = 10
 """Spaces in a text that is one clause, whatever its punctuation."""
 MAX_FACT = 320
@@ -83,67 +65,41 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
     """The requirements that the values of a sentence state, in its order."""
     text, context = told.text, told.statement.context
     listed = pairs(text, subjects.names)
-    for name, value, before in listed:
-        best = fit(Clause(before or text, text, context, value.type, value.noun))
+    for name, value, lead in listed:
+        best = fit(Clause(lead or text, text, context, value.type, value.noun))
         if best is not None and best.weight >= ENOUGH:
             yield _requirement(
-                document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, before
+                document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, lead
             )
     previous: tuple[str, str] = ("", "")
+    before: Found | None = None
     for bare in told.found if not listed else ():
-        value = _counting(bare, told)
-        if _vain(value, text, told.found):
+        value = joined(counting(bare, told), before, text)
+        goes_on, before = continues(value, before, text), value
+        if vain(value, text, told.found):
             continue
         clause = _clause(text, value)
         chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
-        if chosen in STATED and previous[1] == value.type:
+        if previous[1] == value.type and (chosen in STATED or (chosen is None and goes_on)):
             # "within 48 hours and all others within 5 days": the kind of the first holds on
             chosen = previous[0]
-        if chosen is None or (chosen in DEMANDED and value.type == "duration" and _over(value, told)):
+        if chosen is None or (chosen in DEMANDED and value.type == "duration" and over(value, told)):
             continue
         previous = (chosen, value.type)
-        for subject in subjects.for_kind(chosen, told.statement):
+        if EXAM_FEE.search(clause):
+            about = subjects.for_kind("exam", told.statement)[0]
+            chosen = of_axes(chosen, value, about, subjects.names.sort(about), clause)
+        for subject in whom(value, text, subjects) or subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 
 
-def _counting(value: Found, told: Told) -> Found:
-    """A bare number with the noun that its label or its question gives it ("How many questions are there?" "60.")."""
-    if value.type != "count" or value.noun:
-        return value
-    asked = f"{told.statement.question} " if told.statement.answers else ""
-    label = COUNTED.search((asked + told.text[: value.start])[-120:])
-    return replace(value, noun=label["noun"], unit=label["noun"].split()[-1].lower()) if label else value
-
-
-def _over(value: Found, told: Told) -> bool:
-    """Whether a length of time is only that over which something else is measured."""
-    return _measured(told.found) or bool(TRAILING.search(told.text[: value.start]))
-
-
-def _measured(found: tuple[Found, ...]) -> bool:
-    return any(other.type not in ("duration", "date") for other in found)
-
-
-def _vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
-    """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
-    if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
-        return not (REPEATED.match(value.noun) and TAKEN.search(text))
-    if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
-        return True
-    if value.type == "duration" and (FRESHNESS.search(text) or value.value == "P1D"):
-        return True
-    if value.type == "date" and NAMING_DATE.search(text[: value.start]) and len(found) > 1:
-        return True
-    given = GIVEN.match(text)
-    if given and value.end <= given.end():
-        return True
-    return (value.type == "date" and _measured_or_lasting(found)) or bool(
-        FORMERLY.search(text[: value.start])
-    )
-
-
-def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
-    return any(other.type != "date" for other in found)
+def whom(value: Found, text: str, subjects: Subjects) -> tuple[str, ...]:
+    """For whom a value holds, where it says so itself ("$2,500 for Gold and $5,000 for Platinum partners")."""
+    match = FOR_WHOM.match(text, value.end)
+    name = match["name"] if match else ""
+    known = subjects.names.sort(name) is not None
+    several = len(FOR_WHOM.findall(text)) > 1
+    return (name,) if match and (known or several) else ()
 
 
 def _clause(text: str, value: Found) -> str:
@@ -213,8 +169,8 @@ def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
         or kind.replace("_", " ")
     )
     start, end = statement.around
-    per = value.per or _per(value, told)
-    due = value.due or next((str(other.value) for other in told.found if other.type == "date"), None)
+    per = value.per or per_of(value, told)
+    due = due_of(value, told)
     if kind in ABOUT_ALL and not due:  # "75 million over three years" is bound to that time, and no rate
         per, due = None, per
     return Requirement(
@@ -227,22 +183,10 @@ def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
         value_max=value.value_max,
         unit=value.unit,
         per=per,
-        due=due if due != value.value else None,
+        due=due,
         condition=value.condition,
         quote=document.text[start:end],
         start=start,
         end=end,
         section=statement.block.section,
     )
-
-
-def _per(value: Found, told: Told) -> str | None:
-    """The period over which a number is measured, where the sentence gives one ("in trailing 12 months")."""
-    if value.type not in ("money", "count", "points", "percent"):
-        return None
-    periods = (
-        other
-        for other in told.found
-        if other.type == "duration" and TRAILING.search(told.text[: other.start])
-    )
-    return next((str(other.value) for other in periods), None)

@@ -64,6 +64,7 @@ SUPPORT = Rule(
         r"support(?:ed)? for (?:up to )?\d",
     ),
     attributes=named(
+        ("acknowledgement", r"acknowledg"),
         ("resolve critical issues", r"critical"),
         ("resolve other issues", r"other issues|resolv"),
         ("response time", r"respon"),

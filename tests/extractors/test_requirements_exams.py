@@ -32,6 +32,8 @@ def read(body: str) -> list[Requirement]:
         ("Exam format: Multiple choice", "format", "Multiple choice", None),
         ("Delivery method: online with a proctor", "delivery", "online with a proctor", None),
         ("You can attempt the exam up to four times a year.", "attempts", 4, "times"),
+        ("Registration fee: USD 200, plus taxes", "price", 200, "USD"),
+        ("If you fail, you must wait 14 days before retaking it.", "retake waiting period", "P14D", None),
         ("You must wait 15 calendar days between attempts.", "retake waiting period", "P15D", None),
         ("Candidates must present two forms of identification.", "identification", 2, "forms"),
     ],
@@ -55,6 +57,8 @@ def test_attempts_are_measured_over_their_period() -> None:
     """How often an exam may be taken has its period as `per`, and the period is no statement of its own."""
     (found,) = read("<p>A candidate may not take the exam more than five times in a 12-month period.</p>")
     assert (found.value, found.unit, found.per) == (5, "times", "P12M")
+    (found,) = read("<p>You can take the exam up to three times within a year.</p>")
+    assert (found.value, found.unit, found.per) == (3, "times", "P1Y")
 
 
 def test_conduct_on_exam_day_is_of_the_exam() -> None:

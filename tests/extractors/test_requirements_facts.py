@@ -115,3 +115,49 @@ def test_competence_is_no_competition() -> None:
     assert [
         k for k, _ in values("<p>Partners must prove the competence of their staff.</p>") if k == "neutrality"
     ] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Your certification does not expire.", "Badges never expire.", "The designation isn’t limited in time."],
+)
+def test_what_never_lapses_is_said_so(sentence: str) -> None:
+    """A credential that does not expire has a validity that denies it, and one that will, has none by that."""
+    assert values(f"<p>{sentence}</p>") == [("validity", False)]
+    assert values("<p>Your certification will expire if you miss the date.</p>") == []
+
+
+def test_each_amount_has_for_whom_it_is() -> None:
+    """Amounts that name whom they are for are theirs, and share the period of the first."""
+    body = "<p>The annual program fee is $2,500 for Gold and $5,000 for Platinum partners.</p>"
+    found = [(r.subject, r.value, r.per) for r in requirements(page(body, TITLE)) if r.kind == "fee"]
+    assert found == [("Gold", 2500, "P1Y"), ("Platinum", 5000, "P1Y")]
+
+
+def test_the_old_rule_has_not_the_date_of_the_new_one() -> None:
+    """Of an old and a new rule in one sentence only the new one is bound to its date."""
+    body = (
+        "<p>Effective January 1, 2026, partners must renew every 12 months; until then, every 24 months.</p>"
+    )
+    found = [(r.value, r.due) for r in requirements(page(body, TITLE)) if r.kind == "renewal"]
+    assert found == [("P12M", "2026-01-01"), ("P24M", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Severity 1 incidents must be acknowledged within 30 minutes.", "PT30M"),
+        ("Support tickets are answered within four business hours.", "PT4H"),
+        ("Partners must maintain the integration for at least 12 months after a major release.", "P12M"),
+    ],
+)
+def test_support_terms(sentence: str, value: str) -> None:
+    """Times in which support answers, and for which something is maintained, are support terms."""
+    assert values(f"<p>{sentence}</p>") == [("support", value)]
+
+
+def test_a_public_registry_verifies() -> None:
+    """That anybody can check a credential in a public place is a directory."""
+    assert values("<p>Customers can verify a consultant's certification in the registry.</p>") == [
+        ("directory", True)
+    ]
