@@ -88,6 +88,7 @@ EXPERIENCE = Rule(
         r"(?:deep|unmatched|decades of|extensive) ",
         r"\b(?:has|have|with|brings?|boasts?|offers?) (?:over|more than|nearly|almost) (?:\w+ ){1,2}"
         r"(?:years|decades)\b",
+        r"\b(?:they|we|it|he|she) (?:already )?(?:has|have|had) (?:\w+ ){1,3}(?:of )?experience",
     ),
     values=frozenset({"duration", "count"}),
     heads=whole(

@@ -78,7 +78,7 @@ FEE = Rule(
     unless=words(
         r"forfeit",
         r"cost (?:management|optimi[sz]ation|center|savings)",
-        r"pricing model",
+        r"pricing (?:models?|plans?)",
         r"referral fee",
         r"reduce (?:the )?cost",
         r"ad spend",
