@@ -177,8 +177,7 @@ def _noted(statement: Statement) -> str | None:
 def _attribute(statement: Statement, found: Axes, kind: str) -> str:
     """What is measured, in the words of the labels: with the row's group where other groups have a row of that name."""
     name, line, table = found.attribute, statement.line, statement.table
-    if table is not None and line is not None and line.group:
-        groups = {row.group for row in table.rows if row.label == line.label}
-        name = f"{line.group} / {name}" if len(groups) > 1 else name
+    if table is not None and line is not None and line.group and line.label in table.repeated:
+        name = f"{line.group} / {name}"
     words = " ".join(name.split()[:MAX_WORDS]).strip(" .,;:–—-/")
     return words or BY_KIND[kind].attribute(statement.context, statement.text) or kind.replace("_", " ")

@@ -150,6 +150,7 @@ COURSE = re.compile(
 ABOUT_EXAM = re.compile(
     r"\b(?:exams?|examination|passing|proctor\w*|questions|multiple[- ]choice)\b", re.IGNORECASE
 )
+LONGEST_LABEL = 80
 IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[:*†‡§¹²³])+$")
 
 
@@ -159,9 +160,9 @@ def kind_of_label(label: str, context: str, *, credential: bool = False) -> str 
 
     `context`: the labels and headings around it. `credential`: what the label tells about is a person's certification.
     """
-    plain = IN_BRACKETS.sub("", label.strip())
-    if not plain:
+    if len(label) > LONGEST_LABEL:
         return None
+    plain = IN_BRACKETS.sub("", label.strip())
     examined = ABOUT_EXAM.search(context) is not None
     if (credential or examined) and not (COURSE.search(context) and not examined):
         shared = next((rule.kind for rule in RULES if rule.shared and rule.shared.fullmatch(plain)), None)

@@ -17,6 +17,8 @@ POINTING = re.compile(rf"(?<=[\w)%+✓])\s?((?:{SIGN})(?:\s?,?\s?(?:{SIGN}))*)$"
 ONE = re.compile(SIGN)
 NOTE = re.compile(rf"(?P<sign>{SIGN}|\(?\d{{1,2}}[.):]?(?=\s))\s*(?P<text>\S.*)", re.DOTALL)
 PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890", "[]().:")
+TAIL = 16
+"""Characters at the end of a label among which its signs are."""
 REACH = 12
 """Blocks after a table among which its notes are looked for."""
 LONGEST = 200
@@ -40,12 +42,13 @@ class Note:
 
 def unmarked(label: str) -> str:
     """A label without the signs that point to notes."""
-    return POINTING.sub("", label.strip())
+    whole = label.strip()
+    return whole[:-TAIL] + POINTING.sub("", whole[-TAIL:])
 
 
 def signs(label: str) -> tuple[str, ...]:
     """The signs at the end of a label, superscript digits as plain ones."""
-    match = POINTING.search(label.strip())
+    match = POINTING.search(label.strip()[-TAIL:])
     return tuple(sign.translate(PLAIN) for sign in ONE.findall(match.group(1))) if match else ()
 
 

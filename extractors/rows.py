@@ -47,8 +47,11 @@ MARK = re.compile(
 CURRENCY = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP|JPY|CAD|AUD|CHF|INR)\b")
 RANK = re.compile(r"\b(?:tiers?|levels?|class|stage|grade|band)\b", re.IGNORECASE)
 """Headers of a first column whose bare numbers are names ("Level": 1, 2, 3) and not an index."""
+SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.;!]")
+"""A first cell that states something itself, and names no row."""
 NUMBERED = 2
 """Cells that a row with a number for its first label has at least beside it, to be numbered by it."""
+MAX_LABELS = 40
 VALUED = 0.6
 """Share of figures and marks from which a column is one of values."""
 
@@ -73,13 +76,15 @@ class Row:
 class Table:
     """A table as a whole: the headers of its columns of values, the first labels of its rows, and its rows.
 
-    `across`: the values of one row are alike, so that the columns are what the table compares.
+    `across`: the values of one row are alike, so that the columns are what the table compares. `repeated`: labels that
+    rows of several groups have. Of a long table only the first labels are kept.
     """
 
     rows: tuple[Row, ...]
     heads: tuple[str, ...]
     labels: tuple[str, ...]
     across: bool
+    repeated: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = ()
 
 
@@ -94,7 +99,15 @@ def table(cells: Sequence[Block], after: Iterable[Block] = ()) -> Table:
         for cell in row.cells:
             columns.setdefault(cell.column or 0, cell.column_headers[-1] if cell.column_headers else "")
     heads = tuple(columns[number] for number in sorted(columns))
-    return Table(found, heads, tuple(row.first for row in found), _across(found), notes(cells, after))
+    labels = tuple(row.first for row in found[:MAX_LABELS])
+    return Table(found, heads, labels, _across(found), _repeated(found), notes(cells, after))
+
+
+def _repeated(found: Sequence[Row]) -> frozenset[str]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        groups[row.label].add(row.group)
+    return frozenset(label for label, above in groups.items() if len(above) > 1)
 
 
 def rows(cells: Sequence[Block]) -> Iterator[Row]:
@@ -130,7 +143,7 @@ def _row(row: Sequence[Block], corner: str, group: str, named: int) -> Row:
         head = corner or (first.column_headers[-1] if first.column_headers and first.column == 0 else "")
         if first.column != 0:
             above = tuple(text for text in first.row_headers if text != group)
-        own = [cell for cell in row if (cell.column or 0) < named]
+        own = [cell for cell in row if (cell.column or 0) < named and not SENTENCE.fullmatch(cell.text)]
         rest = row[len(own) :]
         if not rest:  # a row that has fewer cells than the others: its first names it
             own, rest = row[:1], row[1:]

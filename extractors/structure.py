@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from extractors.notes import REACH
-from extractors.rows import table
+from extractors.rows import SENTENCE, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -246,7 +246,7 @@ def _in_table(cells: Sequence[Block], whole: Table) -> Iterator[Statement]:
 def _in_cell(cell: Block, row: Row, whole: Table) -> Iterator[Statement]:
     """A short cell as one statement; a cell of sentences as one statement for each, with the cell's headers."""
     column = " / ".join(cell.column_headers)
-    if len(cell.text) <= MAX_CELL:
+    if len(cell.text) <= MAX_CELL and not (not row.label and SENTENCE.fullmatch(cell.text)):
         around = (row.start, row.end) if row.end - row.start <= MAX_QUOTE else (cell.start, cell.end)
         spans, form = [(cell.start, cell.end, around)], "cell"
     else:
