@@ -226,7 +226,7 @@ def _in_note(note: Note) -> Iterator[Statement]:
     for start, end in sentences(note.block.text):
         first = max(start, note.at)
         span = (note.block.start + first, note.block.start + end)
-        row = " / ".join(note.labels)
+        row = " / ".join(note.labels[:8])
         yield Statement(note.block.text[first:end], *span, note.block, "sentence", row=row, around=span)
 
 
