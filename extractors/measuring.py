@@ -47,7 +47,8 @@ FORMERLY = re.compile(
     re.IGNORECASE,
 )
 FRESHNESS = re.compile(
-    r"\b(?<!must be )(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|(?:during|in) (?:\w+ )?business hours)\b",
+    r"\b(?<!must be )(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|"
+    r"(?:during|in) (?:\w+ )?business hours)\b",
     re.IGNORECASE,
 )
 JOINING = re.compile(r"[^.;:]{0,60}(?:,|\band\b|\bor\b)\s*", re.IGNORECASE)
