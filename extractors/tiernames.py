@@ -158,19 +158,17 @@ def _headed(block: Block) -> Iterator[Tier]:
 
 
 def _badges(blocks: Sequence[Block]) -> Iterator[Tier]:
-    """Lines that are nothing but a badge, where a section has two different ones: a directory has one for each partner."""
-    beside: dict[tuple[str, ...], dict[str, Tier]] = {}
+    """Badges that a section shows side by side, each once; a directory has one beside each partner."""
+    beside: dict[tuple[str, ...], list[Tier]] = {}
     for block in blocks:
         if block.kind in ("paragraph", "list_item") and len(block.text.split()) <= MAX_BADGES:
             for match in BADGE.finditer(block.text):
                 if match.group("name").lower() in SURE:
-                    tier = Tier(
-                        match.group("name"), block.start + match.start(), block.start + match.end(), block
-                    )
-                    beside.setdefault(block.section, {}).setdefault(tier.name.lower(), tier)
+                    place = block.start + match.start(), block.start + match.end()
+                    beside.setdefault(block.section, []).append(Tier(match.group("name"), *place, block))
     for badges in beside.values():
-        if len(badges) > 1:
-            yield from badges.values()
+        if len(badges) > 1 and len({tier.name.lower() for tier in badges}) == len(badges):
+            yield from badges
 
 
 def _is_own(name: str) -> bool:

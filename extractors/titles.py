@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractors.named import CAPITAL
@@ -24,6 +25,15 @@ PROGRAM = re.compile(
 POSSESSED = re.compile(
     r"\b([A-Z][\w.]+)[’']s\s+((?:[A-Z][\w-]*\s+){0,3}(?:partner(?:ship)?\s+)?program(?:me)?)\b"
 )
+ITS_OWN = re.compile(
+    r"\b(?P<vendor>[A-Z]\w+)[’']s\s[^.?!’']{0,80}?\b(?:its|their|own|new|launched)\s(?P<program>Partner (?:Network|"
+    r"Program(?:me)?))\b"
+)
+"""A program named without its vendor, who stands before it in the sentence."""
+NO_VENDOR = frozenset(
+    ["Partner", "Partners", "Channel", "Training", "Services", "Service", "Certification", "Global", "AI"]
+)
+"""First words of programs' names that are said everywhere."""
 MAX_HEAD = 14
 
 
@@ -35,22 +45,22 @@ def program_name(document: Document) -> str:
     ):
         if match := PROGRAM.search(head):
             return match.group(1)
-    count: dict[str, int] = {}
-    for match in PROGRAM.finditer(document.text):
-        name = " ".join(match.group(1).split())
-        count[name] = count.get(name, 0) + 1
+    count = Counter(" ".join(match.group(1).split()) for match in PROGRAM.finditer(document.text))
+    count.update(
+        f"{match.group('vendor')} {match.group('program')}" for match in ITS_OWN.finditer(document.text)
+    )
     if count:  # a press page names other vendors' programs too: its title names the vendor it is about
-        return max(
-            count,
-            key=lambda name: (
-                name.split()[0] in document.title + document.text[:300],
-                count[name],
-                -len(name),
-            ),
-        )
+        return max(count, key=lambda name: (*_about(document, name), count[name], -len(name)))
     if match := POSSESSED.search(document.text):
         return f"{match.group(1)}'s {match.group(2)}"
     return ""
+
+
+def _about(document: Document, program: str) -> tuple[bool, int]:
+    """How much a document is about the vendor whose program this is: named at its beginning, and how often at all."""
+    vendor = re.sub(r"[’']s$", "", program.split(maxsplit=1)[0])
+    said = 0 if vendor in NO_VENDOR else document.text.count(vendor)
+    return vendor in document.title + document.text[:300], said
 
 
 HEAD_NOISE = re.compile(

@@ -160,3 +160,19 @@ def test_types_of_partners_come_in_sets() -> None:
     assert specializations("<p>Hosting Partners are firms that run our grid.</p>") == ["Hosting Partners"]
     assert specializations("<p>Hosting Partners are expected to answer.</p>") == []
     assert specializations("<h2>Hosting Partners</h2><p>Run it.</p><h2>Contact</h2><p>Write.</p>") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwind’s stated target for its newly launched Partner Network is bold. Norwind leads Eastbay Partner Program.",
+        "The Norwind Partner Network grows. Norwind says so. The Eastbay Partner Network, the Eastbay Partner Network.",
+    ],
+)
+def test_the_program_is_that_of_the_vendor_a_page_is_about(text: str) -> None:
+    """Of several vendors' programs the page's own is that of the vendor it speaks of most, though named without it."""
+    filler = "<p>Norwind hires. Norwind sells. Norwind trains.</p>"
+    assert (
+        names(page(f"<p>{'News of today. ' * 30}</p><p>{text}</p>{filler}", "News")).program
+        == "Norwind Partner Network"
+    )

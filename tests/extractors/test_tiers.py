@@ -64,6 +64,10 @@ def test_badges_side_by_side_name_tiers() -> None:
     """Pictures of badges in one section name tiers; a directory with one beside each partner names none."""
     side = '<h2>Badges</h2><img alt="Norwind Elite Partner badge"><img alt="Norwind Premier Partner badge">'
     assert tiers(f"{side}<p>Show them.</p>") == {"Elite": 2, "Premier": 1}
+    assert (
+        tiers("<p>Ada</p><p>Gold Partner</p><p>Bob</p><p>Silver Partner</p><p>Cy</p><p>Gold Partner</p>")
+        == {}
+    )
     assert tiers("<h3>Ada Ltd</h3><p>Gold Partner</p><h3>Bob Ltd</h3><p>Silver Partner</p>") == {}
 
 
