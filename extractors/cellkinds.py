@@ -83,7 +83,15 @@ def _asked(statement: Statement, subjects: Subjects, found: Axes, value: Found, 
         return _demand(best, value, found, subjects, f"{labels} {around}")
     by_label = fit(Clause(labels, labels, around))
     known = by_label is not None and by_label.weight >= ENOUGH and by_label.rule.kind not in NO_PROMISE
-    return by_label.rule.kind if by_label is not None and known else None
+    if by_label is not None and known:
+        return by_label.rule.kind
+    return of_exam("fee", value.type, around) if _priced(value, f"{statement.corner} / {around}") else None
+
+
+def _priced(value: Found, around: str) -> bool:
+    """Whether an amount stands in a price list: its rows say for whom it is, its columns when, its heading what it is."""
+    prices = BY_KIND["fee"].context
+    return value.type == "money" and prices is not None and prices.search(around)
 
 
 def _given(statement: Statement, around: str) -> bool:

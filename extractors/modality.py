@@ -80,7 +80,7 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 DEMANDING = re.compile(
-    r"\brequire[ds]?\b|\brequirements?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|"
+    r"\brequire[ds]?\b|\brequirements?\b|\breq(?:s|[’']?d)?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|"
     r"\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|"
     r"\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
     r"\bthreshold\w*|\bcommitments?\b|\bresponsibilit\w+|\brules\b",

@@ -224,6 +224,10 @@ def _kinds(old: Statement, new: Statement) -> float:
 
 
 def _measure(old: Statement, new: Statement) -> float:
+    """How alike what they measure is called; rows of a table that stand for other numbers ("1-50 staff") are other rows."""
+    rows = "|" in old.requirement.quote and "|" in new.requirement.quote
+    if rows and _NUMBER.findall(old.attribute) != _NUMBER.findall(new.attribute):
+        return 0.0
     return 100.0 if old.key == new.key else fuzz.token_sort_ratio(old.attribute, new.attribute)
 
 

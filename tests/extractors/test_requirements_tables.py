@@ -331,3 +331,14 @@ def test_a_column_of_weights_does_not_hide_levels_beside_it() -> None:
     """Columns are compared without those that only say how something is measured."""
     body = "<h2>Levels</h2>" + table("Metric | Unit | Level 1 | Level 2", "New customers | number | 5 | 10")
     assert said(body) == {("tier_requirement", "Level 1", 5), ("tier_requirement", "Level 2", 10)}
+
+
+def test_amounts_below_a_heading_on_prices_are_fees() -> None:
+    """In a price list the rows say for whom an amount is and the columns when; an abbreviated "Req." asks for a count."""
+    prices = table("Staff | New member | Later years | Certified staff req.", "1-50 | $900 | $400 | 2")
+    assert said(f"<h2>Membership pricing</h2>{prices}") == {
+        ("fee", "Norwind Partner Program", 900),
+        ("fee", "Norwind Partner Program", 400),
+        ("tier_requirement", "Norwind Partner Program", 2),
+    }
+    assert not {kind for kind, _, _ in said(f"<h2>Our growth in figures</h2>{prices}")} & {"fee"}

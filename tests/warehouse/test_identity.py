@@ -178,6 +178,11 @@ def test_changed(old: list[Line], new: list[Line], changed: list[tuple[object, o
     [
         pytest.param([tier("Gold")], [tier("Platinum")], id="another name"),
         pytest.param([people(10)], [Line("fee", 10, unit="USD")], id="another kind"),
+        pytest.param(
+            [Line("fee", 400, "Members", "1-50 annual fee", text="1-50 | $400 | $90", unit="USD")],
+            [Line("fee", 900, "Members", "1-99 annual fee", text="1-99 | $900 | $90", unit="USD")],
+            id="row of a price list for other numbers",
+        ),
         pytest.param([people(10)], [Line("tier_requirement", True, "Gold", "contract")], id="another type"),
         pytest.param(
             [duty("Partners must identify the version of the platform that they submit.")],
