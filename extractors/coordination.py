@@ -40,6 +40,14 @@ DETERMINED = re.compile(
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(["at", "by", "for", "from", "in", "of", "on", "to", "up", "with"])
+ONLY = re.compile(
+    r"\W*only\s+(?:[\w-]+\s+){0,3}?(?:that|who|which|with)\s(?P<condition>[^.;:]{4,200}?)\s"
+    r"(?:(?:are|is)\s+(?:able|eligible|allowed|permitted|entitled|authori[sz]ed)|can|may)\b",
+    re.IGNORECASE,
+)
+AND_ALSO = re.compile(
+    r",?\sand\s(?P<verb>(?:are|is|have|has|hold|holds|meet|meets|signed|completed)\s)", re.IGNORECASE
+)
 OPEN = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|if|how|whether|unless|before|after|while|because|by|between|"
     r"to(?!\s+(?:the|an?|your|their|its|our|all|any|each|this|these)\b))\s",
@@ -81,6 +89,20 @@ def conjuncts(text: str, verb_end: int) -> tuple[tuple[int, int], ...]:
     starts = (0, *(begin for _, begin in cuts))
     ends = (*(end for end, _ in cuts), len(text))
     return tuple(zip(starts, ends, strict=True))
+
+
+def conditions(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of what only those may who meet it: "Only firms that hold a seat and are in good standing are able to bid".
+
+    One for each condition, the last with what they may; none when a sentence is no such restriction.
+    """
+    match = ONLY.match(text)
+    if match is None:
+        return ()
+    start, end = match.span("condition")
+    joints = list(AND_ALSO.finditer(text, start, end))
+    starts = (0, *(joint.start("verb") for joint in joints))
+    return tuple(zip(starts, (*(joint.start() for joint in joints), len(text)), strict=True))
 
 
 def _has_object(between: str) -> bool:

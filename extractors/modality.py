@@ -26,6 +26,12 @@ UNABLE = re.compile(
     re.IGNORECASE,
 )
 """What cannot be: a fact whose negation stands in its attribute."""
+UNLESS = re.compile(
+    r"\b(?:can(?:not|[’']t)|will not|won[’']t|(?:is|are) not)\s[^.;]{0,80}?\b(?:unless|until)\s+"
+    r"(?:you|they|it|(?:the|your|their|an?|all)\s+[a-z]+|[a-z]{3,}s)\b",
+    re.IGNORECASE,
+)
+"""What cannot be unless somebody does something: that is what has to be done."""
 EXEMPT = re.compile(
     r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
     r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
@@ -36,6 +42,7 @@ EXEMPT = re.compile(
     re.IGNORECASE,
 )
 DUTY = re.compile(
+    r"^\W*only (?:[\w-]+ ){1,3}(?:that|who|which|with)\s(?=[^.;:]{4,200}\b(?:able|eligible|allowed|permitted|entitled)\b)|"
     r"\bmust\b(?![-)])|\b(?<!they )(?<!support )(?<!what )needs?\s+to\b(?! know)|\b(?:is|are|be)\s+(?:also\s+|"
     r"only\s+|still\s+)?(?:required|obliged|obligated|mandatory)\b|\bexpected (?:to (?!launch|run|change|"
     r"be (?:released|available|launched)|grow|open|reach))|\brequires?\b(?! no )|"
@@ -50,6 +57,7 @@ DUTY = re.compile(
     r"\b(?:is|are) (?:responsible for|requested to)\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )
+AIM = re.compile(r"in order to|to (?:be|qualify)\b|as long as|provided that", re.IGNORECASE)
 SHOULD = re.compile(
     r"\b(?:(?<!you )(?<!you’ll )should(?= be able)|(?:should|ought to)\b"
     r"(?!\s+(?:consider|also consider|you|be able|see|look|now|feel|work|take about)))",
@@ -137,21 +145,33 @@ def force(text: str, context: str = "") -> Force:
         FORBIDDEN.search(text) or UNABLE.search(text)
     ):
         return Force(binds=False, value=True, advice=True)
-    denies = DENYING.search(text) is not None
-    if denies and (exempt := _main(EXEMPT, text)):
-        return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())
-    for pattern, value in ((FORBIDDEN, False), (UNABLE, True)) if denies else ():
-        if denied := _main(pattern, text):
-            return Force(True, value, denied.end(), denied.start(), negated=True)
+    if DENYING.search(text) and (denial := _denial(text)):
+        return denial
     given = GIVEN.match(text)
     main = given.end() if given else 0
     duty = _main(DUTY, text, main) or _main(SHOULD, text, main)
+    if duty and AIM.match(
+        duty.group()
+    ):  # "In order to qualify, partners must ...": the verb is the later one
+        duty = _main(DUTY, text, duty.end()) or duty
     if duty:
         advice = bool(ADVICE.search(text))
         return Force(binds=True, value=True, verb_end=duty.end(), verb_start=duty.start(), advice=advice)
     if demanding(context) and IMPERATIVE.match(text):
         return Force(binds=True, value=True, verb_end=0)
     return Force(binds=False, value=True, advice=bool(ADVICE.search(text)))
+
+
+def _denial(text: str) -> Force | None:
+    """How a sentence with a negation binds: what must be done first, an exemption, a prohibition; else None."""
+    if unless := UNLESS.search(text):
+        return Force(binds=True, value=True, verb_end=unless.end(), verb_start=unless.start())
+    if exempt := _main(EXEMPT, text):
+        return Force(binds=True, value=False, verb_end=exempt.end(), verb_start=exempt.start())
+    for pattern, value in ((FORBIDDEN, False), (UNABLE, True)):
+        if denied := _main(pattern, text):
+            return Force(True, value, denied.end(), denied.start(), negated=True)
+    return None
 
 
 def _main(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:

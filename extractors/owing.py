@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
 from extractors.modality import Force, force
+
+if TYPE_CHECKING:
+    from extractors.records import Block, Document
 
 PARTY = (
     r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|certifications?|credentials?|accreditations?|badges?|tracks?|"
@@ -29,6 +35,8 @@ DEMANDED_OF = re.compile(
     rf"(?:the\s+following|these)(?:\s+[\w-]+){{0,3}}\s+{PARTY}:$",
     re.IGNORECASE,
 )
+MAX_ALTERNATIVES = 12
+"""Items of a list that one demand may offer to choose from; a longer one is only pointed to."""
 LIST_AHEAD = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
 
 
@@ -50,3 +58,13 @@ def owed(introduction: str) -> Owed | None:
         return None
     strength = force(match.group("duty"))
     return Owed(match.group("duty"), strength) if strength.binds else None
+
+
+def alternatives(document: Document, introduction: Block) -> str:
+    """The items of the list that a block introduces, in one text; empty when it introduces none, or a very long one."""
+    after = bisect_right(document.blocks, introduction.start, key=lambda block: block.start)
+    following = takewhile(
+        lambda block: block.kind == "list_item", islice(document.blocks, after, after + MAX_ALTERNATIVES + 1)
+    )
+    items = [block.text.strip(" .,;") for block in following if block.intro == introduction.text]
+    return "; ".join(items) if len(items) <= MAX_ALTERNATIVES else ""

@@ -13,7 +13,7 @@ from extractors.duties import duty_key
 from extractors.kinds import BY_KIND, RULES
 from extractors.listednames import item_name
 from extractors.modality import GIVEN, PROMISING, QUOTED
-from extractors.owing import owed
+from extractors.owing import alternatives, owed
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
 from extractors.topics import listed, weighted
@@ -67,6 +67,8 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"(?:permitted|allowed|accepted|prohibited|forbidden)$", re.IGNORECASE)
+REASON = re.compile(r"\s(?:so that|because|in order that|as this|since this)\s", re.IGNORECASE)
+"""Words that lead to why something is demanded: what follows does not tell its kind."""
 CONDITION = re.compile(r"(?:If|When|Once|Unless|As soon as)\b[^,]*$")
 """A condition without what follows from it."""
 DEFINED = re.compile(
@@ -117,8 +119,9 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         yield from settled
         return
-    if statement.form != "heading" and (not text.endswith(":") or ANY_OF.search(text)):
-        for part in parts(told):
+    if statement.form != "heading":
+        leads = text.endswith(":") and not ANY_OF.search(text)
+        for part in parts(told)[: -1 if leads else None]:
             if not given or (part.whole is not None and not part.found):
                 yield from _unvalued(document, part, subjects)
 
@@ -140,7 +143,9 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
         return
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told, subjects)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
-        value = told.strength.value if told.strength.binds else True
+        value: Value = told.strength.value if told.strength.binds else True
+        if value is True and told.text.endswith(":"):  # "one of the following:"
+            value = alternatives(document, told.statement.block) or True
         states = BY_KIND[kind].states
         if not value and states and states.search(told.text[: told.strength.verb_start]):
             value = True  # "The exam is closed book, and notes are not permitted"
@@ -150,7 +155,8 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
     text, context = told.text, told.statement.context
-    best = fit(Clause(text, text, context))
+    said = REASON.split(text, maxsplit=1)[0]
+    best = fit(Clause(said, said, context))
     needed = (
         ENOUGH + 2
         if told.statement.row and best is not None and not best.rule.strong.search(told.statement.row)
@@ -168,7 +174,8 @@ def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
         GIVEN.match(text) or "@" in text or CONDITION.match(text)
     ):  # a condition, or an address, in a list of demands
         return None
-    if not bound(told) or REFERRING.search(text[max(told.strength.verb_end, 0) :]) or POINTING.match(text):
+    demand = text[max(told.strength.verb_end, 0) :]
+    if not bound(told) or POINTING.match(text) or (REFERRING.search(demand) and not ANY_OF.search(demand)):
         return None
     if best is not None and best.weight >= needed and best.rule.owes(text) and best.rule.kind in DEMANDED:
         return best.rule.kind

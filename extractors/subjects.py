@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.kinds import RULES
 from extractors.knownnames import KnownNames
+from extractors.modality import IMPERATIVE
 from extractors.named import folded
 from extractors.roles import named_role, role
 from extractors.structure import sentences
@@ -284,6 +285,8 @@ def _subject_part(statement: Statement) -> str:
     if statement.form == "cell":
         return ""
     if statement.form == "item":
+        if IMPERATIVE.match(statement.text):  # "Hold the Gold badge": what an imperative names is its object
+            return ""
         return (
             statement.text
             if len(statement.text) < SHORT and VERB.search(statement.text)

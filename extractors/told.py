@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.coordination import conjuncts
+from extractors.coordination import conditions, conjuncts
 from extractors.duties import may_owe
 from extractors.modality import Force, demanding, force
 from extractors.values import Found, values
@@ -103,6 +103,8 @@ def parts(told: Told) -> tuple[Told, ...]:
     strength, text = told.strength, told.text
     if not strength.binds or not strength.value or strength.negated:
         return (told,)
+    if only := conditions(text):
+        return tuple(_part(told, start, end) for start, end in only)
     spans = conjuncts(text, max(strength.verb_end, 0))
     if len(spans) < (MIN_STEPS if strength.verb_end <= 0 else 2):
         return (told,)

@@ -80,3 +80,28 @@ def test_two_imperatives_are_one_step() -> None:
         page("<h2>Requirements</h2><ul><li>Schedule the review and pass the review</li></ul>")
     )
     assert [r.quote for r in found] == ["Schedule the review and pass the review"]
+
+
+def test_conditions_of_those_who_alone_may_are_duties_each() -> None:
+    """Of a restriction to those who meet two conditions, each condition is a requirement; what they may is none."""
+    text = "Only firms that have signed the charter and are in good standing are able to place bids and see leads."
+    assert [r.quote for r in requirements(page(f"<p>{text}</p>"))] == [
+        "Only firms that have signed the charter",
+        "are in good standing are able to place bids and see leads.",
+    ]
+
+
+def test_duties_before_one_that_leads_to_a_list_are_kept() -> None:
+    """Of a sentence whose last duty introduces a list, the duties before it are read."""
+    text = "Gold partners must apply for the program, agree to the charter, and complete these courses:"
+    found = requirements(page(f"<p>{text}</p><ul><li>Sales Basics</li></ul>"))
+    assert [r.quote for r in found if r.value is True][:2] == [
+        "Gold partners must apply for the program",
+        "agree to the charter",
+    ]
+
+
+def test_alternatives_in_a_list_are_one_requirement() -> None:
+    """What satisfies one demand, one of several, is one text."""
+    body = "<p>Plugins of partners must carry one of the following licenses:</p><ul><li>MIT</li><li>Apache 2.0</li></ul>"
+    assert [r.value for r in requirements(page(body))] == ["MIT; Apache 2.0"]

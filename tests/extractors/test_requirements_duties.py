@@ -271,3 +271,22 @@ def test_explanations_titles_and_boilerplate_are_no_demands(item: str) -> None:
 def test_wanting_a_partner_is_no_demand() -> None:
     """Praise that says whom a customer needs demands nothing of a partner."""
     assert requirements(page("<p>To grow, you need a partner who knows your industry.</p>")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value"),
+    [
+        ("The offer cannot be shown until partners complete the form.", "tier_requirement", True),
+        ("Partners must name a contact, so that we can act on non-compliance.", "tier_requirement", True),
+    ],
+)
+def test_the_main_clause_tells_what_is_demanded(sentence: str, kind: str, value: bool) -> None:  # noqa: FBT001
+    """What must be done first is the duty; the reason for which it is asked does not tell its kind."""
+    assert [(r.kind, r.value) for r in requirements(page(f"<p>{sentence}</p>"))] == [(kind, value)]
+
+
+def test_an_aim_before_the_verb_is_not_the_duty() -> None:
+    """The key of a duty is what the sentence's own verb demands, whatever aim stands before it."""
+    assert compared("In order to qualify, partners must sign the charter.") == compared(
+        "Partners must sign the charter."
+    )
