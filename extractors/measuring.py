@@ -48,6 +48,7 @@ FORMERLY = re.compile(
 )
 FRESHNESS = re.compile(
     r"\b(?<!must be )(?:refreshed|updated|provisioned|sent|emails? (?:is|are)|processing|"
+    r"to (?:appear|show up|be reflected|sync|take effect)|"
     r"(?:during|in) (?:\w+ )?business hours)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from extractors.kinds import BY_KIND
 from extractors.measuring import continues, counting, due_of, joined, over, per_of, vain
 from extractors.modality import PROMISING
 from extractors.pairs import pairs
+from extractors.papers import of_itself
 from extractors.records import Requirement
 from extractors.subjects import ABOUT_ALL
 from extractors.told import bound
@@ -38,6 +39,15 @@ FOR_WHOM = re.compile(
     r"\s+for\s+(?:the\s+|an?\s+)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})"
     r"(?=\s+(?:partners?|members?|tiers?|levels?|status|membership)\b|\s*[,.;)]|\s+and\s+\S*\d)"
 )
+ENDED = re.compile(r"\b(?:retired?|discontinued|sunset|ended|closed)\b", re.IGNORECASE)
+"""What is told to end at a date is not renewed at it."""
+TAKING_PART = re.compile(
+    r"\b(?:member|certif|program|join|particip|enrol|appl(?:y|ying|ication)|courses?|training|exam|audit|upgrad|designation|"
+    r"listing|regist|accredit|attend|retake|renew|charge for|no (?:annual |additional )?(?:fee|charge)|"
+    r"there (?:is|are|should be|will be) no)",
+    re.IGNORECASE,
+)
+"""What of a program may cost nothing; that a product does is nothing of the program's."""
 EXAM_FEE = re.compile(
     r"\b(?:registration|certification|test|attempt|sitting) (?:fee|cost|price)\b|"
     r"\b(?:fee|cost|price) (?:of|for) (?:the |each |one )?(?:certification|test|attempt|sitting)\b",
@@ -89,7 +99,8 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         if EXAM_FEE.search(clause):
             about = subjects.for_kind("exam", told.statement)[0]
             chosen = of_axes(chosen, value, about, subjects.names.sort(about), clause)
-        for subject in whom(value, text, subjects) or subjects.for_kind(chosen, told.statement):
+        own = whom(value, text, subjects) or of_itself(document, told.statement, chosen)
+        for subject in own or subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 
 
@@ -117,7 +128,7 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     may = told.demanded or _measures(value, told)
     said = f"{told.statement.question} {clause}" if told.statement.answers else clause
     best = fit(Clause(said, asked, context, value.type, value.noun, may))
-    if best is not None and not _possible(best, value, text):
+    if best is not None and not _possible(best, value, told):
         best = None
     clear = best is not None and (
         best.weight > ENOUGH + 1
@@ -128,6 +139,8 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     if best is not None and best.weight >= ENOUGH and clear:
         if best.rule.kind == "validity" and value.type == "duration" and AROUND_END.match(text, value.end):
             return "renewal"
+        if best.rule.kind == "renewal" and value.type == "date" and ENDED.search(clause):
+            return "validity"
         return of_exam(best.rule.kind, value.type, f"{context} {text}")
     if value.type == "money" and told.statement.form == "heading":
         return of_exam("fee", value.type, text)
@@ -147,8 +160,11 @@ def _plain_fact(text: str) -> bool:
     return len(text) < MAX_FACT and not PROMISING.search(text[:60])
 
 
-def _possible(best: Fit, value: Found, text: str) -> bool:
-    kind = best.rule.kind
+def _possible(best: Fit, value: Found, told: Told) -> bool:
+    kind, text = best.rule.kind, told.text
+    if kind == "fee" and value.type == "money" and value.value == 0:
+        around = f"{text} / {told.statement.question} / {told.statement.section[-1:]}"
+        return value.comparator not in (">", ">=") and TAKING_PART.search(around) is not None
     if kind == "target":
         return value.due is not None or (value.type == "count" and bool(PROMISED.search(text)))
     if kind == "investment":

@@ -31,6 +31,8 @@ SUPPORT = Rule(
         r"warranty",
         r"uptime",
         r"end[- ]of[- ]life",
+        r"(?:acknowledg|respond|repl(?:y|ies)|answer)\w* (?:[\w-]+ ){0,6}"
+        r"(?:requests?|tickets?|questions?|inquir\w+|complaints?)\b",
         r"(?:severity|priority|sev)[- ]?(?:[1-4]|one|two|three|four)\b",
         r"(?:access to|dedicated|assigned|named|direct) (?:\w+ ){0,5}(?:architects?|engineers?|engineering|experts?|"
         r"success managers?|partner managers?|account managers?|core team)\b",

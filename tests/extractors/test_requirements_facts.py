@@ -161,3 +161,32 @@ def test_a_public_registry_verifies() -> None:
     assert values("<p>Customers can verify a consultant's certification in the registry.</p>") == [
         ("directory", True)
     ]
+
+
+def test_a_document_is_the_subject_of_its_own_validity() -> None:
+    """A checklist, guide or policy that names itself at its top is the subject of how long its version holds."""
+    body = """<p>Fielded Service Review Checklist</p><p>Validity period: March 2026 - August 2026</p>
+    <p>Partners may use this version of the checklist until November 2026.</p>
+    <p>The Fielded Services competency is valid for two years.</p>"""
+    found = [(r.subject, r.value) for r in requirements(page(body, TITLE)) if r.kind == "validity"]
+    assert found[:2] == [
+        ("Fielded Service Review Checklist", "2026-03"),
+        ("Fielded Service Review Checklist", "2026-11"),
+    ]
+    assert found[2][0] != "Fielded Service Review Checklist"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("The firewall blocks basic attacks at no extra cost.", []),
+        ("There is no charge for the certification.", [("fee", 0)]),
+        ("Membership is free of charge.", [("fee", 0)]),
+        ("Gold memberships are retired as of September 30, 2028.", [("validity", "2028-09-30")]),
+        ("It takes up to 10 days for the results of the exam to appear.", []),
+        ("We acknowledge review requests within 2 business days.", [("support", "P2D")]),
+    ],
+)
+def test_what_is_of_the_program(sentence: str, stated: list[tuple[str, object]]) -> None:
+    """What products cost and how long pages take to show something is nothing of the program's; an end is no renewal."""
+    assert [fact for fact in values(f"<p>{sentence}</p>") if not isinstance(fact[1], bool)] == stated
