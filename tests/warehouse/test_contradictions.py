@@ -91,6 +91,26 @@ def test_a_page_that_states_several_values_contradicts_nothing(tmp_path: Path) -
     assert asked(path, "FROM contradictions") == []
 
 
+def test_a_tier_is_one_however_a_page_calls_it(tmp_path: Path) -> None:
+    """Gold, Gold partners and the Gold tier are one subject."""
+    path = told(tmp_path, people(10), people(25, "the Gold tier", "Gold tier certified individuals 25"))
+    assert asked(path, "SELECT value, other_value FROM contradictions") == [("10", "25")]
+
+
+DUTY = Line("customer_evidence", True, "Gold", "references", text="References of customers are required.")
+EXEMPT = replace(DUTY, value=False, text="References of customers are not required.")
+
+
+@pytest.mark.parametrize(
+    ("one", "values"),
+    [(DUTY, [("true",)]), (replace(DUTY, text="References of customers aren’t required."), [])],
+    ids=["duty and exemption", "both deny"],
+)
+def test_a_duty_and_an_exemption_contradict(tmp_path: Path, one: Line, values: list[tuple[str]]) -> None:
+    """What is required on one page and not on another is disputed, unless the words of both deny it."""
+    assert asked(told(tmp_path, one, EXEMPT), "SELECT value FROM contradictions") == values
+
+
 def test_a_contradiction_has_its_time(tmp_path: Path) -> None:
     """As of a day before the second page there was none."""
     path = told(tmp_path, people(10), people(25))

@@ -6,7 +6,10 @@ WITH stated AS (
     SELECT
         h.program, h.source_id, s.url, h.valid_from, h.snapshot, r.kind, r.subject, r.attribute, r.key, r.value_type,
         r.value, r.value_max, r.unit, r.per, r.due, r.condition, r.comparator, r.quote,
-        trim(regexp_replace(lower(r.subject), '[^\pL\pN]+', ' ', 'g')) AS whose,
+        list_sort(list_filter(  -- "Gold", "Gold partners" and "the Gold tier" are one subject
+            string_split_regex(lower(r.subject), '[^\pL\pN]+'),
+            lambda word: word NOT IN ('', 'the', 'a', 'partner', 'partners', 'tier', 'level', 'status', 'member', 'members')
+        )) AS whose,
         list_distinct(list_filter(
             string_split_regex(lower(r.quote), '[^\pL]+'), lambda word: length(word) > 3
         )) AS words,
@@ -51,7 +54,9 @@ WHERE 2 * len(list_intersect(a.words, b.words)) >= least(len(a.words), len(b.wor
         WHEN a.value_type = 'date'  -- a month and a day in it are one date, told more or less precisely
             THEN NOT starts_with(json_extract_string(a.value, '$'), json_extract_string(b.value, '$'))
                 AND NOT starts_with(json_extract_string(b.value, '$'), json_extract_string(a.value, '$'))
-        ELSE a.value <> b.value
+        ELSE a.value <> b.value  -- a duty here and an exemption there: one of them denies
+            AND regexp_matches(a.quote, '(?i)\b(no|not|never|without|neither)\b|n[’'']t\b')
+                <> regexp_matches(b.quote, '(?i)\b(no|not|never|without|neither)\b|n[’'']t\b')
     END
 ORDER BY a.program, a.kind, a.whose, a.key, a.source_id, b.source_id, a.value, b.value;
 COMMENT ON MACRO TABLE contradictions_as_of IS 'Where two official sources of a program disagreed at an instant: FROM contradictions_as_of(''2026-07-01'')';
