@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractors.values.words import Words
 
 _BRACKET = 12  # tokens
+_FRACTIONS = ("thirds", "fifths", "halves")
 _GROUPED = 1000
 _ROUND = 2000  # far more often a count than a year
 
@@ -39,7 +40,8 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
     opened, first = _opened(line, at, words, floor)
     both = ranged(line, low, words, opened=opened)
     if both is not None:
-        return both[1].stop if _named(line, low, words) else _range(line, first, both, words)
+        passed = _named(line, low, words) or _years(line, both)  # "the 2025-2026 program year"
+        return both[1].stop if passed else _range(line, first, both, words)
     if low.kind == "duration":
         return _length(line, low, words, floor)
     if low.kind in ("money", "percent"):
@@ -48,6 +50,17 @@ def quantity(line: Line, at: int, words: Words, floor: int) -> Part | int | None
     if score is not None:
         return compared(line, score, words, floor)
     return (_countered if words.unspaced else _count)(line, low, words, floor)
+
+
+def _years(line: Line, both: tuple[Measure, Measure]) -> bool:
+    """Whether the ends of a range are two years in a row, as programs number theirs."""
+    low, high = both
+    return (
+        year(line, low.first) is not None
+        and year(line, high.first) is not None
+        and high.amount.value == low.amount.value + 1
+        and high.kind == "number"
+    )
 
 
 def _opened(line: Line, at: int, words: Words, floor: int) -> tuple[bool, int]:
@@ -193,7 +206,7 @@ def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | N
         bare=not phrase,
     )
     part = compared(line, part, words, floor)
-    if _no_count(line, low, part, words):
+    if part.unit in _FRACTIONS or _no_count(line, low, part, words):
         return low.stop
     if part.unit == "points":
         return replace(part, type="points")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from extractors.values.comparators import comparator
 from extractors.values.dates import dated
 from extractors.values.days import Day
-from extractors.values.durations import rhythm
+from extractors.values.durations import rhythm, written
 from extractors.values.money import OPENERS as CURRENCIES
 from extractors.values.part import Part
 from extractors.values.quantities import folded, quantity, repeated
@@ -74,12 +74,13 @@ def _openers(words: Words) -> Iterable[tuple[Rule, Iterable[str]]]:
             *(name for name in (*words.quarter, *words.half) if len(name) == 1),
         ),
     )
+    yield written, ("p", "pt")
     yield _free, words.free.first_tokens
     yield quantity, (*words.cardinals, *CURRENCIES, *words.a_half, "½", "¼", "¾")
     yield _indefinite, words.articles
     for phrases in (words.rhythms, words.ambiguous_rhythms, words.every_other, words.every):
         yield _rhythm, phrases.first_tokens
-    yield _rhythm, words.lone_window
+    yield _rhythm, (*words.lone_window, *words.a_half)
     yield folded, _multiples(words)
     yield repeated, words.times
 

@@ -98,9 +98,39 @@ DURATIONS = [
     ("thirty-six months", "duration = P36M"),
     ("less than three weeks", "duration < P3W"),
     ("not later than 14 days after the decision", "duration <= P14D"),
+    ("The term is P2Y", "duration = P2Y"),
+    ("a duration of PT90M", "duration = PT90M"),
+    ("P2P lending", ""),
+    ("two (2) years", "duration = P2Y"),
+    ("every 3rd year", "duration = P3Y"),
+    ("every third year", "duration = P3Y"),
+    ("every second quarter", "duration = P6M"),
+    ("up to and including 30 days", "duration <= P30D"),
+    ("half a year", "duration = P6M"),
+    ("an exam of 1h30", "duration = PT1H30M"),
+    ("a bi-weekly call", "duration = bi-weekly ambiguous"),
+    ("a biweekly call", "duration = biweekly ambiguous"),
+    ("a few years", ""),
+    ("several months", ""),
+    ("a couple of weeks", ""),
+    ("18 mos. of service", "duration = P18M"),
+    ("a 3-yr. agreement", "duration = P3Y"),
+    ("in each of the last two fiscal years", "duration = P2Y"),
+    ("no later than 60 days before expiry", "duration >= P60D"),
 ]
 
 COUNTS = [
+    ("up to and including 5 users", "count <= 5 users [users]"),
+    ("two thirds of employees", ""),
+    ("the 2025-2026 program year", ""),
+    ("8 x 60-minute sessions", "count = 8; duration = PT60M [sessions]"),
+    ("1) a plan 2) a report", ""),
+    ("Windows Server 2012/2016", ""),
+    ("0 references", "count = 0 references [references]"),
+    ("n/a", ""),
+    ("min. 4 people", "count >= 4 people [people]"),
+    ("no fewer than 5 engineers", "count >= 5 people [engineers]"),
+    ("90 minutes and consists of 60 questions", "duration = PT90M; count = 60 questions [questions]"),
     ("at least ten certified individuals", "count >= 10 people [certified individuals]"),
     ("a minimum of 25 certified consultants", "count >= 25 people [certified consultants]"),
     ("minimum 3 projects", "count >= 3 projects [projects]"),
@@ -278,6 +308,12 @@ PERCENTAGES = [
 ]
 
 MONEY = [
+    ("$1.5M in bookings", "money = 1500000 USD"),
+    ("€ 10k", "money = 10000 EUR"),
+    ("$49/mo", "money = 49 USD /P1M"),
+    ("CHF 1'500", "money = 1500 CHF"),
+    ("EUR 25,-", "money = 25 EUR"),
+    ("a monthly $99", "money = 99 USD /P1M"),
     ("$150 million", "money = 150000000 USD"),
     ("an initial $100 million", "money = 100000000 USD"),
     ("USD 4,730", "money = 4730 USD"),
@@ -350,6 +386,10 @@ MONEY = [
 ]
 
 DATES = [
+    ("Q3 FY26", "date = FY2026-Q3"),
+    ("end of June 2027", "date = 2027-06-30"),
+    ("the 2nd quarter of 2026", "date = 2026-Q2"),
+    ("mid-2026", "date = 2026"),
     ("by December 31, 2026", "date <= 2026-12-31"),
     ("31.12.2026", "date = 2026-12-31"),
     ("31. 12. 2026", "date = 2026-12-31"),

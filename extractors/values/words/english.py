@@ -58,7 +58,7 @@ ENGLISH = Words(
             "s": "second seconds sec secs",
         }
     ),
-    lone_periods=among("year quarter month week fortnight day hour minute"),
+    lone_periods=among("year quarter month week fortnight day hour minute yr mo"),
     glued_periods=mapped(
         {
             "H": "h hr hrs hours",
@@ -98,6 +98,7 @@ ENGLISH = Words(
     every=phrases("""
         every, each, per, once a, once per, once every, once each, once in a, once an
     """),
+    ordinals={"second": 2, "third": 3, "fourth": 4, "fifth": 5},
     every_other=phrases("every other, every second, once every other"),
     rate=phrases("per, a, an, each, every, /"),
     window=phrases("""
@@ -136,7 +137,7 @@ ENGLISH = Words(
                 beyond, >, longer than, older than, well over
             """,
             "<=": """
-                up to, at most, no more than, not more than, not to exceed, a maximum of, maximum of,
+                up to, up to and including, at most, no more than, not more than, not to exceed, a maximum of, maximum of,
                 maximum, a maximum, maximum :, max, max ., max of, max :, the maximum of, within, as many
                 as, as much as, as long as, capped at, limited to, upto, until, only, no later than, no
                 longer than, not exceed, not exceeding, less than or equal to, ≤, < =, cannot exceed, up to

@@ -18,7 +18,7 @@ NAMING = among("""
 """A number after these is a name: Level 2, ISO 27001."""
 
 STOPS = among("""
-    the a an and or of for to in on at by with from within without into onto over under per each every
+    x the a an and or of for to in on at by with from within without into onto over under per each every
     that which who whom whose when where while if unless until till before after during since as than
     then is are was were be been being has have had do does did can could may might must shall should
     will would not no nor but so because also only just this these those it its they them their you your

@@ -38,13 +38,13 @@ FRENCH = Words(
     spaced_groups=True,
     head_first=True,
     one_is_article=True,
-    cardinals=numbered(_BELOW_SEVENTEEN) | _TENS,
+    cardinals={"cent": 100, "mille": 1000} | numbered(_BELOW_SEVENTEEN) | _TENS,
     compounds=inverted(_COMPOUNDS),
     multipliers=mapped(
         {
             100: "cent cents",
             12: "douzaine douzaines",
-            1000: "mille milliers",
+            1000: "mille milliers k",
             1_000_000: "million millions",
             1_000_000_000: "milliard milliards",
         }
@@ -58,6 +58,7 @@ FRENCH = Words(
         """,
         1,
     ),
+    working=among("ouvrés ouvrables ouvré ouvrable"),
     period_adjectives=among("derniers dernières prochains prochaines premiers premières"),
     periods=mapped(
         {
@@ -66,7 +67,7 @@ FRENCH = Words(
             "M": "mois",
             "W": "semaine semaines",
             "D": "jour jours",
-            "H": "heure heures",
+            "H": "heure heures h",
             "m": "minute minutes min",
             "s": "seconde secondes",
         }
@@ -105,7 +106,8 @@ FRENCH = Words(
             ">": "plus de, supérieur à, supérieure à, au - delà de, >, dépassant",
             "<=": """
                 au plus, au maximum, un maximum de, maximum de, maximum, jusqu'à, jusqu'au, pas plus de, dans
-                un délai de, dans les, sous, d'ici, limité à, limitée à, limités à, ≤, < =, max, max ., dans
+                un délai de, dans un délai d', dans les, sous, d'ici, limité à, limitée à, limités à, ≤, < =, max, max .,
+                dans
                 le délai de, maximale de, maximal de, dans un délai maximum de
             """,
             "<": "moins de, inférieur à, inférieure à, <, en dessous de",
@@ -171,11 +173,11 @@ FRENCH = Words(
     plural_endings=("s", "x"),
     singular_endings=("ss", "us", "is"),
     of=among("de d du des"),
-    to=among("à - – — ‑ ‒ −"),
+    to=among("à au - – — ‑ ‒ −"),
     and_=among("et"),
     or_=among("ou"),
     between=among("entre"),
-    from_=among("de"),
+    from_=among("de du"),
     changed=among("passe passée passent prolongée prolongé augmenté augmentée réduit réduite porté portée"),
     out_of=phrases("sur, sur un total de, / , sur les"),
     scale=phrases("sur une échelle de, échelle de"),

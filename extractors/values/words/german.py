@@ -48,12 +48,12 @@ GERMAN = Words(
     spaced_groups=True,
     capital_nouns=True,
     one_is_article=True,
-    cardinals=numbered(_BELOW_TWENTY) | _TENS | _JOINED | _HUNDREDS,
+    cardinals={"hundert": 100, "tausend": 1000} | numbered(_BELOW_TWENTY) | _TENS | _JOINED | _HUNDREDS,
     multipliers=mapped(
         {
             100: "hundert",
             12: "dutzend",
-            1000: "tausend tsd",
+            1000: "tausend tsd k",
             1_000_000: "million millionen mio",
             1_000_000_000: "milliarde milliarden mrd",
         }
@@ -79,16 +79,14 @@ GERMAN = Words(
             """,
             "W": "woche wochen wöchig wöchige wöchigen wöchiger wöchiges",
             "D": """
-                tag tage tagen tages kalendertage kalendertagen kalendertag tägig tägige tägigen tägiger
+                tag tage tagen tages werktage werktagen arbeitstage arbeitstagen
+                geschäftstage geschäftstagen kalendertage kalendertagen kalendertag tägig tägige tägigen tägiger
                 tägiges
             """,
-            "H": "stunde stunden std stündig stündige stündigen stündiger",
+            "H": "h stunde stunden std stündig stündige stündigen stündiger",
             "m": "minute minuten min minütig minütige minütigen minütiger",
             "s": "sekunde sekunden",
         }
-    ),
-    period_phrases=meanings(
-        {"D": "werktage, werktagen, arbeitstage, arbeitstagen, geschäftstage, geschäftstagen"}
     ),
     lone_periods=among("jahr jahres quartal monat monats woche tag stunde minute vierteljahr"),
     glued_periods=mapped({"H": "h std", "m": "min", "M": "monate", "Y": "jahre", "D": "tage"}),
@@ -96,7 +94,7 @@ GERMAN = Words(
         aufeinanderfolgende aufeinanderfolgenden volle vollen weitere weiteren ganze ganzen zusätzliche
         zusätzlichen letzten vergangenen vorangegangenen vorherigen rollierenden laufende laufenden
     """),
-    working=among("werktägliche"),
+    working=among("werktage werktagen arbeitstage arbeitstagen geschäftstage geschäftstagen"),
     rhythms=meanings(
         {"P1Y": "pro jahr, im jahr, p . a, einmal jährlich, einmal im jahr, einmal pro jahr, je jahr"}
     )

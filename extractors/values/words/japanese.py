@@ -134,5 +134,6 @@ JAPANESE = Words(
             }
         )
     ),
+    a_half=among("半"),
     points=among("点"),
 )

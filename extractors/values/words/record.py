@@ -50,6 +50,7 @@ class Words:
     rhythms: Phrases[str] = NO_PHRASES  # annually -> P1Y
     ambiguous_rhythms: Phrases[str] = NO_PHRASES
     every: Phrases[str] = NO_PHRASES  # every, each, once a: before a period word
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # every THIRD year
     every_other: Phrases[str] = NO_PHRASES
     rate: Phrases[str] = NO_PHRASES  # per, a, /: before a period word, after a value
     window: Phrases[str] = NO_PHRASES  # in the last, trailing: before a length of time

@@ -32,13 +32,13 @@ SPANISH = Words(
     spaced_groups=True,
     head_first=True,
     one_is_article=True,
-    cardinals=numbered(_BELOW_THIRTY) | _TENS | _HUNDREDS,
+    cardinals={"cien": 100, "ciento": 100, "mil": 1000} | numbered(_BELOW_THIRTY) | _TENS | _HUNDREDS,
     compounds=inverted(_COMPOUNDS),
     multipliers=mapped(
         {
             100: "cien ciento",
             12: "docena docenas",
-            1000: "mil miles",
+            1000: "mil miles k",
             1_000_000: "millón millones",
         }
     ),
@@ -51,6 +51,7 @@ SPANISH = Words(
         """,
         1,
     ),
+    working=among("hábiles laborables hábil laborable"),
     period_adjectives=among("últimos últimas próximos próximas primeros primeras"),
     months_also_words=among("mar"),
     periods=mapped(
@@ -60,7 +61,7 @@ SPANISH = Words(
             "M": "mes meses",
             "W": "semana semanas",
             "D": "día días",
-            "H": "hora horas",
+            "H": "hora horas h",
             "m": "minuto minutos min",
             "s": "segundo segundos",
         }
@@ -96,13 +97,13 @@ SPANISH = Words(
                 al menos, como mínimo, un mínimo de, mínimo de, mínimo, mínimo :, por lo menos, no menos de, a
                 partir de, ≥, > =, mín ., mín, con al menos
             """,
-            ">": "más de, superior a, mayor que, mayor de, >, superiores a",
+            ">": "más de, más del, superior a, mayor que, mayor de, >, superiores a",
             "<=": """
                 como máximo, un máximo de, máximo de, máximo, hasta, no más de, en un plazo de, dentro de, en
                 el plazo de, a más tardar, limitado a, limitada a, ≤, < =, máx, máx ., dentro de los, hasta un
                 máximo de, en un plazo máximo de
             """,
-            "<": "menos de, inferior a, menor que, <",
+            "<": "menos de, menos del, inferior a, menor que, <",
             "=": "exactamente, un total de, en total",
         }
     ),
@@ -158,11 +159,11 @@ SPANISH = Words(
     plural_endings=("s",),
     singular_endings=("ss", "us", "is"),
     of=among("de del"),
-    to=among("a - – — ‑ ‒ −"),
+    to=among("a al - – — ‑ ‒ −"),
     and_=among("y e"),
     or_=among("o u"),
     between=among("entre"),
-    from_=among("de desde"),
+    from_=among("de del desde"),
     changed=among("ampliado ampliada aumenta aumentado reducido pasa pasan extendido extendida"),
     out_of=phrases("de, sobre, de un total de, /, de los, de las"),
     scale=phrases("en una escala de, escala de"),
