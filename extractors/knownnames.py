@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extractors.naming import Names
     from extractors.records import Document
@@ -35,6 +37,11 @@ SORTS = {
 FIRMS = ("specialization", "certification")
 BRACKETS = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z][A-Z0-9-]{2,})\)$")
 CODED = re.compile(r"^[A-Z]{1,6}\d{0,2}-?[A-Z]?\d{2,5}[A-Z]?\s?[:–-]\s+(?P<name>\S.*)$")
+GENERAL = re.compile(
+    r"\b(?:certifi\w+|credentials?|exams?|programs?|programmes?|partners?|badges?|professional|networks?|platform|level)$",
+    re.IGNORECASE,
+)
+"""What no certification is told from others by."""
 SHORTEST = 3
 FARTHEST = 50
 """Names back from a statement among which the one meant is looked for."""
@@ -54,6 +61,10 @@ class KnownNames:
         for name in tuple(known):
             for form in other_forms(name):
                 known.setdefault(form, name)
+        for tier in self.names.tiers:
+            known.setdefault(f"{tier.name}s", tier.name)
+        for form, name in tails([named.name for named in self.names.certifications]):
+            known.setdefault(form, name)
         return {form: name for form, name in known.items() if len(form) >= SHORTEST}
 
     @cached_property
@@ -67,13 +78,15 @@ class KnownNames:
             return ()
         return tuple(dict.fromkeys(self.forms[match.group()] for match in self._pattern.finditer(text)))
 
-    @cached_property
-    def _places(self) -> tuple[tuple[int, str], ...]:
+    def places(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Where names are said in a text: offset and name, in order."""
         if self._pattern is None:
             return ()
-        return tuple(
-            (match.start(), self.forms[match.group()]) for match in self._pattern.finditer(self.document.text)
-        )
+        return tuple((match.start(), self.forms[match.group()]) for match in self._pattern.finditer(text))
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, str], ...]:
+        return self.places(self.document.text)
 
     @cached_property
     def _begins(self) -> dict[tuple[str, ...], int]:
@@ -103,6 +116,32 @@ class KnownNames:
             if found := next((name for name in reversed(said) if sort[name] == wanted), ""):
                 return found
         return ""
+
+
+def tails(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words that tell names with one beginning apart, where only one name has them, with that name.
+
+    "Planner" and "Scheduler" of "Acme Certified Planner" and "Acme Certified Scheduler".
+    """
+    plain = {name: re.sub(r"\s*\([^)]*\)$", "", name).split() for name in names}
+    ends = {name: " ".join(words[_shared(words, name, plain) :]) for name, words in plain.items()}
+    often = Counter(ends.values())
+    for name, end in ends.items():
+        own = end[:1].isupper() and often[end] == 1 and len(end) > SHORTEST and not GENERAL.search(end)
+        if own and end != name:
+            yield end, name
+
+
+def _shared(words: Sequence[str], name: str, plain: Mapping[str, Sequence[str]]) -> int:
+    """How many words at its beginning a name has in common with another one, at most all but its last."""
+    most = 0
+    for other, theirs in plain.items():
+        if other != name:
+            same = sum(
+                1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, theirs, strict=False))
+            )
+            most = max(most, min(same, len(words) - 1))
+    return most
 
 
 def other_forms(name: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from extractors.knownnames import KnownNames
 from extractors.modality import IMPERATIVE
 from extractors.named import folded
 from extractors.roles import named_role, role
+from extractors.sharing import shares
 from extractors.structure import sentences
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from extractors.naming import Names
     from extractors.records import Document
     from extractors.structure import Statement
+    from extractors.values import Found
 
 NOUN = (
     r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|"
@@ -190,6 +192,10 @@ class Subjects:
             if kind in ABOUT_PEOPLE and len(only) == 1 and subjects == (self.whole,)
             else subjects
         )
+
+    def shared(self, text: str, found: Sequence[Found]) -> dict[int, str]:
+        """The name that each value of a text belongs to, by where the value starts, where it says several names."""
+        return shares(found, self._known.places(text)) if len(found) > 1 else {}
 
     def of(self, statement: Statement) -> tuple[str, ...]:
         """The subjects of a statement: one, or several tiers that the sentence lists as its subject."""

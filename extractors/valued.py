@@ -83,6 +83,7 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
             )
     previous: tuple[str, str] = ("", "")
     before: Found | None = None
+    shared = subjects.shared(text, told.found)
     for bare in told.found if not listed else ():
         value = joined(counting(bare, told), before, text)
         goes_on, before = continues(value, before, text), value
@@ -90,7 +91,8 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
             continue
         clause = _clause(text, value)
         chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
-        if previous[1] == value.type and (chosen in STATED or (chosen is None and goes_on)):
+        own = shared.get(value.start)
+        if previous[1] == value.type and (chosen in STATED or (chosen is None and (goes_on or own))):
             # "within 48 hours and all others within 5 days": the kind of the first holds on
             chosen = previous[0]
         if chosen is None or (chosen in DEMANDED and value.type == "duration" and over(value, told)):
@@ -99,8 +101,8 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         if EXAM_FEE.search(clause):
             about = subjects.for_kind("exam", told.statement)[0]
             chosen = of_axes(chosen, value, about, subjects.names.sort(about), clause)
-        own = whom(value, text, subjects) or of_itself(document, told.statement, chosen)
-        for subject in own or subjects.for_kind(chosen, told.statement):
+        named = whom(value, text, subjects) or of_itself(document, told.statement, chosen)
+        for subject in ((own,) if own else named) or subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
 
 
