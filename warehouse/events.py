@@ -62,10 +62,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one document says: its requirements, and the facets that it is not silent on."""
+    """What one document says: its requirements, the facets that it is not silent on, and its text."""
 
     requirements: tuple[Requirement, ...]
     facets: Mapping[FacetKey, Saying]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

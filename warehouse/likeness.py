@@ -130,7 +130,12 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8192)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, without case, marks and markup."""
-    return tuple(_WORD.findall(text.casefold().replace("_", " ")))
+    return tuple(words(text.casefold()))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, as written, without marks and markup."""
+    return _WORD.findall(text.replace("_", " "))
 
 
 def likeness(old: Statement, new: Statement, lasting: Container[str]) -> float:

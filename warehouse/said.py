@@ -60,9 +60,9 @@ def documents_said(con: DuckDBPyConnection, digests: Collection[str]) -> dict[st
             document, Status(status), evidence, requirements[document], mentions[document]
         )
     found = con.execute(
-        "SELECT document FROM documents WHERE document IN (SELECT unnest($names))", names
+        "SELECT document, text FROM documents WHERE document IN (SELECT unnest($names))", names
     ).fetchall()
-    return {name: Said(tuple(requirements[name]), facets[name]) for (name,) in found}
+    return {name: Said(tuple(requirements[name]), facets[name], text) for name, text in found}
 
 
 def requirement(fields: list[object]) -> Requirement:

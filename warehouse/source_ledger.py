@@ -11,6 +11,7 @@ from extractors.records import Status
 from warehouse.absences import Absence, Absences
 from warehouse.identity import Difference, difference, matching, told_value
 from warehouse.steps import RANK, Held, Move, Period, Standing, Told
+from warehouse.wording import Wording, only_read_otherwise
 
 if TYPE_CHECKING:
     from extractors.records import Requirement
@@ -136,11 +137,12 @@ class SourceLedger:
     def _requirements(self, event: Event, document: str, said: Said) -> None:
         identities = list(self.held)
         found = matching([self.held[i].requirement for i in identities], said.requirements)
+        before, after = Wording(self.documents[self.document or ""].text), Wording(said.text)
         for i, j in found.pairs:
             self._keep(identities[i], event, document, j, said.requirements[j])
         for j in found.added:
             held = self._hold(event, document, j, said.requirements[j])
-            if j in found.echoes:
+            if j in found.echoes or only_read_otherwise(held.requirement, after, before):
                 continue
             self.told.append(
                 Told(
@@ -149,7 +151,8 @@ class SourceLedger:
                 )
             )  # fmt: skip
         for i in found.missing:
-            if i in found.merged:
+            held = self.held[identities[i]]
+            if i in found.merged or only_read_otherwise(held.requirement, before, after):
                 self.missing.pop(identities[i], None)
                 self._end(self.held.pop(identities[i]), event)
             else:
