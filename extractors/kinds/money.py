@@ -117,6 +117,17 @@ FEE = Rule(
 
 NEUTRALITY = Rule(
     kind="neutrality",
+    owed=words(
+        r"exclusiv",
+        r"compet(?:es?|ing|itors?)",
+        r"conflicts?\b",
+        r"independen",
+        r"impartial",
+        r"neutral",
+        r"disclos",
+        r"(?:eligible|qualif\w+|paid|earned|granted) (?:for |as )?(?:[\w-]+ ){0,4}"
+        r"(?:incentive|rebate|discount|commission|margin|MDF|fund)",
+    ),
     offered=True,
     values=frozenset({"money", "percent", "points", "count"}),
     nouns=words(r"points?", r"credits?"),

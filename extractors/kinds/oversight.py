@@ -30,6 +30,7 @@ RULES = (
             r"remov(?:e|al) (?:of )?(?:partner|your|the|from)",
             r"reserves? the right to (?:remove|revoke|terminate|suspend|audit|withdraw|review|change|reject)",
             r"demot",
+            r"(?:annual|yearly|quarterly|regular|periodic|random|system|surveillance|compliance) (?:[\w-]+ )?audits?\b",
             r"(?:mov|drop|fall|lower|reduc|revert)(?:e|es|ed|s|ped|ps|ing)? (?:back )?to (?:an?|the) "
             r"(?:lower|previous|next (?:lower )?(?:tier|level))",
             r"downgrad",

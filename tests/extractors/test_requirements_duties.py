@@ -290,3 +290,22 @@ def test_an_aim_before_the_verb_is_not_the_duty() -> None:
     assert compared("In order to qualify, partners must sign the charter.") == compared(
         "Partners must sign the charter."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Partners must register each deal registration within the portal.", "tier_requirement"),
+        ("Partners must not represent competitors of Norwind.", "neutrality"),
+        ("Random compliance audits of all partners take place every year.", "monitoring"),
+    ],
+)
+def test_a_duty_around_incentives_is_a_demand(sentence: str, kind: str) -> None:
+    """What must be done for an incentive is a demand; exclusivity and conflicts of interest are neutrality."""
+    assert [r.kind for r in requirements(page(f"<p>{sentence}</p>"))] == [kind]
+
+
+def test_who_approves_is_not_whose_duty_it_is() -> None:
+    """A named party that approves is no subject: "must be approved by a Norwind Channel Lead"."""
+    found = requirements(page("<p>The offer of a partner must be approved by a Norwind Channel Person.</p>"))
+    assert "Norwind Channel Person" not in {r.subject for r in found}
