@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attributes import content, key
 from extractors.cells import course, tabled
+from extractors.labelled import as_row
 from extractors.naming import Names, names
 from extractors.records import Requirement
 from extractors.stating import stated
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from extractors.named import Named
     from extractors.records import Document
+    from extractors.structure import Statement
 
 
 PROMISED = frozenset({"target", "investment"})
@@ -43,7 +45,17 @@ def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requi
         if statement.form == "cell":
             yield from tabled(document, statement, subjects)
         else:
-            yield from stated(document, statement, subjects)
+            yield from _in_prose(document, statement, subjects)
+
+
+def _in_prose(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:
+    """What a statement outside of tables states: a term's definition like a cell, and so a line with a label."""
+    row = as_row(statement, subjects)
+    if row is not None and statement.answers and (fact := list(tabled(document, row, subjects))):
+        yield from fact
+        return
+    told = list(stated(document, statement, subjects))
+    yield from told if told or row is None else tabled(document, row, subjects)
 
 
 def of_name(document: Document, named: Named) -> Requirement:

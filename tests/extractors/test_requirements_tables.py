@@ -342,3 +342,36 @@ def test_amounts_below_a_heading_on_prices_are_fees() -> None:
         ("tier_requirement", "Norwind Partner Program", 2),
     }
     assert not {kind for kind, _, _ in said(f"<h2>Our growth in figures</h2>{prices}")} & {"fee"}
+
+
+FACTS = {
+    "Duration": "90 minutes",
+    "Questions": "60",
+    "Price": "$150",
+    "Prerequisites": "Norwind Certified Associate",
+}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<dl>" + "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in FACTS.items()) + "</dl>",
+        "<ul>" + "".join(f"<li><b>{label}:</b> {text}</li>" for label, text in FACTS.items()) + "</ul>",
+        "<p>" + "<br>".join(f"<b>{label}:</b> {text}" for label, text in FACTS.items()) + "</p>",
+        "<table>"
+        + "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in FACTS.items())
+        + "</table>",
+        "<table>"
+        + "".join(f"<tr><th>{label}</th><td>{text}</td></tr>" for label, text in FACTS.items())
+        + "</table>",
+    ],
+)
+def test_facts_are_the_same_in_whatever_list_they_stand(body: str) -> None:
+    """Terms with definitions, items and lines with labels, and tables of two columns state the same facts."""
+    name = "Norwind Certified Administrator"
+    assert said(f"<h1>{name}</h1><h2>Exam</h2>{body}", name) == {
+        ("exam", name, "PT90M"),
+        ("exam", name, 60),
+        ("exam", name, 150),
+        ("prerequisite", name, "Norwind Certified Associate"),
+    }
