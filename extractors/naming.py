@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.announcednames import below, enumerated
 from extractors.chosennames import bare, chosen
 from extractors.entitled import entitled
 from extractors.listednames import in_columns, listed
@@ -72,6 +73,8 @@ def _mentioned(document: Document) -> Iterator[Named]:
             headed = block.text if block.kind == "heading" else ""
         yield from in_prose(block)
         yield from held(block)
+        yield from enumerated(block)
     yield from partner_types(document)
+    yield from below(document)
     for cells in tables.values():
         yield from in_columns(cells)

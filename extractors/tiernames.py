@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.announcedtiers import announced_tiers
 from extractors.climbing import climbed
 from extractors.named import Named
 from extractors.ranks import PRESTIGE, direction, ordered, prestige
@@ -111,6 +112,8 @@ def _found(document: Document) -> Iterator[Tier]:
             yield from _headed(block)
     yield from _badges(document.blocks)
     yield from _tabled(document.blocks)
+    for name, block in announced_tiers(document):
+        yield Tier(name, block.start, block.end, block)
     for one in climbed(document.blocks):
         yield Tier(one.name, one.block.start + one.start, one.block.start + one.end, one.block)
 

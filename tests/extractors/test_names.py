@@ -176,3 +176,34 @@ def test_the_program_is_that_of_the_vendor_a_page_is_about(text: str) -> None:
         names(page(f"<p>{'News of today. ' * 30}</p><p>{text}</p>{filler}", "News")).program
         == "Norwind Partner Network"
     )
+
+
+def test_an_enumeration_in_a_sentence_gives_names() -> None:
+    """Names that a sentence enumerates behind the noun are read each by itself."""
+    text = "<p>Certifications: Grid Associate, Grid Operator and Grid Expert.</p>"
+    assert certifications(text) == ["Grid Associate", "Grid Operator", "Grid Expert"]
+    text = "<p>Firms earn specializations in Data Migration, Cloud Security, and Grid Design.</p>"
+    assert specializations(text) == ["Data Migration", "Cloud Security", "Grid Design"]
+
+
+def test_exams_with_codes_name_certifications() -> None:
+    """A code with the title of a role is a certification wherever it stands; a code with anything else is none."""
+    body = "<ul><li>Exam NW-104: Norwind Data Analyst</li><li>NW-300: Terms</li></ul>"
+    assert certifications(body) == ["NW-104: Norwind Data Analyst"]
+
+
+def test_headings_below_the_noun_give_names() -> None:
+    """Headings right below "Specializations" are names, those below "Certifications" when one says a role."""
+    assert specializations(
+        "<h2>Specializations</h2><h3>Data Migration</h3><p>A.</p><h3>Cloud Security</h3><p>B.</p>"
+    ) == [
+        "Data Migration",
+        "Cloud Security",
+    ]
+    assert (
+        certifications("<h2>Certifications</h2><h3>Safety</h3><p>A.</p><h3>Grid Theory</h3><p>B.</p>") == []
+    )
+    assert (
+        specializations("<h2>Specializations</h2><h3>Benefits</h3><p>A.</p><h3>How to apply</h3><p>B.</p>")
+        == []
+    )

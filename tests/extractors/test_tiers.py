@@ -60,6 +60,36 @@ def test_headings_name_tiers() -> None:
     assert tiers("<h2>Gold Partner</h2><p>A.</p><h2>Silver Partner</h2><p>B.</p>") == {"Gold": 2, "Silver": 1}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Levels of partnership</p><ul><li>Select</li><li>Advanced</li><li>Elite</li></ul>",
+        "<h2>Partner tiers</h2><ul><li>Select: to begin</li><li>Advanced: to grow</li><li>Elite: to lead</li></ul>",
+        "<h2>Our partner levels</h2><h3>Select</h3><p>A.</p><h3>Advanced</h3><p>B.</p><h3>Elite</h3><p>C.</p>",
+        """<table><tr><th>Tier</th><th>Fee</th></tr><tr><td>Select</td><td>$1</td></tr>
+        <tr><td>Advanced</td><td>$2</td></tr><tr><td>Elite</td><td>$3</td></tr></table>""",
+        """<table><tr><th></th><th>Select tier</th><th>Advanced tier</th><th>Elite tier</th></tr>
+        <tr><td>Certified people</td><td>1</td><td>2</td><td>3</td></tr></table>""",
+    ],
+)
+def test_announced_tiers_are_read(body: str) -> None:
+    """Tiers are read from the list, the headings, the rows and the columns that the page announces as tiers."""
+    assert tiers(body) == {"Select": 1, "Advanced": 2, "Elite": 3}
+
+
+def test_numbered_levels_are_tiers_of_a_table() -> None:
+    """Header cells such as "Level 1" are tiers in the order of the table."""
+    body = """<table><tr><th>Requirement</th><th>Level 1</th><th>Level 2</th></tr>
+    <tr><td>People</td><td>1</td><td>2</td></tr></table>"""
+    assert tiers(body) == {"Level 1": 1, "Level 2": 2}
+
+
+def test_below_tiers_stands_more_than_tiers() -> None:
+    """Headings below "Partner tiers" that no tier is called by, and lists about something else, name none."""
+    assert tiers("<h2>Partner tiers</h2><h3>Benefits</h3><p>A.</p><h3>How to apply</h3><p>B.</p>") == {}
+    assert tiers("<p>Our levels of support</p><ul><li>Standard</li><li>Premier</li></ul>") == {}
+
+
 def test_badges_side_by_side_name_tiers() -> None:
     """Pictures of badges in one section name tiers; a directory with one beside each partner names none."""
     side = '<h2>Badges</h2><img alt="Norwind Elite Partner badge"><img alt="Norwind Premier Partner badge">'
