@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 ANNOUNCES = re.compile(
     r"(?:\b(?:partner\w*|membership|program\w*|our|following|two|three|four|five|six|sponsor\w*)\s(?:[a-z]+\s)?"
-    r"(?:tiers|levels)(?! of (?!partner|member|sponsor))|\b(?:tiers|levels) of (?:partner\w*|member\w*|sponsor\w*)|^(?:the )?tiers)[^.?!]{0,30}$",
+    r"(?:tiers|levels)(?! of (?!partner|member|sponsor))|"
+    r"\b(?:tiers|levels) of (?:partner\w*|member\w*|sponsor\w*)|^(?:the )?tiers)[^.?!]{0,30}$",
     re.IGNORECASE,
 )
 COLUMN = re.compile(
