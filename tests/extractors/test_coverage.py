@@ -159,6 +159,11 @@ STATED = [
         "monitoring",
         Status.DOCUMENTED,
     ),
+    (
+        "<p>Partners must provide two customer references that show their ability to deploy the product.</p>",
+        "experience",
+        Status.DOCUMENTED,
+    ),
     ("<p>Firms hold a badge that is exclusive to the region.</p>", "neutrality", Status.UNDOCUMENTED),
     ("<p>Sign in with the credentials of your work account first.</p>", "assessment", Status.UNDOCUMENTED),
     ("<p>The toolkit helps your clients to reduce the cost of storage.</p>", "fees", Status.UNDOCUMENTED),
