@@ -31,6 +31,13 @@ JOINT = re.compile(
     r"\s*-?\s*(?:[,、・/&]|\b(?:und|oder|et|ou|y|e|o|u|and|or|や|と|または|および|及び)(?!\w))?\s*-?\s*"
 )
 """What may stand between the names of an enumeration of tiers."""
+CAPITALISED = r"[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){0,2}"
+NAME = re.compile(CAPITALISED)
+LISTED = re.compile(
+    rf"\s*:?\s*({CAPITALISED}(?:,\s*{CAPITALISED}){{0,6}}\s+(?:und|oder|et|ou|y|e|o|u)\s+{CAPITALISED})"
+)
+"""Names in a row behind a noun: "die Stufen Starter und Meister"."""
+QUOTED = re.compile(r"[「『]([^」』]{1,20})[」』]")
 NEAR: Final = 60
 MAX_TIERS: Final = 12
 LABEL: Final = 3
@@ -99,9 +106,12 @@ def _pattern(phrases: tuple[str, ...]) -> Words:
 def _tiers(document: Document, tongue: Tongue) -> Sequence[Named]:
     """Tiers that stand in the header of a table, in an enumeration with the noun for a tier, or in headings; ranked."""
     found: dict[str, _Tier] = {}
+    own = {name.lower(): english for english, given in tongue.lexicon.tiers for name in given}
     for tier in _found(document, tongue):
-        found.setdefault(tier.english, tier)
-    every = sorted(found.values(), key=lambda tier: PRESTIGE[tier.english])[:MAX_TIERS]
+        found.setdefault(own.get(tier.name.lower(), tier.english), tier)
+    every = list(found.values())[:MAX_TIERS]
+    if all(english in PRESTIGE for english in found):
+        every = [found[english] for english in sorted(found, key=PRESTIGE.__getitem__)]
     return [
         Named("tier", tier.name, tier.start, tier.start + len(tier.name), tier.block, rank)
         for rank, tier in enumerate(every if len(every) > 1 else [], 1)
@@ -111,6 +121,9 @@ def _tiers(document: Document, tongue: Tongue) -> Sequence[Named]:
 def _found(document: Document, tongue: Tongue) -> Iterator[_Tier]:
     noun = _pattern(tongue.lexicon.tier)
     labels: dict[int | None, list[_Tier]] = {}
+    told = [tier for block in document.blocks for tier in _told(block, noun)]
+    yield from _headed(document, {tier.english for tier in told}, noun)
+    yield from told
     for block in document.blocks:
         given = _tiers_in(block, tongue)
         label = bool(given) and len(block.text.split()) <= LABEL and len(block.text) <= MAX_UNSPACED
@@ -122,6 +135,33 @@ def _found(document: Document, tongue: Tongue) -> Iterator[_Tier]:
     for tiers in labels.values():  # those of one table, or of all headings
         if len({tier.english for tier in tiers}) > 1:
             yield from tiers
+
+
+def _told(block: Block, noun: Words) -> Iterator[_Tier]:
+    """Names that follow the noun for tiers as a list, or that a text with that noun sets in brackets of quotation."""
+    if block.kind == "table_cell" or not noun.search(block.text):
+        return
+    quoted = list(QUOTED.finditer(block.text))
+    if len(quoted) > 1 and JOINT.fullmatch(block.text[quoted[0].end() : quoted[1].start()]):
+        for hit in quoted:
+            yield _Tier(hit.group(1).lower(), hit.group(1), block.start + hit.start(1), block)
+    for match in noun.pattern.finditer(block.text):
+        if listed := LISTED.match(block.text, match.end()):
+            for hit in NAME.finditer(block.text, listed.start(1), listed.end(1)):
+                yield _Tier(hit.group().lower(), hit.group(), block.start + hit.start(), block)
+
+
+def _headed(document: Document, known: set[str], noun: Words) -> Iterator[_Tier]:
+    """The header cells of a table when they hold a tier that the text names, or are all nouns for tiers."""
+    headers: dict[int | None, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind == "table_cell" and block.row == 0 and block.column:
+            headers.setdefault(block.table, []).append(block)
+    for cells in headers.values():
+        named = [cell.text.lower() in known for cell in cells]
+        nouns = all(noun.search(cell.text) and len(cell.text.split()) <= LABEL for cell in cells)
+        if len(cells) > 1 and (any(named) or nouns):
+            yield from (_Tier(cell.text.lower(), cell.text, cell.start, cell) for cell in cells)
 
 
 def _tiers_in(block: Block, tongue: Tongue) -> list[_Tier]:
