@@ -37,6 +37,8 @@ LISTED = re.compile(
     rf"\s*:?\s*({CAPITALISED}(?:,\s*{CAPITALISED}){{0,6}}\s+(?:und|oder|et|ou|y|e|o|u)\s+{CAPITALISED})"
 )
 """Names in a row behind a noun: "die Stufen Starter und Meister"."""
+TITLE = re.compile(rf"\s+[«„“\"]?\s?({CAPITALISED}(?:\s[A-ZÀ-Þ][\w-]+){{0,3}})")
+CERTIFIED = re.compile(r"認定(?!プログラム|制度|資格一覧|要件)|資格者")
 QUOTED = re.compile(r"[「『]([^」』]{1,20})[」』]")
 NEAR: Final = 60
 MAX_TIERS: Final = 12
@@ -73,9 +75,29 @@ def _named(block: Block, tongue: Tongue) -> Iterator[Named]:
         words = named.name.split()
         if "Certified" in words and "-" not in words[-1]:  # vendors leave the names of credentials in English
             yield named
+    yield from _titled(block, tongue)
     sort = _announced(block, tongue)
     if sort is not None and (name := _item_name(block.text, tongue)):
         yield Named(sort, name, block.start, block.start + len(name), block)
+
+
+def _titled(block: Block, tongue: Tongue) -> Iterator[Named]:
+    """Certifications named behind the word for one, in a list behind their plural, or quoted with that word inside."""
+    text = block.text
+    for match in _pattern(tongue.lexicon.certification).pattern.finditer(text):
+        name = TITLE.match(text, match.end())
+        if name and " " in name.group(1):
+            at = block.start + name.start(1)
+            yield Named("certification", name.group(1), at, at + len(name.group(1)), block)
+    for match in _pattern(tongue.lexicon.certifications).pattern.finditer(text):
+        if listed := LISTED.match(text, match.end()):
+            for hit in NAME.finditer(text, listed.start(1), listed.end(1)):
+                start = block.start + hit.start()
+                yield Named("certification", hit.group(), start, start + len(hit.group()), block)
+    for hit in QUOTED.finditer(text):
+        if CERTIFIED.search(hit.group(1)):
+            start = block.start + hit.start(1)
+            yield Named("certification", hit.group(1), start, start + len(hit.group(1)), block)
 
 
 def _announced(block: Block, tongue: Tongue) -> Sort | None:
