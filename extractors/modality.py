@@ -58,6 +58,7 @@ DUTY = re.compile(
     re.IGNORECASE,
 )
 AIM = re.compile(r"in order to|to (?:be|qualify)\b|as long as|provided that", re.IGNORECASE)
+QUALIFYING = re.compile(r"to qualify\b", re.IGNORECASE)
 SHOULD = re.compile(
     r"\b(?:(?<!you )(?<!you’ll )should(?= be able)|(?:should|ought to)\b"
     r"(?!\s+(?:consider|also consider|you|be able|see|look|now|feel|work|take about)))",
@@ -153,13 +154,21 @@ def force(text: str, context: str = "") -> Force:
     if duty and AIM.match(
         duty.group()
     ):  # "In order to qualify, partners must ...": the verb is the later one
-        duty = _main(DUTY, text, duty.end()) or duty
+        duty = _main(DUTY, text, duty.end()) or (
+            duty if not QUALIFYING.match(duty.group()) or _opens(text, duty) else None
+        )
     if duty:
         advice = bool(ADVICE.search(text))
         return Force(binds=True, value=True, verb_end=duty.end(), verb_start=duty.start(), advice=advice)
     if demanding(context) and IMPERATIVE.match(text):
         return Force(binds=True, value=True, verb_end=0)
     return Force(binds=False, value=True, advice=bool(ADVICE.search(text)))
+
+
+def _opens(text: str, aim: re.Match[str]) -> bool:
+    """Whether an aim opens its sentence or clause ("To qualify, apply"), and is not what something helps to do."""
+    before = text[: aim.start()].rstrip()
+    return not before or before.endswith((",", ";", ":", "–", "—"))
 
 
 def _denial(text: str) -> Force | None:

@@ -309,3 +309,10 @@ def test_who_approves_is_not_whose_duty_it_is() -> None:
     """A named party that approves is no subject: "must be approved by a Norwind Channel Lead"."""
     found = requirements(page("<p>The offer of a partner must be approved by a Norwind Channel Person.</p>"))
     assert "Norwind Channel Person" not in {r.subject for r in found}
+
+
+def test_what_helps_to_qualify_is_no_demand() -> None:
+    """An aim demands something only where it opens its clause."""
+    sentence = "The courses of partners help their teams to qualify for the badge program."
+    assert not force(sentence).binds
+    assert force("To qualify, partners hand in a plan.").binds
