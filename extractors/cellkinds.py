@@ -9,6 +9,7 @@ from extractors.axes import SORTED
 from extractors.classifying import (
     DEMANDED,
     ENOUGH,
+    PERSON,
     SPECIAL,
     Clause,
     Fit,
@@ -108,7 +109,7 @@ def _given(statement: Statement, around: str) -> bool:
 def _offer(best: Fit | None, statement: Statement, value: Found) -> str | None:
     """The kind of what partners are given: an incentive where that heads the table, else only what its own words say."""
     group = statement.line.group if statement.line is not None else ""
-    if GIVING.search(f"{group} / {statement.corner}") and (
+    if GIVING.search(f"{group} / {statement.corner} / {statement.column}") and (
         value.type in ("percent", "money") or value.value is not True
     ):
         return "neutrality"
@@ -155,7 +156,8 @@ def _demand(best: Fit | None, value: Found, found: Axes, subjects: Subjects, con
     sort = found.sort or subjects.names.sort(found.subject)
     if value.type == "date" or (sort == "certification" and not demanding(context)):
         return None
-    return usual_kind(found.subject, sort, context)
+    role = sort is None and found.named and PERSON.search(found.subject)
+    return usual_kind(subjects.whole if role else found.subject, sort, context)
 
 
 def _of_subject(kind: str, found: Axes, subjects: Subjects, context: str) -> str:
@@ -165,4 +167,5 @@ def _of_subject(kind: str, found: Axes, subjects: Subjects, context: str) -> str
     sort = found.sort or subjects.names.sort(found.subject)
     if sort in ("tier", "specialization"):
         return usual_kind(found.subject, sort, context)
-    return "specialization_requirement" if SPECIAL.search(found.subject) else kind
+    special = SPECIAL.search(found.subject) or (found.named and SPECIAL.search(subjects.whole))
+    return "specialization_requirement" if special else kind

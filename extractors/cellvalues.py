@@ -35,6 +35,7 @@ NUMBER = re.compile(
     r"(?:\s*(?:required|minimum|each|total))?\s*(?:\((?P<condition>[^()]+)\))?[*†‡¹²³]*$",
     re.IGNORECASE,
 )
+LIMIT = re.compile(r"(?:max(?:imum)?|up to|limit)\b", re.IGNORECASE)
 MOST = re.compile(r"^(?:[≤<]|up to|max|no more)", re.IGNORECASE)
 CURRENCY = re.compile(
     r"\b(?:USD|EUR|GBP|JPY|CAD|AUD|CHF|INR|CNY|SGD|BRL|MXN|SEK|NOK|DKK|PLN|ZAR|NZD|HKD|KRW)\b|[$€£¥]"
@@ -51,7 +52,12 @@ TIMED = re.compile(
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|,\s*([^,()]+)$")
 RATE = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 POINTS = re.compile(r"\bpoints?\b|\bpass(?:ing|mark)?(?: |-)?(?:scores?|marks?)\b", re.IGNORECASE)
+UNCOUNTED = (None, "", "number", "current", "quantity", "amount", "total")
+"""What is no unit, though it stands behind a number."""
 NUMBER_OF = re.compile(r"^(?:(?:total|minimum|required) )?(?:number|no\.?|#|count) of ", re.IGNORECASE)
+CODE = re.compile(r"(?=[A-Z]*[A-Z-])[A-Z]{1,6}\d{0,3}(?:-[A-Z0-9]{1,6}){1,3}")
+"""The code of an exam or a product ("AB0-123"): its digits count nothing."""
+ADJECTIVE = re.compile(r"(?:annual|yearly|quarterly|monthly|weekly)(?:ly)?", re.IGNORECASE)
 LONG_TEXT = 14
 """Words beyond which the text of a cell is a duty that is told, not a name."""
 FEW_WORDS = 8
@@ -66,6 +72,8 @@ def cell_values(text: str, measure: str, attribute: str) -> list[Found]:
         return []
     if match := NUMBER.match(text):
         return [_number(match, measure, attribute)]
+    if CODE.fullmatch(text):
+        return [Found("count", 0, len(text), text, None, None, None, attribute)]
     if YES.match(text):
         return [Found("count", 0, len(text), True, None, "=", None, attribute)]
     found = [_united(value, measure, attribute) for value in _telling(text)]
@@ -81,7 +89,8 @@ def _telling(text: str) -> Iterator[Found]:
         before = text[: value.start]
         if FORMERLY.search(before) or (value.type == "date" and len(text.split()) > FEW_WORDS):
             continue
-        measured = TRAILING.search(before) or any(other.per == value.value for other in found)
+        qualifies = ADJECTIVE.fullmatch(text[value.start : value.end]) is not None
+        measured = qualifies or TRAILING.search(before) or any(other.per == value.value for other in found)
         if value.type == "duration" and several and measured:
             continue
         if value.type == "count" and not value.noun and (len(found) > 1 or len(text.split()) > FEW_WORDS):
@@ -106,7 +115,7 @@ def _counted(number: float, measure: str, attribute: str) -> Found | None:
             value
             for label in (measure, attribute)
             for value in values(f"{number} {NUMBER_OF.sub('', label.rsplit(' / ', maxsplit=1)[-1]).lower()}")
-            if value.value == number and value.type in ("count", "points") and value.unit
+            if value.value == number and value.type in ("count", "points") and value.unit not in UNCOUNTED
         ),
         None,
     )
@@ -116,7 +125,12 @@ def _number(match: re.Match[str], measure: str, attribute: str) -> Found:
     """A bare number with the unit of its labels: money, a time, a share, points, or what they count."""
     plain = match["number"].replace(",", "")
     number = float(plain) if "." in plain else int(plain)
-    comparator: Comparator = "<=" if match["sign"] and MOST.match(match["sign"]) else ">="
+    most = (
+        MOST.match(match["sign"] or "")
+        or LIMIT.match(attribute.rsplit(" / ", maxsplit=1)[-1])
+        or LIMIT.match(measure)
+    )
+    comparator: Comparator = "<=" if most else ">="
     given = next((found for label in (measure, attribute) if (found := _as_labelled(plain, label))), None)
     if given is None:
         counted = _counted(number, measure, attribute)

@@ -43,12 +43,14 @@ class Note:
 def unmarked(label: str) -> str:
     """A label without the signs that point to notes."""
     whole = label.strip()
+    if whole.startswith("**") and whole.endswith("**"):  # bold in a text that was never rendered
+        return whole.strip("*").strip()
     return whole[:-TAIL] + POINTING.sub("", whole[-TAIL:])
 
 
 def signs(label: str) -> tuple[str, ...]:
     """The signs at the end of a label, superscript digits as plain ones."""
-    match = POINTING.search(label.strip()[-TAIL:])
+    match = None if label.startswith("*") else POINTING.search(label.strip()[-TAIL:])
     return tuple(sign.translate(PLAIN) for sign in ONE.findall(match.group(1))) if match else ()
 
 

@@ -212,7 +212,9 @@ def _across(found: Sequence[Row]) -> bool:
     if len(columns) < 2 or not found:  # noqa: PLR2004
         return False
     along, down = _alike(lines), _alike(columns.values())
-    return along > down or (along == down and COMPARING.match(found[0].corner) is not None)
+    corner, above = found[0].corner, " ".join(found[0].cells[0].section[-1:])
+    ranked = RANK.search(above) is not None and not RANK.search(corner)
+    return along > down or (along == down and (ranked or COMPARING.match(corner) is not None))
 
 
 def _compared(row: Row) -> list[Block]:

@@ -375,3 +375,69 @@ def test_facts_are_the_same_in_whatever_list_they_stand(body: str) -> None:
         ("exam", name, 150),
         ("prerequisite", name, "Norwind Certified Associate"),
     }
+
+
+def test_levels_of_any_name_are_compared_below_a_heading_on_levels() -> None:
+    """Where all cells are figures, a heading on tiers makes the columns what is compared."""
+    body = "<h2>Partner tiers</h2>" + table(
+        "Harbor score | Dune | Ridge | Crest", "Minimum points | 0 | 40 | 80"
+    )
+    assert {("tier_requirement", "Dune", 0), ("tier_requirement", "Crest", 80)} <= said(body)
+
+
+def test_a_discount_in_a_table_of_demands_is_an_incentive() -> None:
+    """A column of discounts beside columns of demands states what partners get."""
+    body = "<h2>Tiers</h2>" + table(
+        "Tier | Deals closed | Discount", "Silver | 6–20 | 15%", "Gold | 20+ | 25%"
+    )
+    found = {(r.kind, r.subject, r.value, r.value_max) for r in read(body) if r.kind != "tier"}
+    assert found == {
+        ("tier_requirement", "Silver", 6, 20),
+        ("neutrality", "Silver", 15, None),
+        ("tier_requirement", "Gold", 20, None),
+        ("neutrality", "Gold", 25, None),
+    }
+
+
+def test_codes_are_words() -> None:
+    """The digits of an exam's code count nothing."""
+    body = "<h1>Norwind Certified Architect</h1>" + table("Exam number | NW0-101", "Questions | 60").replace(
+        "th>", "td>"
+    )
+    assert {value for kind, _, value in said(body, "Norwind Certified Architect") if kind == "exam"} == {
+        "NW0-101",
+        60,
+    }
+
+
+def test_a_maximum_is_no_minimum() -> None:
+    """A number under "Maximum" is at most, one under "Minimum" at least that."""
+    body = "<h2>Eligibility for the Harbor Data competency</h2>" + table(
+        "Metric | Minimum | Maximum", "Certified people | 2 | 20"
+    )
+    assert {(r.comparator, r.value) for r in read(body) if r.unit == "people"} == {(">=", 2), ("<=", 20)}
+
+
+def test_labels_in_stars_are_labels() -> None:
+    """Bold that a page forgot to render is no mark of a note."""
+    body = "<h2>Requirements</h2>" + table(
+        "**Requirement** | **Silver** | **Gold**", "**Certified people** | 2 | 5"
+    )
+    assert {
+        (r.attribute.split(" / ")[0], r.value, r.condition)
+        for r in read(body)
+        if r.kind == "tier_requirement"
+    } == {
+        ("Certified people", 2, None),
+        ("Certified people", 5, None),
+    }
+
+
+def test_sentences_in_a_first_column_state_something_themselves() -> None:
+    """A first cell that is a sentence names no row, and is read like the cells beside it."""
+    body = table(
+        "Partner | Norwind",
+        "Partners must submit the annual plan for review by the program office. | The office reads all plans.",
+    )
+    (found,) = read(body)
+    assert found.quote == "Partners must submit the annual plan for review by the program office."
