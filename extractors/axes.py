@@ -56,6 +56,7 @@ class Axes:
     attribute: str
     measure: str
     named: bool
+    also: tuple[str, ...] = ()  # further subjects of a cell that spans their columns
 
 
 def axes(statement: Statement, subjects: Subjects) -> Axes:
@@ -71,14 +72,22 @@ def axes(statement: Statement, subjects: Subjects) -> Axes:
         named = subjects.called(first) or (f"{corner} {first}" if first.isdecimal() else first)
         return Axes(named, sort, _joined(rest, column), column, named=True)
     for label, other in ((column, row), (first, _joined(rest, column))):
-        if found := subjects.called(label):
-            return Axes(found, subjects.names.sort(found), _joined(other), other or corner, named=True)
+        if found := _called(label, subjects):
+            sort = subjects.names.sort(found[0])
+            return Axes(found[0], sort, _joined(other), other or corner, named=True, also=found[1:])
     if column and _compares_columns(statement, subjects):
         near = next(
             (subjects.names.sort(head) for head in _heads(statement) if subjects.names.sort(head)), None
         )
         return Axes(column, near, _joined(row), row, named=True)
     return Axes(subjects.of(statement)[0], None, _joined(row, column), row or column, named=False)
+
+
+def _called(label: str, subjects: Subjects) -> tuple[str, ...]:
+    """The known names that a label is: one, or those of all columns that a cell spans below a header of them all."""
+    if whole := subjects.called(label):
+        return (whole,)
+    return tuple(dict.fromkeys(name for part in label.split(" / ") if (name := subjects.called(part))))
 
 
 def _heads(statement: Statement) -> tuple[str, ...]:

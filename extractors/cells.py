@@ -71,7 +71,8 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
         if kind:
             sort = found.sort or subjects.names.sort(found.subject)
             kind = of_axes(kind, value, found.subject, sort, f"{found.attribute} / {statement.corner}")
-            yield _requirement(document, statement, found, kind, value)
+            for subject in (found.subject, *found.also):
+                yield _requirement(document, statement, replace(found, subject=subject), kind, value)
 
 
 def course(document: Document, statement: Statement, subjects: Subjects) -> Iterator[Requirement]:

@@ -2,8 +2,9 @@
 
 A labelled page is ``PAGE.html`` with ``PAGE.labels.json`` beside or below it:
 ``{"requirements": [{kind, subject, value, quote}], "coverage": {question: status}}``.
-For the project's own pages the comparison is strict: kind, subject, value and unit are
-the same, and the evidence holds the labelled quote.
+For the project's own pages an answer is right when kind and value are the same
+(of money, percentages and business days also the unit), the subjects share at least half of the words of the shorter one,
+and one of both quotes holds the other.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 LABELS = ".labels.json"
 SCALAR = re.compile(r"P(?=\w).*|\d{4}-\d\d(-\d\d)?")
 """An ISO 8601 duration, or a date at least as precise as a month."""
+UNIT = re.compile(r"[A-Z]{3}|percent|business days")
+"""Units that are part of the value; what is counted is named in a page's own words."""
+WORD = re.compile(r"\w+")
 
 Label = dict[str, Any]
 Answer = dict[str, Any]
@@ -122,15 +126,28 @@ def _same(label: Label, answer: Answer, *, whole: bool) -> bool:
     same = label["kind"] == answer["kind"] and _value(label) == _value(answer)
     if not whole:
         return same
-    subject = str(label["subject"]).casefold() == str(answer["subject"]).casefold()
-    return same and subject and _plain(label["quote"]) in _plain(answer["quote"])
+    quoted, quote = _plain(label["quote"]), _plain(answer["quote"])
+    return (
+        same
+        and _alike(str(label["subject"]), str(answer["subject"]))
+        and (quoted in quote or quote in quoted)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two subjects share at least half of the words of the shorter one, plural endings aside."""
+    mine, yours = (
+        {word.removesuffix("s") for word in WORD.findall(text.casefold())} for text in (one, other)
+    )
+    return bool(mine and yours) and 2 * len(mine & yours) >= min(len(mine), len(yours))
 
 
 def _value(one: Mapping[str, Any]) -> tuple[object, ...]:
     value = one["value"]
     if isinstance(value, str):
         return (value if is_typed(value) else _plain(value),)
-    return (type(value) is bool, value, one.get("unit"))
+    unit = str(one.get("unit") or "")
+    return (type(value) is bool, value, unit if UNIT.fullmatch(unit) else "")
 
 
 def _plain(text: str) -> str:

@@ -72,18 +72,19 @@ def test_own_pages_are_read_as_well_as_pinned() -> None:
         ({"kind": "experience"}, (0, 0)),
         ({"value": 9}, (0, 0)),
         ({"value": True}, (0, 0)),
-        ({"unit": "points"}, (0, 0)),
+        ({"unit": "EUR"}, (0, 0)),
+        ({"unit": "consultants"}, (1, 1)),
     ],
 )
 def test_an_answer_is_right_when_kind_value_unit_and_subject_are(
     tmp_path: Path, changed: dict[str, Any], found: tuple[int, int]
 ) -> None:
-    """Another kind, value or unit is wrong; another subject is wrong exactly and right loosely."""
+    """Another kind, value or currency is wrong; another subject is wrong exactly and right loosely."""
     assert hits(tmp_path, label(), label(**changed)) == found
 
 
 def test_evidence_that_lacks_the_labelled_quote_is_no_evidence(tmp_path: Path) -> None:
-    """The right value with a quote from elsewhere is no hit."""
+    """The right value with a quote from elsewhere is right only loosely."""
     assert hits(tmp_path, label(quote="eight engineers"), label()) == (0, 1)
 
 
