@@ -52,6 +52,8 @@ FRESHNESS = re.compile(
     r"(?:during|in) (?:\w+ )?business hours)\b",
     re.IGNORECASE,
 )
+RESCHEDULED = re.compile(r"\b(?:reschedul|cancel)", re.IGNORECASE)
+"""What may be done for nothing up to a time: the time is what is stated."""
 JOINING = re.compile(r"[^.;:]{0,60}(?:,|\band\b|\bor\b)\s*", re.IGNORECASE)
 UNTIL_THEN = re.compile(
     r"\b(?:until then|till then|before (?:that|then)|previously|currently|so far|up to then)\b", re.IGNORECASE
@@ -80,24 +82,23 @@ def _measured(found: tuple[Found, ...]) -> bool:
 
 def vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
-    if value.type == "count" and (not value.noun or IN_VAIN.match(value.noun.split()[-1])):
-        return not (REPEATED.match(value.noun) and TAKEN.search(text))
-    if value.type == "duration" and TRAILING.search(text[: value.start]) and _measured(found):
-        return True
-    if value.type == "duration" and (FRESHNESS.search(text) or value.value == "P1D"):
-        return True
-    if value.type == "date" and NAMING_DATE.search(text[: value.start]) and len(found) > 1:
-        return True
+    before = text[: value.start]
     given = GIVEN.match(text)
-    if given and value.end <= given.end():
+    if (given and value.end <= given.end()) or FORMERLY.search(before):
         return True
-    return (value.type == "date" and _measured_or_lasting(found)) or bool(
-        FORMERLY.search(text[: value.start])
+    if value.type == "count":
+        named = value.noun and not IN_VAIN.match(value.noun.split()[-1])
+        return not named and not (REPEATED.match(value.noun) and TAKEN.search(text))
+    if value.type == "duration":
+        over_it = TRAILING.search(before) is not None and _measured(found)
+        return over_it or value.value == "P1D" or FRESHNESS.search(text) is not None
+    if value.type == "date":
+        return any(other.type != "date" for other in found) or (
+            len(found) > 1 and NAMING_DATE.search(before) is not None
+        )
+    return (
+        value.type == "money" and value.value == 0 and len(found) > 1 and RESCHEDULED.search(text) is not None
     )
-
-
-def _measured_or_lasting(found: tuple[Found, ...]) -> bool:
-    return any(other.type != "date" for other in found)
 
 
 def due_of(value: Found, told: Told) -> str | None:

@@ -48,7 +48,7 @@ DUTY = re.compile(
     r"be (?:released|available|launched)|grow|open|reach))|\brequires?\b(?! no )|"
     r"\brequired\b(?= *$| *[.,;:)–—-]| (?:to|for|by|in|when|if|at|of|on|as|from|before|per|only|that|annually|until|"
     r"during|and|every|within|prior)\b)|\b(?:have|has|having)\s+to\b|"
-    r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
+    r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect(?! to\b)|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
     r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
     r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"

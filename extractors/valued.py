@@ -48,6 +48,9 @@ TAKING_PART = re.compile(
     re.IGNORECASE,
 )
 """What of a program may cost nothing; that a product does is nothing of the program's."""
+SINCE = re.compile(r"\b(?:before|since|prior to|earned (?:in|on|after))\W*\w{0,6}$", re.IGNORECASE)
+SINCE_WORD = 6
+"""A date before or since which something was earned tells which things are meant; the word may be a part of the value."""
 EXAM_FEE = re.compile(
     r"\b(?:registration|certification|test|attempt|sitting) (?:fee|cost|price)\b|"
     r"\b(?:fee|cost|price) (?:of|for) (?:the |each |one )?(?:certification|test|attempt|sitting)\b",
@@ -90,7 +93,8 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         if vain(value, text, told.found):
             continue
         clause = _clause(text, value)
-        chosen = _kind_of(text if text.count(" ") < SHORT else clause, value, told, subjects)
+        whole = text.count(" ") < SHORT and ";" not in text
+        chosen = _kind_of(text if whole else clause, value, told, subjects)
         own = shared.get(value.start)
         if previous[1] == value.type and (chosen in STATED or (chosen is None and (goes_on or own))):
             # "within 48 hours and all others within 5 days": the kind of the first holds on
@@ -171,6 +175,8 @@ def _possible(best: Fit, value: Found, told: Told) -> bool:
         return value.due is not None or (value.type == "count" and bool(PROMISED.search(text)))
     if kind == "investment":
         return isinstance(value.value, int | float) and value.value >= LARGE
+    if kind == "validity" and value.type == "date" and SINCE.search(text[: value.start + SINCE_WORD]):
+        return False
     return value.type != "date" or kind in ("validity", "renewal", "monitoring", "prerequisite")
 
 
@@ -181,6 +187,7 @@ def _requirement(  # noqa: PLR0913, PLR0917 - what a record needs
     scale = kind == "exam" and value.type in ("score", "points") and value.comparator == "between"
     attribute = (
         ("scaled score" if scale else "")
+        or (BY_KIND[kind].attribute(value.noun) if kind == "exam" and value.type == "count" else "")
         or BY_KIND[kind].attribute(clause, statement.text, statement.context)
         or value.noun
         or shortened(clause.replace(statement.text[value.start : value.end], " ").strip())

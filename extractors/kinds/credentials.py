@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from extractors.kinds.rule import Rule, named, whole, words
 
+LASTING = (
+    r"valid|expir|remain|stays?\b|active for|good for|certified for|current for|lasts?\b|laps|limit(?:ed|ation)|"
+    r"(?:phase|term|period) of"
+)
+"""Words of how long something holds."""
+
 VALIDITY = Rule(
     kind="validity",
     strong=words(
@@ -23,6 +29,8 @@ VALIDITY = Rule(
         r"laps(?:es?|ed)\b",
         r"retire[sd]?\b",
         r"good for\b",
+        r"current for\b",
+        r"(?:certifications?|certificates?|credentials?|status|memberships?|designations?|badges?) (?:lasts?|runs?)\b",
         r"in effect until",
         r"months? of validity",
         r"active for\b",
@@ -45,10 +53,7 @@ VALIDITY = Rule(
     ),
     duty=False,
     attributes=named(
-        (
-            "validity",
-            r"valid|expir|remain|stays?\b|active for|good for|certified for|limit(?:ed|ation)|(?:phase|term|period) of",
-        ),
+        ("validity", LASTING),
         ("retired", r"retire"),
         ("anniversary date", r"anniversary"),
     ),

@@ -109,7 +109,7 @@ FEE = Rule(
     attributes=named(
         ("discount", r"discount|% off"),
         ("membership fee", r"member|annual|yearly"),
-        ("course price", r"course|training|workshop|class"),
+        ("course price", r"course|training|workshop|class|boot ?camp"),
         ("certification fee", r"certif|audit|submission|application"),
         ("fee", r"."),
     ),

@@ -31,6 +31,8 @@ SUPPORT = Rule(
         r"warranty",
         r"uptime",
         r"end[- ]of[- ]life",
+        r"(?:bugs?|issues?|defects?|incidents?) (?:are|is|will be|must be|get) (?:\w+ )?"
+        r"(?:fixed|resolved|patched|addressed|answered)",
         r"(?:acknowledg|respond|repl(?:y|ies)|answer)\w* (?:[\w-]+ ){0,6}"
         r"(?:requests?|tickets?|questions?|inquir\w+|complaints?)\b",
         r"(?:severity|priority|sev)[- ]?(?:[1-4]|one|two|three|four)\b",

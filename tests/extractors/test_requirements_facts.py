@@ -23,6 +23,10 @@ def values(body: str, title: str = TITLE) -> list[tuple[str, object]]:
             "The certification is valid for two years and must be revalidated every other year.",
             [("renewal", "P2Y"), ("validity", "P2Y")],
         ),
+        ("Your certification is current for three years.", [("validity", "P3Y")]),
+        ("The designation lasts 24 months.", [("validity", "P24M")]),
+        ("Certifications earned before 2024 are valid for life.", [("validity", False)]),
+        ("The certificate has no expiration date.", [("validity", False)]),
         ("The approval is limited in time; the approval period is three years.", [("validity", "P3Y")]),
         (
             "Certified engineers must earn 60 CPE credits every three years.",
@@ -62,6 +66,12 @@ def test_what_a_tier_gets_for_nothing_or_for_less_is_an_incentive() -> None:
     <tr><td>Membership fee</td><td>$500</td><td>$900</td></tr>
     <tr><td>Discount on plans</td><td>10%</td><td>18%</td></tr></table>"""
     assert values(body) == [("fee", 500), ("fee", 900), ("neutrality", 10), ("neutrality", 18)]
+
+
+def test_dues_and_renewals_in_one_sentence() -> None:
+    """What a first year costs is a fee, and what renewing costs, behind a semicolon, is of renewal."""
+    body = "<p>First-year membership dues are $5,000; renewals are $3,500 per year.</p>"
+    assert values(body) == [("fee", 5000), ("renewal", 3500)]
 
 
 def test_a_promise_is_quoted_where_it_is_told_in_full() -> None:
@@ -185,6 +195,8 @@ def test_a_document_is_the_subject_of_its_own_validity() -> None:
         ("Gold memberships are retired as of September 30, 2028.", [("validity", "2028-09-30")]),
         ("It takes up to 10 days for the results of the exam to appear.", []),
         ("We acknowledge review requests within 2 business days.", [("support", "P2D")]),
+        ("Critical bugs are fixed within 10 business days.", [("support", "P10D")]),
+        ("We expect to onboard 500 new partners soon.", []),
     ],
 )
 def test_what_is_of_the_program(sentence: str, stated: list[tuple[str, object]]) -> None:
