@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from extractors.records import Block
 
 INDEX = re.compile(r"#|(?:no\.?\s*)?\d{1,2}[.)]?", re.IGNORECASE)
+LISTING = re.compile(r"(?:#|no|nos|nr|number|id|ref|reference|index|item|code|control id)\.?(?: #)?", re.IGNORECASE)
+MARK_OF_ROW = re.compile(r"[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,3}(?:\.\d{1,3}){1,3}")
+"""What only counts a row, in letters and figures, under a header that says so ("No." over "A1", "SEC-04", "2.1.3")."""
 CLASSING = re.compile(
     r"^(?:sub-?)?(?:metrics?|kpis?|measures?|criteri(?:on|a)|requirements?|categor(?:y|ies)|areas?|types?|groups?|"
     r"locations?|regions?|countr(?:y|ies)|markets?|topics?|tasks?|items?|names?|products?|descriptions?|activit(?:y|ies)|"
@@ -136,7 +139,7 @@ def rows(cells: Sequence[Block]) -> Iterator[Row]:
 def _row(row: Sequence[Block], corner: str, group: str, named: int) -> Row:
     first = row[0]
     above: tuple[str, ...] = ()
-    if first.column == 0 and INDEX.fullmatch(first.text) and len(row) > NUMBERED and not RANK.search(corner):
+    if first.column == 0 and len(row) > NUMBERED and _counts(first.text, corner):
         head = row[1].column_headers[-1] if row[1].column_headers else ""
         own, rest = row[1:2], row[2:]
     else:
@@ -151,6 +154,13 @@ def _row(row: Sequence[Block], corner: str, group: str, named: int) -> Row:
     return Row(
         " / ".join(labels), tuple(rest), head, first.start, row[-1].end, labels[0] if labels else "", group
     )
+
+
+def _counts(label: str, corner: str) -> bool:
+    """Whether the first label of a row only counts it."""
+    if LISTING.fullmatch(corner.strip()) and MARK_OF_ROW.fullmatch(label):
+        return True
+    return INDEX.fullmatch(label) is not None and not RANK.search(corner)
 
 
 def _is_header(row: Sequence[Block], table: dict[int, list[Block]]) -> bool:

@@ -16,6 +16,7 @@ from extractors.named import folded
 from extractors.roles import named_role, role
 from extractors.sharing import shares
 from extractors.structure import sentences
+from extractors.titles import is_name, owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,6 +157,7 @@ class Subjects:
             about
             or names.program
             or self._usual
+            or (owner(self.document.title) if not any(map(is_name, names.heads[:1])) else "")
             or next((said for head in names.heads if (said := headline(head))), "")
             or "program"
         )

@@ -35,6 +35,9 @@ NO_VENDOR = frozenset(
 )
 """First words of programs' names that are said everywhere."""
 MAX_HEAD = 14
+TITLE_PART = re.compile(r"\s(?:[|–—·•-]|::)\s|\s*\|\s*")
+OWN_NAME = re.compile(r"[A-Z][\w&.’'-]*(?: (?:of|for|and|in|the|[A-Z&][\w&.’'-]*)){1,5}")
+"""A name of two words or more: those in capitals, and small ones between them."""
 
 
 def program_name(document: Document) -> str:
@@ -84,7 +87,7 @@ def heads(document: Document) -> tuple[str, ...]:
     headings = [block for block in document.blocks if block.kind == "heading"]
     first = [block.text for block in headings if block.level == 1][:1]
     lines = [] if headings else [block.text for block in document.blocks[:3]]
-    title = [part for part in re.split(r"\s[|–—·-]\s", document.title) if part]
+    title = [part for part in TITLE_PART.split(document.title) if part]
     given = (*first, *title[:2], *(block.text for block in headings[:2]), *lines)
     return tuple(dict.fromkeys(head for text in given if (head := _head(text))))
 
@@ -95,3 +98,14 @@ def _head(text: str) -> str:
     for _ in range(3):
         short = HEAD_NOISE.sub("", short).strip()
     return short if short and not EMPTY_HEAD.match(short) and len(short.split()) <= MAX_HEAD else ""
+
+
+def is_name(head: str) -> bool:
+    """Whether all of a heading is a name of its own, and not words like "Membership classes and dues"."""
+    return OWN_NAME.fullmatch(head) is not None
+
+
+def owner(title: str) -> str:
+    """Whose page it is: the last part of its title, where that is a name of its own ("Changes | Acme Guild"); else empty."""
+    *before, last = TITLE_PART.split(title)
+    return last.strip() if before and is_name(last.strip()) else ""
