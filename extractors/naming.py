@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.announcednames import below, enumerated
 from extractors.chosennames import bare, chosen
+from extractors.definednames import defined_names
 from extractors.entitled import entitled
 from extractors.listednames import in_columns, listed
 from extractors.named import Named, Sort, folded
@@ -74,6 +75,7 @@ def _mentioned(document: Document) -> Iterator[Named]:
         yield from in_prose(block)
         yield from held(block)
         yield from enumerated(block)
+        yield from defined_names(block)
     yield from partner_types(document)
     yield from below(document)
     for cells in tables.values():
