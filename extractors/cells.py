@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.amounts import amount_above
 from extractors.asides import aside
 from extractors.attributes import key
 from extractors.axes import axes
@@ -66,6 +67,9 @@ def tabled(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         return
     found = axes(statement, subjects)
+    if (amount := amount_above(document, statement)) is not None:
+        yield _requirement(document, statement, found, "fee", replace(amount, noun=found.attribute))
+        return
     for value in _values(text, found):
         kind = cell_kind(statement, subjects, found, value)
         if kind:

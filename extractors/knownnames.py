@@ -35,7 +35,7 @@ SORTS = {
     ),
 }
 FIRMS = ("specialization", "certification")
-BRACKETS = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z][A-Z0-9-]{2,})\)$")
+BRACKETS = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z][A-Z0-9-]{2,})s?\)$")
 CODED = re.compile(r"^[A-Z]{1,6}\d{0,2}-?[A-Z]?\d{2,5}[A-Z]?\s?[:–-]\s+(?P<name>\S.*)$")
 GENERAL = re.compile(
     r"\b(?:certifi\w+|credentials?|exams?|programs?|programmes?|partners?|badges?|professional|networks?|platform|level)$",

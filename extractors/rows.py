@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from extractors.records import Block
 
 INDEX = re.compile(r"#|(?:no\.?\s*)?\d{1,2}[.)]?", re.IGNORECASE)
-LISTING = re.compile(r"(?:#|no|nos|nr|number|id|ref|reference|index|item|code|control id)\.?(?: #)?", re.IGNORECASE)
+LISTING = re.compile(
+    r"(?:#|no|nos|nr|number|id|ref|reference|index|item|code|control id)\.?(?: #)?", re.IGNORECASE
+)
 MARK_OF_ROW = re.compile(r"[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,3}(?:\.\d{1,3}){1,3}")
 """What only counts a row, in letters and figures, under a header that says so ("No." over "A1", "SEC-04", "2.1.3")."""
 CLASSING = re.compile(
@@ -36,7 +38,7 @@ MEASURING = re.compile(
     r"\b(?:current(?:ly)?|today|now|new|old|from|until|since|before|after|effective|as of|previous(?:ly)?|former(?:ly)?|"
     r"legacy|target|goal|weight\w*|min(?:imum)?|max(?:imum)?|total|points?|score|required|requirements?|criteria|details?|"
     r"description|values?|notes?|comments?|evidence|frequency|period|unit|amount|duration|price|fee|cost|status|date|"
-    r"usd|eur|gbp|year|Q[1-4]|20\d\d)\b|[$€£%?]",
+    r"first|each|every|further|additional|subsequent|initial|usd|eur|gbp|year|Q[1-4]|20\d\d)\b|[$€£%?]",
     re.IGNORECASE,
 )
 """Words of a header that says when or how something is measured, and not for whom."""

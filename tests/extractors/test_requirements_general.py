@@ -1,0 +1,126 @@
+"""Pages nobody knows: whose a page is, what it defines, in which currency its figures are, who is meant by half a name."""
+
+from __future__ import annotations
+
+import pytest
+from readings_for_tests import page
+
+from extractors.naming import names
+from extractors.requirements import requirements
+from extractors.titles import owner
+
+
+@pytest.mark.parametrize(
+    ("title", "whose"),
+    [
+        ("News about recertification | Tarnwell Academy", "Tarnwell Academy"),
+        ("Dues and classes :: Guild of Open Looms", "Guild of Open Looms"),
+        ("How certification works — Brackmoor University", "Brackmoor University"),
+        ("Frequently asked questions", ""),
+        ("What it costs | prices and dates", ""),
+    ],
+)
+def test_the_last_part_of_a_title_says_whose_page_it_is(title: str, whose: str) -> None:
+    """Behind the last bar, dash or colons, a name of its own is the owner's; words are not."""
+    assert owner(title) == whose
+
+
+def test_a_page_that_names_nothing_is_about_its_owner() -> None:
+    """Where the first heading is no name, what applies to everybody applies to the owner of the page."""
+    found = requirements(
+        page(
+            "<h1>Changes to how you renew</h1><p>Credentials are valid for 18 months.</p>",
+            "Changes | Tarnwell Academy",
+        )
+    )
+    assert [(r.subject, r.value) for r in found] == [("Tarnwell Academy", "P18M")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("“Installer” means a company that Tarnwell has approved to fit its meters.", "Installer"),
+        ("“Service Centre” means any firm authorised by us to repair pumps.", "Service Centre"),
+        ("Tarnwell Assured is the badge for third-party meters and gateways systems.", "Tarnwell Assured"),
+        (
+            "Courses are held by authorised training centres (ATCs) near you.",
+            "authorised training centres (ATCs)",
+        ),
+        ("Products may carry the Tarnwell Compatible logo.", "Tarnwell Compatible"),
+    ],
+)
+def test_a_definition_names_a_type_of_firm_or_a_mark(sentence: str, name: str) -> None:
+    """A term in quotes, a mark with its bearers, and chosen firms with their abbreviation are specializations."""
+    assert [named.name for named in names(page(f"<p>{sentence}</p>")).specializations] == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Affiliate” means a company that controls a party.",
+        "“Confidential Information” means any data that a firm discloses.",
+        "Tarnwell Cloud is the platform for meters.",
+        "We follow the Payment Card Industry standard (PCI).",
+    ],
+)
+def test_other_definitions_name_no_specialization(sentence: str) -> None:
+    """Terms of contracts, products and standards are nothing that a partner can be."""
+    assert names(page(f"<p>{sentence}</p>")).specializations == ()
+
+
+def test_half_a_name_means_the_certification_that_alone_has_it() -> None:
+    """Beside "Tarnwell Certified Planner" and "Tarnwell Certified Fitter", "Fitter" is the second."""
+    found = requirements(
+        page(
+            "<p>Become a Tarnwell Certified Planner or a Tarnwell Certified Fitter.</p>"
+            "<p>Fitter is valid for three years.</p><p>Planner is valid for two years.</p>"
+        )
+    )
+    assert [(r.subject, r.value) for r in found if r.kind == "validity"] == [
+        ("Tarnwell Certified Fitter", "P3Y"),
+        ("Tarnwell Certified Planner", "P2Y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "unit", "per"),
+    [
+        ("<p>All prices in euros.</p>", "EUR", None),
+        ("<p>Annual dues, in US dollars</p>", "USD", "P1Y"),
+        ("<h2>Fees (CHF, without VAT)</h2>", "CHF", None),
+        ("<h2>Costs in £ per month</h2>", "GBP", "P1M"),
+    ],
+)
+def test_the_line_above_a_table_gives_its_figures_their_currency(
+    above: str, unit: str, per: str | None
+) -> None:
+    """Bare figures are amounts of the currency that a heading or a line above names; small counts beside them are not."""
+    table = (
+        "<table><tr><th>Item</th><th>Small firms</th><th>Large firms</th><th>Votes</th></tr>"
+        "<tr><td>Enrolment</td><td>400</td><td>1,250</td><td>2</td></tr>"
+        "<tr><td>Inspection</td><td>90</td><td>310</td><td>1</td></tr></table>"
+    )
+    found = requirements(page(f"<h1>Costs of the Tarnwell Register</h1>{above}{table}"))
+    assert [(r.value, r.unit, r.per) for r in found if r.kind == "fee"] == [
+        (value, unit, per) for value in (400, 1250, 90, 310)
+    ]
+
+
+def test_a_table_without_a_currency_above_has_no_amounts() -> None:
+    """A heading about fees alone says nothing of the figures."""
+    table = "<table><tr><th>Item</th><th>Count</th></tr><tr><td>Sites</td><td>400</td></tr></table>"
+    assert not [r for r in requirements(page(f"<h2>Fees</h2>{table}")) if r.unit]
+
+
+def test_rows_that_a_letter_and_a_figure_count_are_told_by_what_stands_beside() -> None:
+    """Under "No.", "A1" only counts its row; the next label says what is measured."""
+    table = (
+        "<table><tr><th>Ref.</th><th>Requirement</th><th>Minimum</th></tr>"
+        "<tr><td>SEC-1</td><td>Certified engineers</td><td>4</td></tr>"
+        "<tr><td>SEC-2</td><td>Customer references</td><td>2</td></tr></table>"
+    )
+    found = requirements(page(table))
+    assert [(r.attribute, r.value) for r in found if r.unit] == [
+        ("Certified engineers", 4),
+        ("Customer references", 2),
+    ]
