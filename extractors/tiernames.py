@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.announcedtiers import announced_tiers
 from extractors.climbing import climbed
+from extractors.describedtiers import described_tiers
 from extractors.named import Named
 from extractors.ranks import PRESTIGE, direction, ordered, prestige
 
@@ -114,6 +115,8 @@ def _found(document: Document) -> Iterator[Tier]:
     yield from _tabled(document.blocks)
     for name, block in announced_tiers(document):
         yield Tier(name, block.start, block.end, block)
+    for heading in described_tiers(document.blocks):
+        yield Tier(heading.text, heading.start, heading.end, heading)
     for one in climbed(document.blocks):
         yield Tier(one.name, one.block.start + one.start, one.block.start + one.end, one.block)
 
