@@ -57,6 +57,21 @@ DUTY = re.compile(
     r"\b(?:is|are) (?:responsible for|requested to)\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,
 )
+BINDING = (
+    *"must need requir oblig mandat expect shall ask only subject commit agree provided qualify".split(),  # noqa: SIM905
+    *(
+        "responsible",
+        "request",
+        "requisite",
+        "have to",
+        "has to",
+        "having to",
+        "as long as",
+        "in order to",
+        "to be",
+    ),
+)
+"""Parts of words one of which each form of a duty has: its pattern is tried only where there is one."""
 AIM = re.compile(r"in order to|to (?:be|qualify)\b|as long as|provided that", re.IGNORECASE)
 QUALIFYING = re.compile(r"to qualify\b", re.IGNORECASE)
 SHOULD = re.compile(
@@ -150,7 +165,10 @@ def force(text: str, context: str = "") -> Force:
         return denial
     given = GIVEN.match(text)
     main = given.end() if given else 0
-    duty = _main(DUTY, text, main) or _main(SHOULD, text, main)
+    words = text.lower()
+    duty = (_main(DUTY, text, main) if any(word in words for word in BINDING) else None) or _main(
+        SHOULD, text, main
+    )
     if duty and AIM.match(
         duty.group()
     ):  # "In order to qualify, partners must ...": the verb is the later one
