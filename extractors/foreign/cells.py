@@ -47,6 +47,8 @@ def _said(
     """A cell of words without a value, under a header that announces demands."""
     if not tongue.demanding(f"{statement.corner} / {statement.column}"):
         return
+    if folded(statement.text) == folded(statement.row):  # a cell that only repeats its label
+        return
     text, labels = statement.text.strip(), f"{statement.column} / {statement.corner}"
     best = fit_among(Clause(labels, f"{labels} {text}", statement.context), tongue.rules)
     fits = best is not None and best.weight >= ENOUGH and best.rule.duty
