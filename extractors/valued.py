@@ -113,10 +113,11 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
 def whom(value: Found, text: str, subjects: Subjects) -> tuple[str, ...]:
     """For whom a value holds, where it says so itself ("$2,500 for Gold and $5,000 for Platinum partners")."""
     match = FOR_WHOM.match(text, value.end)
-    name = match["name"] if match else ""
-    known = subjects.names.sort(name) is not None
+    if match is None:
+        return ()
+    name = match["name"]
     several = len(FOR_WHOM.findall(text)) > 1
-    return (name,) if match and (known or several) else ()
+    return (name,) if several or subjects.names.sort(name) is not None else ()
 
 
 def _clause(text: str, value: Found) -> str:
