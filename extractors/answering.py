@@ -39,7 +39,7 @@ LAPSE = re.compile(
 )
 LASTING = re.compile(
     r"(?:(?:once [^,]{1,40}, )?(?:the|your|this|these|all|our|each|no|any)?\s*(?:\w+[ -]){0,4}"
-    r"(?:certifications?|certificates?|credentials?|badges?|designations?|accreditations?|status|memberships?|speciali[sz]ations?|competenc(?:y|ies)|tiers?)|"
+    r"(?:certifications?|certificates?|credentials?|badges?|designations?|accreditations?|status|memberships?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|tiers?)|"
     r"they|it)\s+(?:currently )?(?:never (?:expires?|lapses?)|(?:do|does|will|is|are)(?: not| never|n[’']t) (?:ever )?"
     r"(?:expires?|lapses?|expired|time[- ]limited|limited in time)|ha(?:s|ve) no (?:expiration|expiry|end)(?: date)?)\b|"
     r".{3,90}\bvalid (?:for life|indefinitely|permanently)\b",

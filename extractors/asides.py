@@ -40,7 +40,7 @@ FIRM = re.compile(
 OF_FIRM = re.compile(
     r"^(?:(?:partner )?(?:levels?|tiers?|status|types?)|countr(?:y|ies)|regions?|locations?|cit(?:y|ies)|headquarters|"
     r"industr(?:y|ies)|"
-    r"(?:member |partner )?since|products?|services?|speciali[sz]ations?|certifications?|competenc(?:y|ies))$",
+    r"(?:member |partner )?since|products?|services?|speciali(?:[sz]ation|sm)s?|certifications?|competenc(?:y|ies))$",
     re.IGNORECASE,
 )
 CONTACT = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.named import Named
 
 CLASS_NOUN = re.compile(
-    r"\s(?:designation|speciali[sz]ation|badge|competency|certification|certificate|credential|program)$"
+    r"\s(?:designation|speciali(?:[sz]ation|sm)|badge|competency|certification|certificate|credential|program)$"
 )
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 MAX_NAMES = 250

@@ -36,7 +36,7 @@ TIER = re.compile(
     re.IGNORECASE,
 )
 SPECIAL = re.compile(
-    r"\b(?:speciali[sz]ation|designation|competenc|conformance|integration|badge|certified (?:solution|"
+    r"\b(?:speciali(?:[sz]ation|sm)|designation|competenc|conformance|integration|badge|certified (?:solution|"
     r"platform|service|product|provider)|accreditation|solutions? partner|layered|distribution|"
     r"product|track|status$|skilling|capability score|validation checklist|AI conformant)",
     re.IGNORECASE,

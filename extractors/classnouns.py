@@ -19,7 +19,7 @@ ONE: dict[str, tuple[str, ...]] = {
         r"認定資格|認定|資格",
     ),
     "specialization": (
-        r"speciali[sz]ation|designation|competency|accreditation|badge|track",
+        r"speciali(?:[sz]ation|sm)|designation|competency|accreditation|badge|track",
         r"Spezialisierung|Kompetenz|Akkreditierung",
         r"spécialisation|compétence|désignation|accréditation",
         r"especialización|competencia|acreditación|designación|insignia",
@@ -41,7 +41,7 @@ MANY: dict[str, tuple[str, ...]] = {
         r"認定資格|認定|資格",
     ),
     "specialization": (
-        r"speciali[sz]ations|designations|competencies|accreditations|badges|tracks",
+        r"speciali(?:[sz]ation|sm)s|designations|competencies|accreditations|badges|tracks",
         r"Spezialisierungen|Kompetenzen|Akkreditierungen",
         r"spécialisations|compétences|désignations|accréditations",
         r"especializaciones|competencias|acreditaciones|designaciones|insignias",

@@ -35,7 +35,7 @@ OWING = re.compile(
     r"organi[sz]ation|firm|participant|learner|student|trainer|instructor|employee|engineer|developer|professional|"
     r"consultant|practitioner|agency|agencie|integrator|distributor|contractor|customer|user|submission|product|"
     r"distribution|logo|platform|solution|integration|application|app|offer|offering|certification|exam|badge|"
-    r"designation|speciali[sz]ation|competency|competencie|tier|level|status|membership|requirement|audit|agreement|"
+    r"designation|speciali(?:[sz]ation|sm)|competency|competencie|tier|level|status|membership|requirement|audit|agreement|"
     r"account|tenant|registration|reference|stud(?:y|ie)|evidence|proof|staff|credential|criteria|component|service|"
     r"plugin|module|connector|website|page|name|email|documentation|document|form|checklist|report|plan|fee|payment|"
     r"training|course|assessment|test|score|certificate|license|system|deployment|project|software|cluster|"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REFERS = re.compile(
     r"\b(?:this|that|the same|said)\s+(?:[a-z]+\s)?(?P<noun>certification|certificate|credential|exam(?:ination)?|"
-    r"speciali[sz]ation|designation|competency|accreditation|badge|track|tier|level|membership)\b",
+    r"speciali(?:[sz]ation|sm)|designation|competency|accreditation|badge|track|tier|level|membership)\b",
     re.IGNORECASE,
 )
 IT = re.compile(r"(?:It|They)\s+(?!is (?:possible|important|recommended|up to|not necessary|best))")

@@ -13,6 +13,7 @@ from extractors.announcednames import below, enumerated
 from extractors.chosennames import bare, chosen
 from extractors.definednames import defined_names
 from extractors.entitled import entitled
+from extractors.headednames import headed
 from extractors.listednames import in_columns, listed
 from extractors.named import Named, Sort, folded
 from extractors.partnertypes import partner_types
@@ -63,15 +64,16 @@ def names(document: Document) -> Names:
 
 def _mentioned(document: Document) -> Iterator[Named]:
     yield from entitled(document)
+    yield from headed(document.blocks)
     tables: dict[int, list[Block]] = {}
-    headed = ""
+    above = ""
     for block in document.blocks:
         if block.kind == "table_cell":
             tables.setdefault(block.table or 0, []).append(block)
         if block.kind == "list_item":
-            yield from listed(block, headed)
+            yield from listed(block, above)
         else:
-            headed = block.text if block.kind == "heading" else ""
+            above = block.text if block.kind == "heading" else ""
         yield from in_prose(block)
         yield from held(block)
         yield from enumerated(block)

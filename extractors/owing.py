@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractors.records import Block, Document
 
 PARTY = (
-    r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|certifications?|credentials?|accreditations?|badges?|tracks?|"
+    r"(?:speciali(?:[sz]ation|sm)s?|designations?|competenc(?:y|ies)|certifications?|credentials?|accreditations?|badges?|tracks?|"
     r"tiers?|levels?|programs?|programmes|memberships?|partners?|products?|solutions?|offers?|integrations?)"
 )
 VERB = (

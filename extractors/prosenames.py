@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 JOIN = r"(?:(?:\s+(?:of|for|in|on|with|to|the|and|&|–|—|-|:)\s+|:\s+|\s+)\(?"
 RUN = re.compile(rf"\b{CAPITAL}{JOIN}{CAPITAL}\)?){{0,9}}")
 SPECIAL_NOUN = (
-    r"(?:speciali[sz]ations?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
+    r"(?:speciali(?:[sz]ation|sm)s?|designations?|competenc(?:y|ies)|accreditations?|badges?|"
     r"(?:partnership |certification |solution |specialist )?tracks?|conformance|expert programs?)"
 )
 GENERIC = re.compile(
@@ -41,7 +41,8 @@ FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 SINGULAR = re.compile(
-    r"\s+(?:speciali[sz]ation|designation|competency|accreditation|badge|certification)\b", re.IGNORECASE
+    r"\s+(?:speciali(?:[sz]ation|sm)|designation|competency|accreditation|badge|certification)\b",
+    re.IGNORECASE,
 )
 CLOSED_BY_NOUN = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)$")
 NOUN_INSIDE = re.compile(r"\s(?:Designation|Speciali[sz]ation|Competency|Badge|Certification)\s+and\s")

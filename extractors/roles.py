@@ -9,7 +9,7 @@ from extractors.duties import VENDOR_SIDE
 ACTOR = (
     r"partners?|resellers?|providers?|members?|vendors?|integrators?|distributors?|agenc(?:y|ies)|"
     r"practitioners?|ISVs?|MSPs?|"
-    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali[sz]ations?|"
+    r"organi[sz]ations?|distributions?|products?|accounts?|customers?|designations?|speciali(?:[sz]ation|sm)s?|"
     r"competenc(?:y|ies)|integrations?|certifications?|credentials?"
 )
 ROLE = re.compile(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from extractors.values import Found
 
 NOUN = (
-    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|certifications?|conformance|partners?|"
+    r"(?:designations?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|certifications?|conformance|partners?|"
     r"resellers?|providers?|integrations?|program(?:me)?s?|networks?|tiers?|memberships?|members?|courses?|"
     r"training|exams?|badges?|levels?|"
     r"agenc(?:y|ies)|offerings?|tracks?|accreditations?|distributors?|integrators?|vendors?|workshops?|"
@@ -54,7 +54,7 @@ PLAIN = re.compile(
     r"if|when|as|of|and|to|for|in|with|that|which|we|you|it|by|eligible|participating|interested|"
     r"individual|only|prospective|current|potential|qualified)\s+)*(?:partners?|members?|customers?|"
     r"program(?:me)?|organi[sz]ations?|certifications?|exams?|courses?|training|products?|accounts?|"
-    r"vendors?|providers?|scores?|levels?|tiers?|network|speciali[sz]ations?|designations?|badges?|"
+    r"vendors?|providers?|scores?|levels?|tiers?|network|speciali(?:[sz]ation|sm)s?|designations?|badges?|"
     r"competenc(?:y|ies)|memberships?|resellers?|tracks?)$",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ STATUS = re.compile(
 )
 """A status by which partners or products are told apart, in whatever letters: "Requirements for referral-ready status"."""
 TYPED = re.compile(
-    r"(?:designations?|speciali[sz]ations?|competenc(?:y|ies)|resellers?|integrations?|memberships?|"
+    r"(?:designations?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|resellers?|integrations?|memberships?|"
     r"badges?|conformance)$",
     re.IGNORECASE,
 )

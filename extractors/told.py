@@ -29,7 +29,7 @@ AGENT = re.compile(
     r"distributors?|submissions?|"
     r"products?|distributions?|logos?|platforms?|solutions?|integrations?|applications?|certifications?|"
     r"exams?|badges?|"
-    r"designations?|speciali[sz]ations?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|"
+    r"designations?|speciali(?:[sz]ation|sm)s?|competenc\w+|tiers?|requirements?|audits?|agreements?|accounts?|"
     r"ISVs?|MSPs?|tenants?|"
     r"registration|references?|evaluators?|employees|staff|developers?|professionals?|credentials?|"
     r"criteria|components?)\b",

@@ -6,7 +6,7 @@ from extractors.kinds.rule import Rule, named, whole, words
 
 OFFER = (
     r"(?:program(?:me)?s?|networks?|certifications?|credentials?|badges?|tiers?|courses?|exams?|director(?:y|ies)|"
-    r"designations?|speciali[sz]ations?|competenc(?:y|ies)|training|academy|tracks?|funds?|tests?|portal|assessments?|"
+    r"designations?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|training|academy|tracks?|funds?|tests?|portal|assessments?|"
     r"applications|registration|enrol+ment|membership)"
 )
 """What a vendor may promise to open."""

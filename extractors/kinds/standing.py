@@ -158,7 +158,7 @@ SPECIALIZATION_REQUIREMENT = Rule(
     kind="specialization_requirement",
     general=0.7,
     strong=words(
-        r"(?:speciali[sz]ation|designation|competenc(?:y|ies)|conformance|accreditation)s?\b",
+        r"(?:speciali(?:[sz]ation|sm)|designation|competenc(?:y|ies)|conformance|accreditation)s?\b",
         r"partner capability score",
         r"net new customers?",
         r"(?:performance|skilling|customer success) (?:points?|score|categor|metric|requirement)",
@@ -201,7 +201,7 @@ SPECIALIZATION_REQUIREMENT = Rule(
         r"evidence",
     ),
     context=words(
-        r"speciali[sz]ation",
+        r"speciali(?:[sz]ation|sm)",
         r"designation",
         r"competenc",
         r"conformance",
@@ -218,9 +218,9 @@ SPECIALIZATION_REQUIREMENT = Rule(
     ),
     states=words(
         r"(?:will be|are|is) (?:issued|given|awarded|granted) (?:an?|the) [^.;]{0,60}(?:badge|designation|status|logo|"
-        r"competency|speciali[sz]ation)",
+        r"competency|speciali(?:[sz]ation|sm))",
         r"(?:completes?|pass(?:es)?) [^.;]{0,80}(?:obtains?|receives?|earns?|gets?) (?:an?|the) [^.;]{0,60}(?:badge|"
-        r"designation|status|competency|speciali[sz]ation)",
+        r"designation|status|competency|speciali(?:[sz]ation|sm))",
         r"undergo(?:es)? (?:an? |the )?(?:[\w-]+ ){0,3}(?:validation|review|audit|verification|assessment)",
     ),
     labels=words(

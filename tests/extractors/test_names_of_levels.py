@@ -93,3 +93,13 @@ def test_a_heading_says_which_certification_a_page_is_about(heading: str, name: 
 def test_a_heading_that_names_nothing_is_no_certification(heading: str) -> None:
     """Kinds of pages and talk about them are not names."""
     assert names(page(f"<h1>{heading}</h1><p>Candidates have 90 minutes.</p>")).certifications == ()
+
+
+def test_headings_below_one_on_designations_are_designations() -> None:
+    """Each heading below "Our three designations" is one, when there are several; other headings are not."""
+    body = (
+        "<h1>Handbook</h1><h2>Our two specialisms</h2><h3>Wind Parks</h3><p>For those who build them.</p>"
+        "<h3>Tidal Plants</h3><p>For the others.</p><h2>Next steps</h2><h3>Contact us</h3><p>Write.</p>"
+    )
+    found = names(page(body)).specializations
+    assert [one.name for one in found] == ["Wind Parks", "Tidal Plants"]
