@@ -75,7 +75,7 @@ def test_levels_of_other_things_are_no_tiers(body: str) -> None:
     [
         ("Exam guide: Norwind Stream Operator – Advanced (NSO-310)", "Norwind Stream Operator – Advanced"),
         ("Certification: Norwind Data Steward", "Norwind Data Steward"),
-        ("ND-204: Norwind Data Developer", "Norwind Data Developer"),
+        ("ND-204: Norwind Data Developer", "ND-204: Norwind Data Developer"),
         ("Norwind Platform Administrator certification exam", "Norwind Platform Administrator"),
         ("Norwind Cloud Architect Certification", "Norwind Cloud Architect"),
     ],
