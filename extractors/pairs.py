@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractors.naming import Names
 
 PAIR = re.compile(
-    r"(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*){0,4}):?\s+(?P<sign>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+|"
+    r"(?P<name>[A-Z][\w+]*(?:\s+[A-Z][\w+]*){0,4}):?\s+(?:(?:is|are|costs?|at|for)\s+)?(?P<sign>[$€£])?(?P<number>\d{1,3}(?:,\d{3})+|"
     r"\d+)(?P<percent>\s?%)?(?=[,.;)]|\s+and\b|$)"
 )
 CURRENCY = re.compile(r"\b(?:USD|EUR|GBP|AUD|CAD|JPY)\b")

@@ -142,6 +142,8 @@ RENEWAL = Rule(
     heads=whole(
         r"(?:certification |credential )?(?:renewals?|re-?certifications?|re-?accreditation|maintenance)"
         r"(?: (?:options?|requirements?|process|polic(?:y|ies)|methods?|cycles?|periods?|intervals?|fees?))?",
+        r"(?:grace period|renewal window|renewal period)s?(?: (?:before|after|for|of|in|until)(?: [\w-]+){1,4})?",
+        r"(?:ways?|methods?|means|forms?|manner|kind) of (?:renewal|re-?certification)",
         r"(?:annual |required )?(?:CPEs?|CEUs?|PDUs?|CEs?|continuing (?:professional )?education)"
         r"(?: (?:credits?|hours?|units?|points?))?(?: (?:per|each|every|a) (?:\w+ )?\w+)?",
     ),

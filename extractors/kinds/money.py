@@ -105,6 +105,7 @@ FEE = Rule(
     values=frozenset({"money", "percent"}),
     heads=whole(
         r"(?:\w+ ){0,3}(?:fees?|dues|costs?|prices?|pricing)(?: (?:per|a|each|every) \w+| in \w+)?",
+        r"(?:fees?|costs?|prices?) (?:of|for) (?:an? |the )?(?:\w+ ?){1,3}",
     ),
     attributes=named(
         ("discount", r"discount|% off"),
@@ -214,6 +215,8 @@ INVESTMENT = Rule(
         r"invest(?:s|ed|ing|ment|ments)?\b",
         r"committ?(?:ed|ing|s|ment)?\b(?=.{0,60}(?:million|billion|[$€£]))",
         r"fund (?:of|to)\b",
+        r"(?:put|puts|putting) (?:\w+ ){0,3}(?=[$€£\d])(?=.{0,60} (?:into|behind|towards?)\b)",
+        r"(?:reserved|set aside|earmarked) for\b(?=.{0,60}(?:partner|program|training|projects))",
         r"(?:million|billion)\b(?=.{0,80}(?:partner|ecosystem|program|training|support))",
         r"pledg",
     ),
@@ -269,6 +272,7 @@ TARGET = Rule(
         r"by (?:19|20)\d\d",
         r"by (?:january|february|march|april|may|june|july|august|september|october|november|december)",
         r"plan(?:s|ned|ning)? (?:to|for)",
+        r"we (?:want|hope|expect|intend|promise|mean)\b",
         r"push to",
         r"committ?ed to",
         r"commit(?:s|ment) to",
@@ -294,6 +298,9 @@ TARGET = Rule(
     unless=words(
         r"you(?:r)? (?:goal|target)",
         r"customers[’'] goals",
+        r"analysts\b",
+        r"forecast",
+        r"market (?:for|size|of)\b",
         r"target(?:ed|ing)? (?:audience|customer|market)",
     ),
     states=words(

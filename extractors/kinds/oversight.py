@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from extractors.kinds.rule import Rule, named, words
 
+STANDING = (
+    r"(?:status|accreditations?|certifications?|certificates?|authori[sz]ations?|memberships?|badges?|marks?|credentials?|"
+    r"designations?|speciali[sz]ations?|listings?|licen[cs]es?|approvals?|partnerships?|level|tier|votes?|rights?)"
+)
+"""What somebody has by taking part, and can lose."""
+TAKEN = (
+    r"(?:suspended|withdrawn|revoked|cancell?ed|terminated|removed|forfeited|lost|taken away|downgraded)\b"
+)
+
 RULES = (
     Rule(
         kind="monitoring",
@@ -48,7 +57,20 @@ RULES = (
             r"enforcement",
             r"non-?complian(?:ce|t)",
             r"fall(?:s|ing)? (?:out of|below)",
-            r"lose (?:your|their|its|the)\b",
+            r"(?:lose|forfeit)s? (?:your|their|its|the|all|any)\b",
+            STANDING + r" (?:is|are|gets?) (?:then |automatically |immediately |temporarily )?" + TAKEN,
+            r"(?:withdraw|revoke|cancel|suspend)s? (?:the|an?|this|their|your|its|any) (?:\w+ )?" + STANDING,
+            r"(?:taken|struck) off\b",
+            r"(?:restore|close|remedy|rectify|cure|correct|make good|resolve) (?:it|them|the (?:gap|shortfall|breach|"
+            r"deficienc|situation|number|fault|problem)|this|that|such|any (?:gap|breach|deficienc|shortfall))",
+            r"leads? to (?:the )?(?:exclusion|expulsion|removal|loss|suspension|termination|withdrawal|demotion)",
+            r"(?:moves?|moved|goes|steps?|drops?|returned|falls?) (?:down|back) (?:one|an?|to)\b",
+            r"(?:returned|moved) to the (?:level|tier) below",
+            r"counts? as (?:an? )?(?:failed|breach|failure)",
+            r"(?:check|audit|inspect|review|sample|verify|examine)s? (?:an? )?(?:random )?samples?\b",
+            r"myster(?:y|ious) (?:shopp|learner|custom|visit|call)",
+            r"(?:improvement|warning) notices?\b",
+            r"(?:after|once|if) (?:an?|the) failed (?:audit|review|inspection|check)",
             r"loss of (?:status|tier|benefits)",
             r"will be notified",
             r"probation",
@@ -94,7 +116,16 @@ RULES = (
             r"notified|audited|reviewed|withdrawn|disqualified)",
             r"(?:may|will) (?:revoke|remove|terminate|suspend|audit|withdraw|downgrade|demote)",
             r"(?:is|are) (?:checked|reviewed|monitored|audited|evaluated) ",
-            r"(?:lose|forfeit) (?:your|their|its)",
+            r"(?:lose|forfeit)s? (?:your|their|its|the|all)\b",
+            STANDING + r" (?:is|are|gets?) (?:then |automatically |immediately |temporarily )?" + TAKEN,
+            r"leads? to (?:the )?(?:exclusion|expulsion|removal|loss|suspension|termination|withdrawal|demotion)",
+            r"(?:moves?|moved|goes|steps?|drops?|returned|falls?) (?:down|back) (?:one|an?|to)\b",
+            r"(?:returned|moved) to the (?:level|tier) below",
+            r"(?:taken|struck) off\b",
+            r"(?:may|will|can|shall) (?:cancel|forfeit)",
+            r"counts? as (?:an? )?(?:failed|breach|failure)",
+            r"we (?:also |may |will )?(?:check|audit|inspect|review|sample|send mystery|ask (?:customers|clients))\b"
+            r"(?!.{0,40}(?:application|email|request))",
             r"(?:(?:is|are|be) (?:moved|dropped|lowered|reduced)|falls?|drops?|reverts?) (?:back )?to (?:an?|the) "
             r"(?:lower|next|previous)",
             r"(?:cannot|will not|won[’']t|no longer) be (?:listed|considered|displayed|recogni[sz]ed)",

@@ -78,6 +78,13 @@ SUPPORT = Rule(
     ),
 )
 
+SHOWN = r"(?:listed|shown|found|appears?|published|entered|included|named|displayed|looked up)"
+PUBLIC = (
+    r"(?:(?:the|our|an?|its|their|[\w-]+[’']s?) )?(?:[\w-]+ ){0,2}(?:registers?|registry|public list|list of|"
+    r"director(?:y|ies)|catalog(?:ue)?s?|locator|finder|web ?site)\b"
+)
+"""Where a vendor shows who or what is certified, for anybody to see."""
+
 DIRECTORY = Rule(
     kind="directory",
     offered=True,
@@ -91,6 +98,7 @@ DIRECTORY = Rule(
         r"(?:list|listed|listing|featured|visible|published|displayed|appear|shown|promoted|highlighted|"
         r"searchable) (?:as |on|in|at|an?) .{0,60}(?:director|website|web ?site|registry|marketplace|"
         r"locator|page|landscape|site|finder|catalog|portal)",
+        SHOWN + r"\b[^.;]{0,60} (?:in|on) " + PUBLIC,
         r"marketplace listing",
         r"landscape\b",
         r"partner locator",
@@ -121,6 +129,7 @@ DIRECTORY = Rule(
     ),
     states=words(
         r"browse\b",
+        SHOWN + r"\b[^.;]{0,60} (?:in|on) " + PUBLIC,
         r"(?:customers?|employers?|buyers?|anyone|clients?|the public|users?|prospects?) (?:can|may) (?:\w+ )?"
         r"(?:search|verify|look up|find|browse|check|confirm|view)\b",
         r"(?:visible|listed|featured|published|displayed|included|searchable) (?:in|on|as)\b",

@@ -124,3 +124,74 @@ def test_rows_that_a_letter_and_a_figure_count_are_told_by_what_stands_beside() 
         ("Certified engineers", 4),
         ("Customer references", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If standards slip, the licence is withdrawn.",
+        "A provider whose survey results stay poor loses its accreditation.",
+        "After a further warning the firm is struck off the register.",
+        "Repeated complaints lead to exclusion from the network.",
+        "A reseller that misses its numbers moves down one level.",
+        "We also audit a random sample of projects.",
+        "The membership is suspended until the dues are paid.",
+    ],
+)
+def test_what_is_lost_or_looked_into_is_monitoring(sentence: str) -> None:
+    """A standing that is taken away, a step down, exclusion, and samples are how partners are watched, without a number."""
+    found = requirements(page(f"<p>{sentence}</p>"))
+    assert [(r.kind, r.value) for r in found] == [("monitoring", True)]
+
+
+def test_the_time_to_make_something_good_is_monitoring() -> None:
+    """How long a firm has to close a gap is a term of its supervision, whatever the gap is in."""
+    found = requirements(
+        page("<p>A partner that falls short has 45 days to close the gap.</p>"),
+    )
+    assert [(r.kind, r.value) for r in found] == [("monitoring", "P45D")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All approved installers are entered in the public register.",
+        "Our fitters can be found in the Tarnwell Directory, with the date of their exam.",
+        "Certified systems appear with their version in our online catalogue.",
+        "Credentials are shown, if you agree, on the academy's website.",
+    ],
+)
+def test_where_names_are_shown_is_a_directory(sentence: str) -> None:
+    """Whatever stands between, being shown or found in a register, catalogue or website is a directory."""
+    assert [r.kind for r in requirements(page(f"<p>{sentence}</p>"))] == ["directory"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The steps are listed in the manual.", "Prices are shown on the invoice."]
+)
+def test_other_places_are_no_directory(sentence: str) -> None:
+    """A manual or an invoice shows nobody."""
+    assert not [r for r in requirements(page(f"<p>{sentence}</p>")) if r.kind == "directory"]
+
+
+def test_money_put_into_a_program_is_an_investment() -> None:
+    """Putting millions into or behind something is investing."""
+    found = requirements(page("<p>Tarnwell puts $25 million into its partner program.</p>"))
+    assert [(r.kind, r.value, r.unit) for r in found] == [("investment", 25_000_000, "USD")]
+
+
+def test_what_others_expect_of_the_market_is_no_target() -> None:
+    """A forecast of analysts is no promise of the vendor."""
+    found = requirements(page("<p>Analysts expect the market for meters to reach $8 billion by 2031.</p>"))
+    assert not [r for r in found if r.kind == "target"]
+
+
+def test_rows_of_a_table_about_renewal_are_renewal_or_what_renewal_costs() -> None:
+    """Window, grace period and way of renewal are renewal; its price is a fee."""
+    table = (
+        "<table><tr><th></th><th>Rule</th></tr><tr><td>Grace period after expiry</td><td>60 days</td></tr>"
+        "<tr><td>Renewal window before expiry</td><td>3 months</td></tr>"
+        "<tr><td>Price of renewal</td><td>$45</td></tr></table>"
+    )
+    found = requirements(page(f"<h2>Recertification</h2>{table}"))
+    assert [(r.kind, r.value) for r in found] == [("renewal", "P60D"), ("renewal", "P3M"), ("fee", 45)]
