@@ -219,6 +219,7 @@ class _Program:
             kind=r.kind if r else None, subject=r.subject if r else None, attribute=attribute,
             before=d.before if d else None, after=d.after if d else None, unit=r.unit if r else None,
             quote=r.quote if r else None, quoted_from=told.quoted_from, proof=told.proof,
+            comparators=told.comparators,
         )  # fmt: skip
 
     def _change(  # noqa: PLR0913 - one place where the record is put together
@@ -226,7 +227,7 @@ class _Program:
         question: str | None = None, kind: str | None = None, subject: str | None = None,
         attribute: str | None = None, before: Value = None, after: Value = None, unit: str | None = None,
         quote: str | None = None, quoted_from: str | None = None, proof: tuple[str, ...] = (),
-        at: datetime | None = None,
+        at: datetime | None = None, comparators: tuple[str | None, str | None] = (None, None),
     ) -> Change:  # fmt: skip
         captured_at = at or first.captured_at
         named = [
@@ -245,6 +246,7 @@ class _Program:
             captured_at=captured_at, confirmed_at=decided.captured_at, recorded_at=recorded_at, type=kind_of,
             question=question, kind=kind, subject=subject, attribute=attribute, before=before, after=after,
             unit=unit, quote=quote, snapshot=first.snapshot, quoted_from=quoted_from, proof=proof,
+            comparators=comparators,
         )  # fmt: skip
 
     # -- result --------------------------------------------------------------------------------------------------

@@ -105,6 +105,7 @@ def _told(
         "attribute": change.attribute,
         "before": change.before,
         "after": change.after,
+        "comparators": list(change.comparators),
         "unit": change.unit,
         "before_since": _before_since(con, change),
         "captured_at": change.captured_at.isoformat(),

@@ -84,7 +84,8 @@ class Change:
 
     `confirmed_at` is the time of the capture that decided it, `recorded_at` when that became known here. For `gap_*`,
     `before` and `after` are statuses. `quote` stands in `quoted_from`, which for a removal or a fall is an earlier
-    snapshot than `snapshot`; `proof` then lists the snapshots that do not say it any more.
+    snapshot than `snapshot`; `proof` then lists the snapshots that do not say it any more. `comparators` of the values
+    before and after are for letters ("at least 10"); they are not stored.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Change:
     snapshot: str | None
     quoted_from: str | None = None
     proof: tuple[str, ...] = ()
+    comparators: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

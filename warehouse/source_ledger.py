@@ -148,6 +148,7 @@ class SourceLedger:
                 Told(
                     "requirement_added", event, event, self.healthy, held.identity, held.requirement,
                     Difference("", None, told_value(held.requirement)), event.snapshot,
+                    comparators=(None, held.requirement.comparator),
                 )
             )  # fmt: skip
         for i in found.missing:
@@ -178,6 +179,9 @@ class SourceLedger:
                     requirement,
                     differs,
                     event.snapshot,
+                    comparators=(held.requirement.comparator, requirement.comparator)
+                    if not differs.field
+                    else (None, None),
                 )
             )
         self._end(held, event)
@@ -207,6 +211,7 @@ class SourceLedger:
             Told(
                 "requirement_removed", lacking[0], event, self.healthy, identity, held.requirement,
                 Difference("", told_value(held.requirement), None), held.stated_by.snapshot, _snapshots(lacking),
+                comparators=(held.requirement.comparator, None),
             )
         )  # fmt: skip
 

@@ -59,6 +59,7 @@ class Told:
     difference: Difference | None = None
     quoted_from: str | None = None
     proof: tuple[str, ...] = ()
+    comparators: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
         attribute=change["attribute"] or "",
         before=change["before"],
         after=change["after"],
+        comparators=tuple(change.get("comparators") or (None, None)),
         unit=change["unit"],
         quote=change["quote"] or "",
         source=change["source_id"].partition("/")[2],

@@ -72,7 +72,8 @@ class News:
     `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
     snapshots that do not have them any more. `reason` says why a lost source could not be had. `source` is its name
-    within the program. `others` says how other programs answer the same question.
+    within the program. `comparators` belong to `before` and `after` ("at least"). `others` says how other programs answer
+    the same question.
     """
 
     type: str
@@ -95,6 +96,7 @@ class News:
     reason: str = ""
     since: datetime | None = None
     others: Answers = ()
+    comparators: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,7 @@ def _headline(item: News) -> str:
         return f"{name}, {item.topic.replace('_', ' ')}"
     if item.type.startswith("source"):
         return f"{name}, {plain(item.source)}"
-    moved = (
-        f"{valued(item.before)} → {valued(item.after, item.unit)}"
-        if item.type == "requirement_changed"
-        else ""
-    )
+    moved = f"{_before(item, None)} → {_after(item)}" if item.type == "requirement_changed" else ""
     return f"{name}, {_about(item)}{': ' if moved else ''}{moved}"
 
 
@@ -277,16 +275,24 @@ def _about(item: News) -> str:
     return ", ".join(dict.fromkeys(plain(part) for part in (item.subject, item.attribute) if part))
 
 
+def _before(item: News, unit: str | None) -> str:
+    return valued(item.before, unit, item.comparators[0])
+
+
+def _after(item: News) -> str:
+    return valued(item.after, item.unit, item.comparators[1])
+
+
 def _stated(item: News) -> str:
     """What is new in a few words; a name is not said twice."""
-    value = "" if item.after == item.subject else valued(item.after, item.unit)
+    value = "" if item.after == item.subject else _after(item)
     return f"{_about(item)}{': ' if value else ''}{value}"
 
 
 def _was(item: News) -> str:
     if item.type in ("source_back", "source_lost"):
         return ""
-    before = _MEANING.get(str(item.before)) if item.type.startswith("gap") else valued(item.before, item.unit)
+    before = _MEANING.get(str(item.before)) if item.type.startswith("gap") else _before(item, item.unit)
     return f"{before or 'stated'}{_since(item)}"
 
 
@@ -306,7 +312,7 @@ def _now(item: News) -> str:
         case "source_back":
             return "the page can be had again"
         case "requirement_changed":
-            return valued(item.after, item.unit) or "stated"
+            return _after(item) or "stated"
     return _MEANING.get(str(item.after), str(item.after))
 
 

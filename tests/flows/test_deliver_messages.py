@@ -72,6 +72,18 @@ def test_one_message_holds_a_run_the_most_important_first() -> None:
     assert message.text.index("Bolt") < message.text.index("Acme Partners")
 
 
+def test_thresholds_are_told_as_thresholds() -> None:
+    """A letter says "at least" and "at most" of either value, in its title too, where the page does."""
+    moved = news(
+        type="requirement_changed", kind="tier_requirement", subject="Gold", attribute="staff",
+        before=10, after=25, unit="people", comparators=("<=", ">="),
+    )  # fmt: skip
+    message = digest("a1", AT, [moved])
+    assert message.title == "Acme Partners: requirement changed, Gold, staff: at most 10 → at least 25 people"
+    assert "Was: at most 10 people, since" in message.text
+    assert "Now: at least 25 people" in message.text
+
+
 def test_a_changed_value_stands_in_the_title() -> None:
     """One changed requirement needs no opening: the title says what it was and is."""
     change = news(
