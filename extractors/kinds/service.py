@@ -80,7 +80,7 @@ SUPPORT = Rule(
 
 SHOWN = r"(?:listed|shown|found|appears?|published|entered|included|named|displayed|looked up)"
 PUBLIC = (
-    r"(?:(?:the|our|an?|its|their|[\w-]+[’']s?) )?(?:[\w-]+ ){0,2}(?:registers?|registry|public list|list of|"
+    r"(?:[\w’'-]+ ){0,3}(?:registers?|registry|public list|list of|"
     r"director(?:y|ies)|catalog(?:ue)?s?|locator|finder|web ?site)\b"
 )
 """Where a vendor shows who or what is certified, for anybody to see."""
