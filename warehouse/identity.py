@@ -17,28 +17,25 @@ left costs a comparison of word sets for each pair, letters only for those that 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.likeness import (
     FEW_WORDS,
-    SAME_NAME,
     SHARED_WORDS,
     SOME_WORDS,
-    full_words,
     likeness,
-    name_likeness,
     plain_words,
     quote_likeness,
     shared_words,
     statement,
 )
+from warehouse.renaming import Pair, in_place, inherited
 from warehouse.values import comparable, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from extractors.records import Requirement, Value
     from warehouse.likeness import Statement
@@ -52,7 +49,6 @@ MODALS = frozenset(["has", "have", "may", "must", "need", "needs", "required", "
 """Words that make a further demand of what follows an "and"."""
 TERMS = 160
 """Changed words of a duty are told up to so many characters."""
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,73 +262,18 @@ class _Matcher:
             return False
         return old.subject == new.subject or not {old.subject, new.subject} & self.lasting
 
-    # -- names ---------------------------------------------------------------------------------------------------
-
     def pair_renamed(self) -> None:
         """Names that became other names: by what they demand, or by their place."""
-        for i, j in list(self._inherited()):
-            if i in self.old_left and j in self.new_left:
-                self.pair(i, j)
-        for i, j in list(self._in_place()):
-            if i in self.old_left and j in self.new_left:
-                self.pair(i, j)
-
-    def _inherited(self) -> Iterator[Pair]:
-        """Names of which most demands went over to the other name."""
-        moved = Counter(
-            (self.old[i].subject, self.new[j].subject) for i, j in self.pairs if not self.old[i].name
-        )
-        before = Counter(s.subject for s in self.old if not s.name)
-        after = Counter(s.subject for s in self.new if not s.name)
-        for i, j in self._names_left():
-            old, new = self.old[i].subject, self.new[j].subject
-            if 2 * moved[old, new] > max(before[old], after[new]) and not {old, new} & self.lasting:
-                yield i, j
-
-    def _in_place(self) -> Iterator[Pair]:
-        """Names alone between the same two neighbours, one of which at least is there, that share a word."""
-        slots = self._slots()
-        crowd_old = Counter(slots[0].values())
-        crowd_new = Counter(slots[1].values())
-        for i, j in self._names_left():
-            slot = slots[0][i]
-            if slot != slots[1][j] or slot == (-1, -1) or crowd_old[slot] != 1 or crowd_new[slot] != 1:
-                continue
-            shared = full_words(self.old[i].subject) & full_words(self.new[j].subject)
-            if shared or name_likeness(self.old[i], self.new[j]) >= SAME_NAME:
-                yield i, j
-
-    def _names_left(self) -> Iterator[Pair]:
-        for i in self.old_left:
-            for j in self.new_left:
-                if self.old[i].name and self.new[j].name and self.old[i].kind == self.new[j].kind:
-                    yield i, j
-
-    def _slots(self) -> tuple[dict[int, Pair], dict[int, Pair]]:
-        """For each name left the pairs of names before and after it on its page (-1: none)."""
-        anchors = [p for p in sorted(self.pairs) if self.old[p[0]].name and self.new[p[1]].name]
-        return (
-            _between(self.old, self.old_left, [pair[0] for pair in anchors]),
-            _between(self.new, self.new_left, [pair[1] for pair in anchors]),
-        )
+        for became in (inherited, in_place):
+            for i, j in list(became(self)):
+                if i in self.old_left and j in self.new_left:
+                    self.pair(i, j)
 
 
 def _stated_too(side: list[Statement], left: Iterable[int], other: list[Statement]) -> frozenset[int]:
     """Which of those left are names that the other version holds as well (two courses may well have one duration)."""
     names = [s for s in other if s.name]
     return frozenset(n for n in left if any(likeness(side[n], s, ()) >= ONE_NAME for s in names))
-
-
-def _between(side: list[Statement], left: dict[int, None], anchors: list[int]) -> dict[int, Pair]:
-    """For each name left, which anchors (by number) stand next to it."""
-    places = sorted((side[n].requirement.start, number) for number, n in enumerate(anchors))
-    starts = [start for start, _ in places]
-    found = {}
-    for n in left:
-        if side[n].name:
-            at = bisect_left(starts, side[n].requirement.start)
-            found[n] = (places[at - 1][1] if at else -1, places[at][1] if at < len(places) else -1)
-    return found
 
 
 def _plausible(old: Statement, new: Statement) -> bool:
