@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.score import corpus
+from benchmarks.score import corpus, timeline
 from benchmarks.score.floors import pin, pinned
 from benchmarks.score.labels import labelled, strictly
 from benchmarks.score.tables import by_kind, by_page, put
@@ -74,7 +74,9 @@ def _measured(directory: Path) -> tuple[Measured, Sequence[Scored]]:
     measured["held_out"] = together(one.tally for one in scored if one.held_out).figures()
     histories = corpus.histories(directory)
     measured["histories"] = dict(histories.figures)
+    measured["timeline"] = timeline.figures(histories.stood)
     print("\n".join(histories.lines), end="\n\n")
+    print("\n".join(timeline.disagreements(histories.stood)), end="\n\n")
     print(by_kind(scored), end="\n\n")
     return measured, scored
 

@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.score.labels import Answer, Labelled, grounded, labelled, statuses
 from benchmarks.score.tally import Counts, Tally
+from benchmarks.score.timeline import Stood, stood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,10 +44,11 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Histories:
-    """How alerts on labelled transitions did; `lines` is what the scorer printed."""
+    """How alerts on labelled transitions did, and how questions stood over time; `lines` is what the scorer printed."""
 
     figures: Mapping[str, float]
     lines: tuple[str, ...]
+    stood: tuple[Stood, ...] = ()
 
 
 def held_out(key: str) -> bool:
@@ -88,7 +90,8 @@ def histories(corpus: Path) -> Histories:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             _scorer(corpus).changes(Namespace(answers=str(told), labels=str(corpus)))
-    return _histories(printed.getvalue())
+        over_time = stood(Path(scratch) / "corpus.duckdb", corpus)
+    return replace(_histories(printed.getvalue()), stood=tuple(over_time))
 
 
 def _histories(printed: str) -> Histories:
