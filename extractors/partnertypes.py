@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.records import Block, Document
 
 TYPE = re.compile(
-    rf"(?P<name>(?:{CAPITAL}(?:\s+(?:&|and|or)\s+|\s+|/)){{1,5}}"
+    rf"(?P<name>(?:{CAPITAL}\s+(?:(?:&|and|or)\s+)?){{1,5}}"
     r"(?:Partners?|Resellers?|Integrators?|Distributors?|Providers?))(?:\s+\([^)]{1,20}\))?"
 )
 DEFINED = re.compile(
