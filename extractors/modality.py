@@ -16,7 +16,8 @@ FORBIDDEN = re.compile(
     rf"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b{WHO}\s+(?:may|should)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|"
     r"\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|\bprohibited\b|\bforbidden\b|"
     r"\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b|"
-    r"\bno (?:[\w-]+ ){1,3}(?:must|shall|may) (?:be )?",
+    r"\bno (?:[\w-]+ ){1,3}(?:must|shall|may) (?:be )?|"
+    r"\b(?:is|are) (?:not|never) (?:refundable|refunded|transferable|renewable)\b|\bnon-(?:refundable|transferable)\b",
     re.IGNORECASE,
 )
 """What must not be: a duty whose value is False."""
@@ -36,7 +37,7 @@ EXEMPT = re.compile(
     r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
     r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
     r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|"
-    r"\bexempt(?:ed|ion)?\b|\bnot (?:require|mandatory|obligatory)\b|\bno (?:[\w-]+ ){1,4}(?:is|are) (?:required|needed)\b|"
+    r"\bexempt(?:ed|ion)?\b|\b(?:do|does) not pay\b|\bwithout paying\b|\bpays? (?:nothing|no (?:fee|dues|charge))\b|\bnot (?:require|mandatory|obligatory)\b|\bno (?:[\w-]+ ){1,4}(?:is|are) (?:required|needed)\b|"
     r"\b(?:is|are) no (?:[\w-]+ ){0,3}(?:requirements?|prerequisites?|obligations?)\b|"
     r"\bno (?:restrictions?|limits?|limitations?)\b[^.;]{0,60}\b(?:appl(?:y|ies)|exists?)\b",
     re.IGNORECASE,
@@ -119,7 +120,8 @@ GIVEN = re.compile(
     r"(?:If|When|Once|After|In case|Where|While|Although|As|Should)\b[^,]{0,200},\s", re.IGNORECASE
 )
 DENYING = re.compile(
-    r"n[’'o]t\b|\bno\b|\bnever\b|\bneither\b|prohibit|forbid|ineligib|exempt|\bwithout\b", re.IGNORECASE
+    r"n[’'o]t\b|\bno\b|\bnon-|\bnever\b|\bneither\b|prohibit|forbid|ineligib|exempt|\bwithout\b",
+    re.IGNORECASE,
 )
 """A word that an exemption or a prohibition has; their patterns are tried only where there is one."""
 PURPOSE = re.compile(

@@ -69,7 +69,7 @@ SHORT = 10
 MAX_FACT = 320
 LARGE = 100_000
 PROMISED = re.compile(
-    r"\bby\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b|"
+    r"\b[Bb]y\b.{0,40}\b20\d\d\b|\baims? to\b|\bcommitted to\b|\bto (?:equip|certify|train)\b|"
     r"\b(?:scaling|doubling|tripling|growing) (?:our|its|the)\b"
 )
 

@@ -34,6 +34,7 @@ FEE = Rule(
         r"subscription",
         r"membership (?:fee|price|cost)",
         r"payable",
+        r"pays? (?:nothing|no\b)|(?:do|does) not pay\b|without paying\b",
         r"invoice",
         r"pay(?:s|ing)? (?:full|the|a|an)\b",
         r"off\b(?<=% off)",

@@ -195,3 +195,25 @@ def test_rows_of_a_table_about_renewal_are_renewal_or_what_renewal_costs() -> No
     )
     found = requirements(page(f"<h2>Recertification</h2>{table}"))
     assert [(r.kind, r.value) for r in found] == [("renewal", "P60D"), ("renewal", "P3M"), ("fee", 45)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The enrolment fee is not refundable.",
+        "Charities do not pay the yearly dues.",
+        "Schools join without paying dues.",
+        "Founding members pay no fee.",
+    ],
+)
+def test_a_fee_that_nobody_pays_or_gets_back_is_denied(sentence: str) -> None:
+    """What is not paid, and what is not paid back, is a fee with the value false or nothing."""
+    found = requirements(page(f"<p>{sentence}</p>"))
+    assert [r.kind for r in found] == ["fee"]
+    assert not found[0].value
+
+
+def test_a_wish_with_a_date_in_front_is_a_target() -> None:
+    """What a vendor hopes to reach by a date is promised by it, without a comma behind the date."""
+    found = requirements(page("<p>By the end of 2029 we hope to see 8,000 engineers certified.</p>"))
+    assert [(r.kind, r.value, r.due) for r in found] == [("target", 8000, "2029-12-31")]
