@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from benchmarks.score import corpus, timeline
 from benchmarks.score.floors import pin, pinned
 from benchmarks.score.labels import labelled, strictly
-from benchmarks.score.tables import by_kind, by_page, put
+from benchmarks.score.tables import by_kind, by_page, of_all, put
 from benchmarks.score.tally import together
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def main() -> None:
     measured, scored = _measured(wanted.corpus)
     _print(measured, floors)
     if wanted.document and scored:
-        put(DOCUMENT, {"kinds": by_kind(scored), "pages": by_page(scored)})
+        put(
+            DOCUMENT,
+            {"figures": of_all(measured), "kinds": by_kind(scored), "pages": by_page(scored)},
+        )
     if wanted.raise_floors:
         pin(floors.raised(measured))
         return

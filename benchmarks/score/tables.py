@@ -28,6 +28,17 @@ def by_kind(scored: Sequence[Scored]) -> str:
     return "\n".join(lines)
 
 
+def of_all(measured: Mapping[str, Mapping[str, float]]) -> str:
+    """A Markdown table: every figure that a floor is set on, by group."""
+    lines = ["| measured on | figure | value |", "|" + " --- |" * 3]
+    for group, figures in measured.items():
+        lines += [
+            f"| {group.replace('_', ' ')} | {name.replace('_', ' ')} | {value:.3f} |"
+            for name, value in figures.items()
+        ]
+    return "\n".join(lines)
+
+
 def by_page(scored: Sequence[Scored]) -> str:
     """A Markdown table: for each page and for all, given and held out, the figures that targets are set on."""
     lines = [

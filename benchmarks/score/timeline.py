@@ -21,7 +21,7 @@ AS_OF = "SELECT question, status, coalesce(quote, '') FROM board_as_of($at) WHER
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """How a question stood at an instant: as labelled, what would be as defensible, and what the board says, with its quote."""
+    """A question at an instant: its status as labelled, what would be as defensible, and what the board says, with a quote."""
 
     program: str
     at: str
