@@ -37,7 +37,8 @@ EXEMPT = re.compile(
     r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
     r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
     r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|"
-    r"\bexempt(?:ed|ion)?\b|\b(?:do|does) not pay\b|\bwithout paying\b|\bpays? (?:nothing|no (?:fee|dues|charge))\b|\bnot (?:require|mandatory|obligatory)\b|\bno (?:[\w-]+ ){1,4}(?:is|are) (?:required|needed)\b|"
+    r"\bexempt(?:ed|ion)?\b|\b(?:do|does) not pay\b|\bwithout paying\b|\bpays? (?:nothing|no (?:fee|dues|charge))\b|"
+    r"\bnot (?:require|mandatory|obligatory)\b|\bno (?:[\w-]+ ){1,4}(?:is|are) (?:required|needed)\b|"
     r"\b(?:is|are) no (?:[\w-]+ ){0,3}(?:requirements?|prerequisites?|obligations?)\b|"
     r"\bno (?:restrictions?|limits?|limitations?)\b[^.;]{0,60}\b(?:appl(?:y|ies)|exists?)\b",
     re.IGNORECASE,
