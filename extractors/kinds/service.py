@@ -78,6 +78,11 @@ SUPPORT = Rule(
     ),
 )
 
+ADDED = (
+    r"(?:be|get|are|is) (?:[\w-]+ ){0,6}added (?:on)?to (?:this|our|the) (?:\w+ ){0,2}"
+    r"(?:page|director(?:y|ies)|list|registry|locator|finder|marketplace|catalog(?:ue)?|site|website)\b"
+)
+"""How a page says that those who take part get onto it."""
 SHOWN = r"(?:listed|shown|found|appears?|published|entered|included|named|displayed|looked up)"
 PUBLIC = (
     r"(?:[\w’'-]+ ){0,3}(?:registers?|registry|public list|list of|"
@@ -99,6 +104,7 @@ DIRECTORY = Rule(
         r"searchable) (?:as |on|in|at|an?) .{0,60}(?:director|website|web ?site|registry|marketplace|"
         r"locator|page|landscape|site|finder|catalog|portal)",
         SHOWN + r"\b[^.;]{0,60} (?:in|on) " + PUBLIC,
+        ADDED,
         r"marketplace listing",
         r"landscape\b",
         r"partner locator",
@@ -129,6 +135,7 @@ DIRECTORY = Rule(
     ),
     states=words(
         r"browse\b",
+        ADDED,
         SHOWN + r"\b[^.;]{0,60} (?:in|on) " + PUBLIC,
         r"(?:customers?|employers?|buyers?|anyone|clients?|the public|users?|prospects?) (?:can|may) (?:\w+ )?"
         r"(?:search|verify|look up|find|browse|check|confirm|view)\b",

@@ -225,3 +225,15 @@ def test_a_reworded_statement_keeps_what_versions_are_compared_by(before: str, a
 def test_every_kind_is_a_known_one() -> None:
     """Requirements are only of the kinds of the design."""
     assert {r.kind for case in CASES for r in requirements(page(case.read_text("utf-8")))} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Firms can get their tools and services added to our partner page by sending the request form.",
+        "Approved firms are added to the public registry within a week.",
+    ],
+)
+def test_how_to_get_onto_a_list_is_a_directory(sentence: str) -> None:
+    """A page that says how those who take part are added to a public list has one."""
+    assert [r.kind for r in requirements(page(f"<p>{sentence}</p>"))] == ["directory"]
