@@ -21,7 +21,7 @@ AS_OF = "SELECT question, status, coalesce(quote, '') FROM board_as_of($at) WHER
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A question at an instant: its status as labelled, what would be as defensible, and what the board says, with a quote."""
+    """A question at an instant: its status as labelled, what would be as defensible, and what the board says."""
 
     program: str
     at: str
