@@ -138,7 +138,7 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One typed statement with its evidence (design, section 5). `document.text[start:end] == quote`.
 
@@ -149,13 +149,13 @@ class Requirement:
     subject: str
     attribute: str
     key: str
-    comparator: Comparator | None
+    comparator: Comparator | None = None
     value: Value
-    value_max: Value
-    unit: str | None
-    per: str | None
-    due: str | None
-    condition: str | None
+    value_max: Value = None
+    unit: str | None = None
+    per: str | None = None
+    due: str | None = None
+    condition: str | None = None
     quote: str
     start: int
     end: int

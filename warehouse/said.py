@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -70,7 +71,8 @@ def requirement(fields: list[object]) -> Requirement:
     values = list(fields)
     values[5], values[6] = json.loads(str(values[5])), json.loads(str(values[6]))
     values[14] = tuple(values[14])  # type: ignore[arg-type]
-    return Requirement(*values)  # type: ignore[arg-type]
+    names = (field.name for field in dataclasses.fields(Requirement))
+    return Requirement(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
 
 
 def _saying(

@@ -25,24 +25,18 @@ def requirement(
     value: Value, unit: str | None = None, attribute: str = "certified individuals"
 ) -> Requirement:
     """A tier requirement with that value."""
-    words = (
-        "tier_requirement",
-        "Gold",
-        attribute,
-        "k",
-        None,
-        value,
-        None,
-        unit,
-        None,
-        None,
-        None,
-        "q",
-        0,
-        1,
-        (),
+    return Requirement(
+        kind="tier_requirement",
+        subject="Gold",
+        attribute=attribute,
+        key="k",
+        value=value,
+        unit=unit,
+        quote="q",
+        start=0,
+        end=1,
+        section=(),
     )
-    return Requirement(*words)
 
 
 @pytest.mark.parametrize(

@@ -128,10 +128,19 @@ def reading(*lines: Line) -> Reading:
         else:
             requirements.append(
                 Requirement(
-                    line.kind, line.subject, line.attribute, line.key or line.attribute, None, line.value, None,
-                    line.unit, None, line.due, None, line.quote, start, end, (),
+                    kind=line.kind,
+                    subject=line.subject,
+                    attribute=line.attribute,
+                    key=line.key or line.attribute,
+                    value=line.value,
+                    unit=line.unit,
+                    due=line.due,
+                    quote=line.quote,
+                    start=start,
+                    end=end,
+                    section=(),
                 )
-            )  # fmt: skip
+            )
     blocks = (Block("paragraph", text.strip(), 0, len(text.strip())),) if text.strip() else ()
     document = Document("A page", "en", None, None, text, blocks)
     return Reading(document, tuple(requirements), tuple(mentions), _facets(requirements, mentions))
