@@ -14,6 +14,7 @@ from extractors.kinds import BY_KIND, RULES
 from extractors.listednames import item_name
 from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.owing import alternatives, owed
+from extractors.portals import operating, staff
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
 from extractors.topics import listed, weighted
@@ -139,7 +140,7 @@ def _owing(
 
 
 def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requirement]:
-    if len(told.text.split()) < MIN_WORDS:
+    if len(told.text.split()) < MIN_WORDS or _no_duty(told, subjects):
         return
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told, subjects)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
@@ -151,6 +152,14 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
             value = True  # "The exam is closed book, and notes are not permitted"
         whole = told.whole or told
         yield _duty(document, told, subjects.for_kind(kind, whole.statement)[0], kind, value)
+
+
+def _no_duty(told: Told, subjects: Subjects) -> bool:
+    """Whether a statement is a step in a portal, or what somebody does who does not take part in the program."""
+    verb = told.strength
+    if operating(told.text, verb.verb_end, told.statement.section):
+        return True
+    return verb.binds and verb.value and staff(told.text, verb.verb_start, subjects.whole)
 
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
