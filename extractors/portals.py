@@ -53,7 +53,7 @@ TAKING_PART = re.compile(
 PROCEDURE = re.compile(
     r"(?:\d+[.)]\s*|step \d+\W+)?(?:q[.:]\s*)?(?:how (?:to|do I|do we|do you|can I|can we)\s+)?"
     r"(?:(?:edit|updat|chang|delet|remov|redeem|activat|switch|upload|download|import|sign in|log in|unlink|assign|"
-    r"configur|install|disabl|troubleshoot|fix|reset|add|read|navigat)(?:e|ing)?|handle|link|export|access|posting|"
+    r"configur|install|disabl|troubleshoot|fix|reset|add|read|navigat)(?:e|ing)?|handle|link|export|access(?:ing)?|posting|"
     r"set(?:ting)? up|mak(?:e|ing) (?:a )?payments?|pay(?:ing)? (?:with|by|for)|track(?:ing)?|"
     r"submit(?:ting)? (?:an? )?(?:[\w-]+ ){0,6}(?:requests?|tickets?|cases?))\s+"
     r"(?!in\b|and\b|to\b|controls?\b|compliance|laws?\b)[\w’'-]",
