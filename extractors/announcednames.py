@@ -64,7 +64,7 @@ def _is_name(text: str) -> bool:
 
 def enumerated(block: Block) -> Iterator[Named]:
     """The names of an enumeration that a sentence announces, and those that stand behind a code or their noun."""
-    for sort in SORTS:
+    for sort in SORTS if "," in block.text else ():
         for match in ENUMERATED[sort].finditer(block.text):
             for name, start in _parts(match.group("names"), match.start("names")):
                 yield Named(

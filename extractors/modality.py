@@ -125,6 +125,8 @@ DENYING = re.compile(
     re.IGNORECASE,
 )
 """A word that an exemption or a prohibition has; their patterns are tried only where there is one."""
+DENIALS = ("no", "n't", "n’t", "never", "neither", "prohibit", "forbid", "ineligib", "exempt", "without")
+"""Parts of words one of which each such word has."""
 PURPOSE = re.compile(
     r"(?:To|In|On|From|For|Under|Next|If|When|Once|After|Before)\b[^,.:]{0,120},\s(?:please\s)?",
     re.IGNORECASE,
@@ -164,11 +166,11 @@ def force(text: str, context: str = "") -> Force:
         FORBIDDEN.search(text) or UNABLE.search(text)
     ):
         return Force(binds=False, value=True, advice=True)
-    if DENYING.search(text) and (denial := _denial(text)):
+    words = text.lower()
+    if any(part in words for part in DENIALS) and DENYING.search(text) and (denial := _denial(text)):
         return denial
     given = GIVEN.match(text)
     main = given.end() if given else 0
-    words = text.lower()
     duty = (_main(DUTY, text, main) if any(word in words for word in BINDING) else None) or _main(
         SHOULD, text, main
     )

@@ -20,7 +20,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 NAMED_ROLE = re.compile(
-    r"(?:^|,\s|(?<!approved )(?<!reviewed )(?<!verified )(?<!validated )(?<!confirmed )(?<!accepted )\bby\s)"
+    r"(?:^|,\s|\bby\s(?<!approved by\s)(?<!reviewed by\s)(?<!verified by\s)(?<!validated by\s)(?<!confirmed by\s)"
+    r"(?<!accepted by\s))"
     r"(?:[Aa]ll|[Ee]ach|[Ee]very|[Aa]ny|[Tt]he|[Aa]n?|[Aa]ll designated)\s+"
     r"(?P<role>[A-Z][a-z]\w+(?:[ &/-](?:of |for )?[A-Z][\w-]+){1,3})(?:\s+\([^)]*\))?"
     r"(?=\s+(?:must|shall|should|needs? to|(?:is|are) (?:required|obliged|responsible)|ha(?:s|ve) to|fulfil)|[.;]?$)"

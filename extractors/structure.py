@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal["sentence", "item", "cell", "heading"]
 
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ¿¡•])|(?<=[。！？])|\n+|\s+[•●▪]\s*")
+ENDING = re.compile(r"[.!?…。！？\n•●▪](?:[\"”’')\]]*\s|(?<=[。！？\n•●▪]))")
+"""What each end of a sentence within a text has, found faster."""
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|no|nos|dr|mr|ms|mrs|inc|ltd|corp|co|st|fig|cf|est|sept?|"
     r"oct|nov|dec|jan|feb|aug)|\b[A-Z]|^\d{1,2})\.$",
@@ -108,7 +110,7 @@ NOTHING_ASKED = Question()
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of one block's text, in order, without surrounding white space; linear time."""
     start = 0
-    for match in SENTENCE_END.finditer(text):
+    for match in SENTENCE_END.finditer(text) if ENDING.search(text) else ():
         end = match.end()
         if match.group().startswith(".") and ABBREVIATION.search(
             text[max(start, match.start() - 8) : match.start() + 1]

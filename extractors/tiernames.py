@@ -33,6 +33,11 @@ CLOSED = re.compile(
     rf"\b({LIST})(?:[ -]+(?:tiers?|levels?|status|Stufen?|Status|Mitgliedschaft(?:en)?|Partner[a-z]*)\b|"
     rf"\s+(?:[A-Z]\w+\s+)?[Pp]artners?\b|\s+[Mm]embers?(?:hip)?s?\b|\s*(?:メンバー|パートナー|レベル))"
 )
+NAMED = (
+    *("tier", "level", "stufe", "niveau", "nivel", "status"),
+    *("member", "mitglied", "partner", "メンバー", "パートナー", "レベル"),
+)
+"""Parts of words one of which stands beside names of tiers; the patterns are tried only where there is one."""
 MEMBERS = re.compile(r"\bMember(?:ship)?$")
 """Classes of membership keep the noun in their name."""
 HEADING = re.compile(
@@ -122,6 +127,9 @@ def _found(document: Document) -> Iterator[Tier]:
 
 
 def _enumerated(block: Block) -> Iterator[Tier]:
+    words = block.text.lower()
+    if not any(part in words for part in NAMED):
+        return
     for pattern in (ANNOUNCED, CLOSED):
         for match in pattern.finditer(block.text):
             given = [_bare(part) for part in SPLIT.split(match.group(1)) if part]

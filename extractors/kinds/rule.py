@@ -11,17 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ANY = frozenset({"duration", "count", "score", "percent", "money", "date", "points"})
-START = 5
+START = 4
 """Letters of a word's beginning by which a lexicon is looked up before its pattern is tried."""
 WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A pattern of words, with the beginnings that its matches can have (None: any): it is tried only where one is."""
+    """A pattern of words, with the beginnings that its matches can have: it is tried only where one is.
+
+    `starts`: beginnings of `START` letters, None where matches can begin with any; `shorter`: those of fewer letters.
+    """
 
     pattern: re.Pattern[str]
-    starts: tuple[str, ...] | None
+    starts: frozenset[str] | None
+    shorter: tuple[str, ...] = ()
 
     def search(self, text: str) -> bool:
         """Whether any of the words is in the text."""
@@ -33,31 +37,35 @@ class Words:
         """How many of the words are in the text."""
         if self.starts is None:
             return sum(1 for _ in self.pattern.finditer(text))
-        return sum(1 for at in set(self._places(text)) if self.pattern.match(text, at))
+        return sum(1 for at in self._places(text) if self.pattern.match(text, at))
 
-    def _places(self, text: str) -> Iterator[int]:
+    def _places(self, text: str) -> list[int]:
+        """Where a match can begin in the text."""
         index = _index(text)
-        for start in self.starts or ():
-            if start in index:
-                yield from index[start]
+        beginnings = set(self.starts.intersection(index)) if self.starts else set()
+        if self.shorter:
+            beginnings |= {beginning for beginning in index if beginning.startswith(self.shorter)}
+        return [at for beginning in beginnings for at in index[beginning]]
 
 
 @lru_cache(maxsize=4096)
 def _index(text: str) -> dict[str, list[int]]:
-    """Where words begin in a text, by each of their beginnings of up to five letters, lower case."""
+    """Where words begin in a text, by their first `START` letters, lower case."""
     index: dict[str, list[int]] = {}
     for match in WORD.finditer(text):
-        word, at = match.group()[:START].lower(), match.start()
-        for length in range(1, len(word) + 1):
-            index.setdefault(word[:length], []).append(at)
+        index.setdefault(match.group()[:START].lower(), []).append(match.start())
     return index
 
 
 def words(*alternatives: str) -> Words:
     """A pattern that finds any of the alternatives at the start of a word, case ignored."""
     starts = [_starts_of(alternative) for alternative in alternatives]
-    known = None if None in starts else tuple(sorted({start for some in starts for start in some or ()}))
-    return Words(re.compile(r"\b(?:" + "|".join(alternatives) + ")", re.IGNORECASE), known)
+    pattern = re.compile(r"\b(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
+    if None in starts:
+        return Words(pattern, None)
+    known = {start for some in starts for start in some or ()}
+    shorter = {start for start in known if len(start) < START}
+    return Words(pattern, frozenset(known - shorter), tuple(sorted(shorter)))
 
 
 def _starts_of(expression: str) -> frozenset[str] | None:

@@ -103,6 +103,9 @@ def _readings(files: tuple[Path, ...], catalogue: Catalogue) -> Iterator[Read]:
     if len(files) <= _ALONE or workers == 1:
         yield from map(read, files)
         return
+    import extractors.mentions
+    import extractors.requirements  # noqa: F401  (once here rather than in every process)
+
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(read, files, chunksize=4)
 
