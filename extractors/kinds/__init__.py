@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from extractors.kinds import credentials, evidence, exam, learning, money, oversight, service, standing
+from extractors.kinds import (
+    credentials,
+    evidence,
+    exam,
+    learning,
+    money,
+    oversight,
+    promises,
+    service,
+    standing,
+)
 from extractors.kinds.rule import Rule, by_kind
 
 __all__ = ["BY_KIND", "KINDS", "RULES", "Rule"]
@@ -16,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *oversight.RULES,
     *service.RULES,
     *money.RULES,
+    *promises.RULES,
 )
 """In the order in which they win when two fit equally well."""
 
