@@ -40,7 +40,9 @@ LAPSE = re.compile(
 LASTING = re.compile(
     r"(?:(?:once [^,]{1,40}, )?(?:the|your|this|these|all|our|each|no|any)?\s*(?:\w+[ -]){0,4}"
     r"(?:certifications?|certificates?|credentials?|badges?|designations?|accreditations?|status|memberships?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|tiers?)|"
-    r"they|it)\s+(?:currently )?(?:never (?:expires?|lapses?)|(?:do|does|will|is|are)(?: not| never|n[’']t) (?:ever )?"
+    r"they|it|(?!points|vouchers?|credits|funds|seats|licen[cs]es|invitations?|links?|offers?)"
+    r"(?-i:[A-Z]\w*(?: [A-Z]\w*){0,4}))"
+    r"\s+(?:currently )?(?:never (?:expires?|lapses?)|(?:do|does|will|is|are)(?: not| never|n[’']t) (?:ever )?"
     r"(?:expires?|lapses?|expired|time[- ]limited|limited in time)|ha(?:s|ve) no (?:expiration|expiry|end)(?: date)?)\b|"
     r".{3,90}\bvalid (?:for life|indefinitely|permanently)\b",
     re.IGNORECASE,

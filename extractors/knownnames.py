@@ -78,6 +78,30 @@ class KnownNames:
             return ()
         return tuple(dict.fromkeys(self.forms[match.group()] for match in self._pattern.finditer(text)))
 
+    @cached_property
+    def _openings(self) -> re.Pattern[str] | None:
+        firms = {named.name for named in self.names.tiers + self.names.specializations}
+        forms = sorted((form for form, name in self.forms.items() if name in firms), key=len, reverse=True)
+        known = "|".join(map(re.escape, forms))
+        return (
+            re.compile(rf"(?:(?:an?|the|every|each|all|our)\s+)?({known})(?!\w)", re.IGNORECASE)
+            if forms
+            else None
+        )
+
+    @cached_property
+    def _names_of_forms(self) -> dict[str, str]:
+        return {form.casefold(): name for form, name in self.forms.items()}
+
+    def opening(self, text: str) -> tuple[str, int]:
+        """The tier or specialization with whose name a sentence begins, in whatever letters, and where the name ends.
+
+        ("", 0) when it begins with none.
+        """
+        match = self._openings.match(text) if self._openings is not None else None
+        name = self._names_of_forms.get(match.group(1).casefold(), "") if match else ""
+        return (name, match.end()) if match and name else ("", 0)
+
     def places(self, text: str) -> tuple[tuple[int, str], ...]:
         """Where names are said in a text: offset and name, in order."""
         if self._pattern is None:

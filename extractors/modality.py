@@ -34,7 +34,8 @@ UNLESS = re.compile(
 )
 """What cannot be unless somebody does something: that is what has to be done."""
 EXEMPT = re.compile(
-    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require)\b|\b(?:is|are)\s*(?:not|"
+    r"\b(?:do|does|did)\s*(?:not|n[’']t)\s+(?:need(?: to)?|have to|require|insist on|"
+    r"ask (?:you |\w+s )?for)\b|\b(?:is|are) no (?:minimum|mandatory|compulsory|required) \w+\b|\b(?:is|are)\s*(?:not|"
     r"n[’']t)\s+(?:required|necessary|mandatory|needed)|"
     r"\bneed not\b|\bno (?:need|requirement)\b|\bneither requires\b|\bwithout (?:needing|having) to\b|"
     r"\bexempt(?:ed|ion)?\b|\b(?:do|does) not pay\b|\bwithout paying\b|\bpays? (?:nothing|no (?:fee|dues|charge))\b|"
@@ -51,7 +52,7 @@ DUTY = re.compile(
     r"\brequired\b(?= *$| *[.,;:)–—-]| (?:to|for|by|in|when|if|at|of|on|as|from|before|per|only|that|annually|until|"
     r"during|and|every|within|prior)\b)|\b(?:have|has|having)\s+to\b|"
     r"\bshall\b|\bmandatory\b|\bwe (?:do )?(?:ask|expect(?! to\b)|require)\b|\bexpect(?:s|ed)? (?:that|all|our|"
-    r"partners)\b|\bonly (?:if|when|after|partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
+    r"partners)\b|(?<!^)\bonly (?:if|when|after)\b|\bonly (?:partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
     r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
     r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b"
@@ -132,7 +133,10 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What leads to a step: "To extend it, select ..."."""
-QUOTED = re.compile(r"^[“\"].{40,}|\b(?:says|said),?\s|[”\"]\s*[–—-]\s*[A-Z]")
+QUOTED = re.compile(
+    r"^[“\"].{40,}|\b(?:says|said)(?:,\s|\s(?!(?:(?:on|in|at|this|last) (?:\w+ ){1,3}|also )?(?:that|it|they|"
+    r"the (?:company|program|vendor))\b))|[”\"]\s*[–—-]\s*[A-Z]"
+)
 
 
 @dataclass(frozen=True, slots=True)

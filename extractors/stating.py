@@ -15,6 +15,7 @@ from extractors.listednames import item_name
 from extractors.modality import GIVEN, PROMISING, QUOTED
 from extractors.owing import alternatives, owed
 from extractors.portals import operating, staff
+from extractors.possession import demanded_of_named
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, told_of
 from extractors.topics import listed, weighted
@@ -81,6 +82,13 @@ DEFINED = re.compile(
 """A sentence that says who belongs to a class of partners: "Build Partners are firms that make extensions"."""
 DEFINABLE = {"tier": "tier_requirement", "specialization": "specialization_requirement"}
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"^(?:(?!\b(?:that|which|who|if|when|where|but|unless|because|while|as)\b)[^,;:]){0,70}?\b"
+    r"(?:(?:is|are|do|does|has|have)(?:\s+not|n[’']t)\b(?! only)|there (?:is|are) no\b|"
+    r"(?:has|have|offers?|charges?|pays?|grants?|gives?) no\b|never\b)",
+    re.IGNORECASE,
+)
+"""The main clause of a fact that says what is not so: "Rebates are not paid on services". What will not be is a sanction."""
 LONGEST = 900
 MIN_WORDS = 3
 LEAST_WORDS = 3
@@ -105,7 +113,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
     ):
         yield _owing(document, statement, name, duty, subjects)
         return
-    told = told_of(statement)
+    told = demanded_of_named(told_of(statement), subjects)
     if settled := list(weighted(document, told, subjects)):
         yield from settled
         return
@@ -144,11 +152,16 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
         return
     kind = _demanded_kind(told, subjects) if told.demanded else _fact_kind(told, subjects)
     if kind and (told.demanded or not told.strength.advice or kind == "directory"):
-        value: Value = told.strength.value if told.strength.binds else True
+        value: Value = told.strength.value if told.strength.binds else DENIED.search(told.text) is None
         if value is True and told.text.endswith(":"):  # "one of the following:"
             value = alternatives(document, told.statement.block) or True
         states = BY_KIND[kind].states
-        if not value and states and states.search(told.text[: told.strength.verb_start]):
+        if (
+            told.strength.binds
+            and not value
+            and states
+            and states.search(told.text[: told.strength.verb_start])
+        ):
             value = True  # "The exam is closed book, and notes are not permitted"
         whole = told.whole or told
         yield _duty(document, told, subjects.for_kind(kind, whole.statement)[0], kind, value)

@@ -42,6 +42,11 @@ FOR = re.compile(
 )
 EVERYBODY = re.compile(r"(?:partners?|members?|participants?|organi[sz]ations?)", re.IGNORECASE)
 BESIDE = re.compile(r"(?:\s|tier|level|partner|member|status|the|badge|designation)*")
+COUNTED = re.compile(
+    r"(?:(?:at least|a minimum of|minimum(?: of)?|no (?:fewer|less) than)\s+)?"
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\+?\s+(?!of\b)",
+    re.IGNORECASE,
+)
 SHORT = 40
 ABOUT_ALL = frozenset(rule.kind for rule in RULES if rule.vendors)
 ABOUT_PEOPLE = frozenset({"exam", "validity", "renewal"})
@@ -82,6 +87,10 @@ class Subjects:
                 "",
             )
         return self._called[label]
+
+    def opening(self, text: str) -> tuple[str, int]:
+        """The tier or specialization by whose name a sentence begins, and where the name ends; ("", 0) if by none."""
+        return self._known.opening(text)
 
     @cached_property
     def whole(self) -> str:
@@ -229,7 +238,8 @@ def _subject_part(statement: Statement) -> str:
     if statement.form == "cell":
         return ""
     if statement.form == "item":
-        if IMPERATIVE.match(statement.text):  # "Hold the Gold badge": what an imperative names is its object
+        # "Hold the Gold badge": what an imperative names is its object; so is what is counted ("3 Certified Planners")
+        if IMPERATIVE.match(statement.text) or COUNTED.match(statement.text):
             return ""
         return (
             statement.text

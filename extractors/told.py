@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NUMERIC = re.compile(
     r"[\d%$€£¥]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
-    r"fifty|hundred|"
+    r"fifty|hundred|dozen|"
     r"thousand|half|third|annual|annually|yearly|monthly|quarterly|daily|weekly|biennial|every|each|year|"
     r"month|free|charge|"
     r"single|once|twice|cost)\b",
@@ -63,6 +63,7 @@ class Told:
     """A statement with what was found of it: how it binds, what leads to it, and its values.
 
     `whole`: the sentence, when this is only one of the duties that it states; its subject stands there.
+    `named`: its subject is a tier or specialization by name, so that what binds in it binds those who take part.
     """
 
     statement: Statement
@@ -71,6 +72,7 @@ class Told:
     found: tuple[Found, ...]
     demanded: bool
     whole: Told | None = None
+    named: bool = False
 
     @property
     def text(self) -> str:
@@ -169,6 +171,8 @@ def _lead(statement: Statement) -> str:
 
 def bound(told: Told) -> bool:
     """Whether it is partners, people or products that a sentence binds, and not the world."""
+    if told.named:
+        return True
     if told.whole is not None:
         return bound(replace(told.whole, found=()))
     if told.strength.binds and not told.found and not may_owe(told.text, told.strength.verb_start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.attributes import key, shortened
@@ -64,6 +65,8 @@ AROUND_END = re.compile(
 )
 """A time before or after the end of something is when to renew it, not how long it lasts."""
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
+WATCHING = frozenset({"exam", "monitoring"})
+"""Kinds of which a score is no more where a tier demands it: "Gold partners keep a satisfaction score of 4"."""
 SHORT = 10
 """Spaces in a text that is one clause, whatever its punctuation."""
 MAX_FACT = 320
@@ -78,17 +81,21 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
     """The requirements that the values of a sentence state, in its order."""
     text, context = told.text, told.statement.context
     listed = pairs(text, subjects.names)
+    asked = f"{told.statement.question} " if told.statement.answers else ""
     for name, value, lead in listed:
-        best = fit(Clause(lead or text, text, context, value.type, value.noun))
+        best = fit(Clause(asked + (lead or text), asked + text, context, value.type, value.noun))
         if best is not None and best.weight >= ENOUGH:
-            yield _requirement(
-                document, told, name, of_exam(best.rule.kind, value.type, f"{context} {text}"), value, lead
-            )
+            kind = of_exam(best.rule.kind, value.type, f"{context} {text}")
+            if asked:
+                kind = of_axes(kind, value, name, subjects.names.sort(name), asked)
+            yield _requirement(document, told, name, kind, value, lead or asked)
     previous: tuple[str, str] = ("", "")
     before: Found | None = None
+    counted: Found | None = None
     shared = subjects.shared(text, told.found)
     for bare in told.found if not listed else ():
-        value = joined(counting(bare, told), before, text)
+        value = joined(counting(_counting_on(bare, counted, shared), told), before, text)
+        counted = value if value.type == "count" and value.noun else counted
         goes_on, before = continues(value, before, text), value
         if vain(value, text, told.found):
             continue
@@ -108,6 +115,16 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         named = whom(value, text, subjects) or of_itself(document, told.statement, chosen)
         for subject in ((own,) if own else named) or subjects.for_kind(chosen, told.statement):
             yield _requirement(document, told, subject, chosen, value, clause)
+
+
+def _counting_on(value: Found, counted: Found | None, shared: dict[int, str]) -> Found:
+    """A bare number with the noun of the count before it, where they are of two names ("Gold needs 20 seats; Silver 5")."""
+    if value.type != "count" or value.noun or counted is None:
+        return value
+    mine, theirs = shared.get(value.start), shared.get(counted.start)
+    return (
+        replace(value, noun=counted.noun, unit=counted.unit) if mine and theirs and mine != theirs else value
+    )
 
 
 def whom(value: Found, text: str, subjects: Subjects) -> tuple[str, ...]:
@@ -137,6 +154,8 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
     best = fit(Clause(said, asked, context, value.type, value.noun, may))
     if best is not None and not _possible(best, value, told):
         best = None
+    if best is not None and told.named and best.rule.kind in WATCHING and value.type in ("score", "points"):
+        best = None
     clear = best is not None and (
         best.weight > ENOUGH + 1
         or told.demanded
@@ -148,7 +167,12 @@ def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str |
             return "renewal"
         if best.rule.kind == "renewal" and value.type == "date" and ENDED.search(clause):
             return "validity"
-        return of_exam(best.rule.kind, value.type, f"{context} {text}")
+        own = told.named and best.rule.kind in STATED  # a demand of the name, whatever words it has in common
+        return (
+            kind_of_demand(told.statement, subjects, "")
+            if own
+            else of_exam(best.rule.kind, value.type, f"{context} {text}")
+        )
     if value.type == "money" and told.statement.form == "heading":
         return of_exam("fee", value.type, text)
     if value.type == "date" or told.strength.advice or not told.demanded or not bound(told):

@@ -30,7 +30,10 @@ VALIDITY = Rule(
         r"retire[sd]?\b",
         r"good for\b",
         r"current for\b",
-        r"(?:certifications?|certificates?|credentials?|status|memberships?|designations?|badges?) (?:lasts?|runs?)\b",
+        r"(?:certifications?|certificates?|credentials?|status|memberships?|designations?|badges?|accreditations?|"
+        r"speciali[sz]ations?|specialisms?|competenc(?:y|ies)|authori[sz]ations?|approvals?|licen[cs]es?|"
+        r"partnerships?|term) "
+        r"(?:lasts?|runs?|(?:is|are) (?:granted|awarded|issued|given|conferred) for)\b",
         r"in effect until",
         r"months? of validity",
         r"active for\b",
@@ -90,6 +93,10 @@ RENEWAL = Rule(
         r"anniversar",
         r"re-?assess",
         r"grace period",
+        r"(?:go|goes|run|runs|look|looks) (?:through|over|at) (?:(?:the|your|their|all|its) )?(?:tier |level |program )?"
+        r"(?:requirements|criteria|conditions)",
+        r"(?:requirements|criteria|eligibility) (?:is|are) (?:re-?)?(?:checked|verified|confirmed|examined)",
+        r"(?:extended|prolonged) (?:by|for)\b",
         r"before expir",
         r"lapsed",
         r"re-?accredit",
@@ -128,6 +135,7 @@ RENEWAL = Rule(
         r"re-?certification (?:is|requires)",
         r"if you don[’']t renew",
         r"lapsed credential",
+        r"grace period of",
         r"automatically (?:renewed|re-enrolled)",
     ),
     values=frozenset({"duration", "date", "count", "percent", "money", "points", "score"}),

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from extractors.kinds.rule import Rule, named, whole, words
 
+NUMBER = r"(?:\d+|one|two|three|four|five|six|eight|ten|twelve)"
+NOT_COUNTED = (
+    r"(?:support|training|hundred|thousand|million|billion|days?|weeks?|months?|years?|hours?|after|of|for)\b"
+)
+"""What stands between a number and a noun that it does not count: "five days after go-live", "one million deployments"."""
+
 CUSTOMER_EVIDENCE = Rule(
     kind="customer_evidence",
     around=True,
@@ -12,6 +18,9 @@ CUSTOMER_EVIDENCE = Rule(
         r"customers?",
         r"case",
         r"deployments?",
+        r"installations?",
+        r"roll-?outs?",
+        r"go-lives?",
         r"projects?",
         r"implementations?",
         r"stor",
@@ -33,6 +42,11 @@ CUSTOMER_EVIDENCE = Rule(
         r"references?\b(?= per| required| (?:is|are) (?:not )?(?:required|needed)| submitted| from)",
         r"(?:\d+|one|two|three|four|five|six|ten|several) (?:\w+ )?references?\b(?! (?:to|guide|archit|implem|number))",
         r"deliver(?:s|ed|ing)? [^.;]{0,40}\bfor (?:\w+ )?(?:customers?|clients?)\b",
+        NUMBER
+        + r" (?:(?!"
+        + NOT_COUNTED
+        + r")\w[\w-]* ){0,2}(?:deployments?|installations?|implementations?|roll-?outs?|"
+        r"go-lives?)\b(?! guide| partners?| specialists?| engineers?)",
         r"customer satisfaction evidence",
         r"reference customers?",
         r"deployments?\b(?=.{0,30}(?:customer|require))",
@@ -76,7 +90,9 @@ EXPERIENCE = Rule(
         r"in business (?:for|since)",
         r"track record",
         r"years? in business",
-        r"completed projects?",
+        r"(?:completed|finished|delivered) (?:\w+ ){0,2}projects?\b",
+        r"projects? (?:completed|finished|delivered|carried out)\b",
+        r"work(?:ed|ing)? on (?:[\w-]+ ){0,4}projects?\b",
         r"experienced (?:engineers|staff|professionals)",
     ),
     weak=words(r"experience", r"projects?\b"),

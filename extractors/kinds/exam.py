@@ -53,7 +53,7 @@ RULE = Rule(
         r"seat time",
         r"closed[- ]book",
         r"(?:exam|test) (?:question|dur|form)",
-        r"questions\b(?=.{0,40}\bminutes)",
+        r"questions\b(?=.{0,40}\b(?:minutes|hours?)\b)",
         r"no-show",
         r"scenario-based",
         r"candidates?\b",

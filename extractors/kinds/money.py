@@ -146,6 +146,9 @@ NEUTRALITY = Rule(
         r"discount (?:on|off|for) (?:\w+ )?(?:licen[cs]es|products|sales|subscriptions|resale)",
         r"co-?op funds?",
         r"lead sharing fee",
+        r"(?:receives?|gets?|earns?|keeps?|paid) (?:up to |around |about |as much as )?\d+(?:\.\d+)? ?"
+        r"(?:%|percent|per cent) of "
+        r"(?=.{0,50}\b(?:revenue|sales|licen[cs]es?|subscriptions?|contract|deal|bookings?|spend|fees))",
         r"payouts?\b",
         r"partner discount",
         r"funding",

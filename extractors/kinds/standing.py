@@ -22,6 +22,7 @@ PREREQUISITE = Rule(
         r"(?:be |is |are |already |currently )(?:an? )?(?:enrolled|registered|approved|existing|"
         r"active) (?:in|as|partner|member)",
         r"who (?:held|hold|have|had) ",
+        r"(?:have|has|having) held (?:the|an?|your|their) ",
         r"requires membership",
         r"available only to",
         r"registration requires",

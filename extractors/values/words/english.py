@@ -77,7 +77,9 @@ ENGLISH = Words(
     rhythms=meanings(
         {
             "P1Y": """
-                annually, annual, yearly, per annum, p . a, year - on - year, year over year
+                annually, annual, yearly, per annum, p . a, year - on - year, year over year,
+                every spring, every summer, every autumn, every fall, every winter, each spring, each summer,
+                each autumn, each fall, each winter
             """,
             "P2Y": "biennially, biennial",
             "P6M": """
