@@ -113,6 +113,7 @@ RULE = Rule(
         r"evaluation facilit",
         r"test your\b",
         r"payments? (?:\w+ )?(?:fail|attempt)",
+        r"(?:optimi[sz]ation|satisfaction|health|quality|promoter|review|survey|capability|trust|security) scores?\b",
     ),
     states=words(
         r"(?:exams?|examinations?|(?:certification|final|proctored|online) (?:tests?|assessments?|quiz)) "

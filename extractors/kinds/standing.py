@@ -120,7 +120,7 @@ TIER_REQUIREMENT = Rule(
         r"users|sales|technical)",
         r"trained (?:individuals|people|staff|professionals)",
         r"business plan",
-        r"(?:optimi[sz]ation|health|partner|quality) score",
+        r"(?:optimi[sz]ation|health|partner|quality|satisfaction|promoter|security) score",
         r"partner (?:agreement|contract)",
         r"opportunit(?:y|ies)\b",
         r"partner tiers?",

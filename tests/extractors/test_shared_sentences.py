@@ -45,3 +45,19 @@ def test_a_certification_is_known_by_the_word_that_tells_it_apart(short: str) ->
     )
     found = said(body, "exam") | said(body, "validity")
     assert {subject for subject, _ in found} == {"Norwind Certified Forester"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gold partners must keep a customer satisfaction score of 80%.",
+        "Partners need a minimum health score of 80% in every account.",
+    ],
+)
+def test_scores_of_firms_are_no_passing_scores(text: str) -> None:
+    """What customers or systems score of a firm is a demand on the firm, not a fact of an exam."""
+    assert {
+        one.kind
+        for one in requirements(page(f"<h1>Norwind Partner Program</h1><p>{text}</p>"))
+        if one.value == 80
+    } == {"tier_requirement"}
