@@ -37,6 +37,11 @@ CUES = (
     ),
 )
 """How a text tells that firms enter a tier, climb to it, are in it, or that tiers are called so."""
+PLAIN = re.compile(
+    r"\b(?:an?|the|become|either) (?P<plain>Partner|Member|Provider|Reseller)(?: status| level)? (?:or|and|to) (?:an? )?"
+    r"(?P<more>[A-Z][\w’'-]+ (?P=plain))\b"
+)
+"""The plain name of a tier beside that of a higher one ("a Partner or Premier Partner")."""
 HEADED = re.compile(
     rf"(?:[\w&’'-]+ ){{0,2}}(?:{LEVEL}s?|(?:membership )?class(?:es)?|membership(?: types?| levels?)?)",
     re.IGNORECASE,
@@ -70,8 +75,6 @@ class Climbed:
 def climbed(blocks: Sequence[Block]) -> tuple[Climbed, ...]:
     """The tiers that a page's prose or headers name, each once; none unless there are at least two. Never raises."""
     cued = sorted(_cued(blocks), key=lambda one: one.block.start + one.start)
-    if not (cued or any(block.kind == "table_cell" for block in blocks)):
-        return ()
     text = "\n".join(block.text for block in blocks)
     by_name: dict[str, Climbed] = {}
     for one in (*_headed(blocks, {_single(one.name, text) for one in cued}), *cued):
@@ -79,6 +82,7 @@ def climbed(blocks: Sequence[Block]) -> tuple[Climbed, ...]:
     found = tuple(
         Climbed(name, one.block, one.start, one.end) for name, one in by_name.items() if name not in NO_NAME
     )
+    found = found if len(found) >= FEWEST else tuple(_plain(blocks))
     return found if FEWEST <= len(found) <= MOST else ()
 
 
@@ -94,6 +98,15 @@ def _cued(blocks: Iterable[Block]) -> Iterator[Climbed]:
                         block.text[max(0, match.start() - 20) : match.end()]
                     ):
                         yield Climbed(name.group(), block, start + name.start(), start + name.end())
+
+
+def _plain(blocks: Iterable[Block]) -> Iterator[Climbed]:
+    """The two tiers of the first place that names one plainly and another with a word before it."""
+    for block in blocks:
+        if match := PLAIN.search(block.text):
+            yield Climbed(match["plain"], block, match.start("plain"), match.end("plain"))
+            yield Climbed(match["more"], block, match.start("more"), match.end("more"))
+            return
 
 
 def _single(name: str, text: str) -> str:

@@ -22,6 +22,10 @@ def tiers(body: str) -> list[str]:
             ["Sprout", "Sapling", "Oak"],
         ),
         (
+            "<p>Here is what it takes to become a Member or Guardian Member.</p>",
+            ["Member", "Guardian Member"],
+        ),
+        (
             "<p>There are four ranks, called Pawn, Knight, Rook and Queen.</p>",
             ["Pawn", "Knight", "Rook", "Queen"],
         ),
