@@ -46,9 +46,9 @@ class Lexicon:
     Sentences: what binds (`duty`), forbids, exempts, only advises, gives examples, refers to demands that are stated
     elsewhere, conditions what follows, or is a step in a user interface; `whom`: who takes part in a program.
     Surroundings: headings that announce demands (`demanding`), praise (`promising`), or what is said `elsewhere`; cells
-    that say `nothing`. Names: `tiers` by their English names with their own, the nouns for a tier, the words
-    right before the name of a certification, and the plurals that
-    announce a list of certifications or specializations.
+    that say `nothing`. Names: `endings` that their words may take in a sentence,
+    `tiers` by their English names with their own, the nouns for a tier, the words right before the name of a certification,
+    and the plurals that announce a list of certifications or specializations.
     """
 
     language: str
@@ -67,6 +67,7 @@ class Lexicon:
     nothing: Phrases = ()
     tiers: tuple[tuple[str, Phrases], ...] = ()
     tier: Phrases = ()
+    endings: Phrases = ()
     certification: Phrases = ()
     certifications: Phrases = ()
     specializations: Phrases = ()

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cells import LINKS
 from extractors.cellvalues import NOTHING, YES
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fit_among
-from extractors.foreign.sentences import page_words, plain, possible, requirement, usual_kind, vain
+from extractors.foreign.recording import page_words, plain, requirement
+from extractors.foreign.sentences import possible, usual_kind, vain
 from extractors.named import folded
-from extractors.values import Found, values
+from extractors.values import values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractors.foreign.subjects import ForeignSubjects
     from extractors.foreign.tongue import Tongue
     from extractors.records import Document, Requirement
     from extractors.structure import Statement
-    from extractors.subjects import Subjects
+    from extractors.values import Found
 
 NUMBER = re.compile(r"[≥>]?\s*\d{1,3}(?:[.,\u00a0\u202f ]?\d{3})*\s*\+?")
 MAX_WORDS: Final = 14
@@ -26,7 +29,7 @@ MAX_CHARACTERS: Final = 100
 
 
 def tabled(
-    document: Document, statement: Statement, subjects: Subjects, tongue: Tongue
+    document: Document, statement: Statement, subjects: ForeignSubjects, tongue: Tongue
 ) -> Iterator[Requirement]:
     """The requirements that one cell states."""
     text = statement.text.strip()
@@ -58,31 +61,26 @@ def _said(
     yield plain(document, statement, subject, kind, page_words(attribute), value, statement.around)
 
 
-def _axes(statement: Statement, subjects: Subjects) -> tuple[str, str, bool]:
+def _axes(statement: Statement, subjects: ForeignSubjects) -> tuple[str, str, bool]:
     """Subject and attribute of a cell, and whether one of its labels surely names the subject."""
     row, column = statement.row, statement.column
     for label, other in ((column, row), (row, column)):
-        wanted = folded(label)
-        name = next(
-            (named.name for named in subjects.names.all if label and folded(named.name) in wanted), ""
-        )
-        if name:
+        if name := subjects.in_label(label):
             return name, other or statement.corner or label, True
     return subjects.of(statement)[0], " ".join(part for part in (row, column) if part), False
 
 
 def _values(text: str, attribute: str, tongue: Tongue) -> list[Found]:
     """The values of a cell; a bare number counts what its labels name."""
-    if NUMBER.fullmatch(text):
-        bare = values(text, tongue.language)
-        counted = values(f"{text.rstrip('+ ')} {attribute}", tongue.language)
-        unit = next((value.unit for value in counted if value.type in ("count", "points")), None)
-        return [
-            Found("count", 0, len(text), value.value, None, ">=", unit, attribute)
-            for value in bare[:1]
-            if value.type == "count"
-        ]
     found = values(text, tongue.language)
+    only = found[0] if len(found) == 1 else None
+    bare = only is not None and not only.noun and (only.start, only.end) == (0, len(text))
+    if only is not None and only.type == "count" and (bare or NUMBER.fullmatch(text)):
+        counted = values(f"{text.rstrip('+ ')} {attribute}", tongue.language)
+        noun = next((value for value in counted if value.type in ("count", "points")), None)
+        comparator = only.comparator if only.comparator not in ("=", None) else ">="
+        unit, per = (noun.unit, noun.per) if noun else (None, None)
+        return [replace(only, comparator=comparator, unit=unit, per=per, noun=attribute)]
     return [value for value in found if not vain(value, found)]
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from extractors.foreign.cells import tabled
 from extractors.foreign.names import names
 from extractors.foreign.sentences import stated
+from extractors.foreign.subjects import ForeignSubjects
 from extractors.requirements import of_name, unique
 from extractors.structure import statements
-from extractors.subjects import Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def requirements(document: Document, tongue: Tongue) -> tuple[Requirement, ...]:
 
 
 def _all(document: Document, tongue: Tongue, found: Names) -> Iterator[Requirement]:
-    subjects = Subjects(document, found)
+    subjects = ForeignSubjects(document, found, tongue.lexicon.endings)
     for name in found.all:
         yield of_name(document, name)
     for statement in statements(document):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from extractors.attributes import key, shortened
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fit_among
+from extractors.foreign.recording import CLAUSE, page_words, plain, requirement
 from extractors.foreign.tongue import CJK
 from extractors.modality import QUOTED
-from extractors.records import Requirement
 from extractors.values import values
 
 if TYPE_CHECKING:
@@ -19,25 +17,25 @@ if TYPE_CHECKING:
     from extractors.foreign.tongue import Tongue
     from extractors.kinds.rule import Rule
     from extractors.modality import Force
-    from extractors.records import Document, Value
+    from extractors.records import Document, Requirement
     from extractors.structure import Statement
     from extractors.subjects import Subjects
     from extractors.values import Found
 
-CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s|\.\s|\s\(|[、。；（]")
 LONGEST: Final = 900
 MAX_FACT: Final = 320
 SHORT: Final = 100
 """Characters of a text that is one clause, whatever its punctuation."""
 MIN_WORDS: Final = 3
 MIN_CHARACTERS: Final = 12
-MAX_ATTRIBUTE: Final = 40
 LEAST: Final = 3
 """Characters behind a verb that ends its sentence."""
 COUNTED: Final = ("count", "percent", "money", "points", "score")
 DATED: Final = frozenset({"validity", "renewal", "monitoring"})
-NEAR: Final = 15
-"""Characters around a value in which what an exam's number measures is looked for first."""
+WORDED: Final = frozenset({"exam", "monitoring"})
+"""Kinds of facts whose words are their value: how an exam is held, what follows from a review."""
+SINCE: Final = (">=", ">")
+"""Since when a rule holds is none of what it says."""
 LARGE: Final = 100_000
 
 
@@ -59,7 +57,13 @@ def stated(
     demanded = strength.binds or listed
     given = list(_valued(document, statement, subjects, tongue, demanded=demanded)) if strength.value else []
     yield from given
-    if not given and demanded and not strength.advice and statement.form != "heading" and _tells(text):
+    if statement.form == "heading" or not _tells(text):
+        return
+    facts = (
+        list(_facts(document, statement, subjects, tongue, {r.kind for r in given})) if strength.value else []
+    )
+    yield from facts
+    if not given and not facts and demanded and not strength.advice:
         yield from _duty(document, statement, subjects, tongue, strength)
 
 
@@ -84,19 +88,43 @@ def _valued(
     text = statement.text
     found = values(text, tongue.language)
     given = tongue.given.match(text)
+    shared = subjects.shared(text, found)
     for value in found:
-        if vain(value, found) or (given and value.end <= given.end()):
+        if (
+            vain(value, found)
+            or tongue.pair.search(text[: value.start])
+            or (given and value.end <= given.end())
+        ):
             continue
-        clause = text if len(text) <= SHORT else _clause(text, value)
-        rule = _rule(clause, value, statement, tongue, demanded=demanded)
+        clause = text if len(text) <= SHORT and ";" not in text else _clause(text, value)
+        rule = next(
+            (
+                rule
+                for part in (*_beside(text, clause, value, found), clause)
+                if (rule := _rule(part, value, statement, tongue, demanded=demanded))
+            ),
+            None,
+        )
         kind = rule.kind if rule is not None else ""
         if not kind and demanded and value.type in COUNTED:
             kind = usual_kind(f"{statement.context} {text}", tongue)
         if kind == "target":
             value = replace(value, due=_due(value, found))  # noqa: PLW2901 - the same value, with its date
         if kind:
-            for subject in subjects.for_kind(kind, statement):
+            own = shared.get(value.start)
+            for subject in (own,) if own else subjects.for_kind(kind, statement):
                 yield requirement(document, statement, tongue, subject, kind, value, _clause(text, value))
+
+
+def _scored(value: Found) -> Found:
+    """A value; a bare number out of another one ("14 sur 20") is a score."""
+    scored = (
+        value.type == "count"
+        and not value.noun
+        and value.value_max is not None
+        and value.comparator != "between"
+    )
+    return replace(value, type="score", unit="points") if scored else value
 
 
 def vain(value: Found, found: tuple[Found, ...]) -> bool:
@@ -106,6 +134,19 @@ def vain(value: Found, found: tuple[Found, ...]) -> bool:
     if value.type == "count":
         return not value.noun
     return value.unit == "ambiguous" or value.value == "P1D"
+
+
+def _beside(text: str, clause: str, value: Found, found: tuple[Found, ...]) -> Iterator[str]:
+    """The words right before and right behind a value, where its clause holds other values too."""
+    first = max(text.find(clause), 0)
+    before = max((other.end for other in found if other.end <= value.start), default=first)
+    after = min((other.start for other in found if other.start >= value.end), default=len(text))
+    left, right = text[before : value.end], text[value.start : after]
+    several = sum(first <= other.start < first + len(clause) for other in found) > 1
+    if several and left in clause:
+        yield left
+    if several and right in clause:
+        yield right
 
 
 def _clause(text: str, value: Found) -> str:
@@ -143,7 +184,9 @@ def possible(rule: Rule, value: Found, text: str, tongue: Tongue) -> Rule | None
         return None
     if rule.kind == "investment" and not (isinstance(value.value, int | float) and value.value >= LARGE):
         return None
-    if value.type == "date" and (rule.kind not in DATED or value.value_max is not None):
+    if value.type == "date" and (
+        rule.kind not in DATED or value.value_max is not None or value.comparator in SINCE
+    ):
         return None
     if value.type == "percent" and rule.kind == "curriculum":
         return None
@@ -163,17 +206,11 @@ def usual_kind(context: str, tongue: Tongue) -> str:
 def _duty(
     document: Document, statement: Statement, subjects: Subjects, tongue: Tongue, strength: Force
 ) -> Iterator[Requirement]:
-    text, context = statement.text, statement.context
+    text = statement.text
     if tongue.referring.search(text[max(strength.verb_start, 0) :]):
         return
-    best = fit_among(Clause(text, text, context), tongue.rules)
-    if best is not None and best.weight >= ENOUGH and best.rule.duty:
-        kind = best.rule.kind
-    elif tongue.whom.search(text) or any(
-        tongue.demanding(lead) for lead in (statement.block.intro, *statement.section[-1:])
-    ):
-        kind = usual_kind(f"{context} {text}", tongue)
-    else:
+    kind = _owed(statement, tongue, strength)
+    if not kind:
         return
     shown = tongue.by_kind[kind].attribute(text) if kind in tongue.by_kind else ""
     rest = text[max(strength.verb_end, 0) :]
@@ -181,72 +218,41 @@ def _duty(
     if strength.negated:
         attribute = f"not {attribute}"
     value = strength.value if strength.binds else True
-    span = (statement.start, statement.end)
-    yield plain(document, statement, subjects.for_kind(kind, statement)[0], kind, attribute, value, span)
+    for subject in subjects.for_kind(kind, statement):
+        yield plain(document, statement, subject, kind, attribute, value, (statement.start, statement.end))
 
 
-def page_words(text: str) -> str:
-    """The first words of a phrase in the page's own language: an attribute that can be read in a table."""
-    words = re.split(CLAUSE, text.strip(" 、。：:"), maxsplit=1)[0] if CJK.search(text) else shortened(text)
-    return words if not CJK.search(words) else words[:MAX_ATTRIBUTE]
-
-
-def requirement(  # noqa: PLR0913, PLR0917 - what a record needs
-    document: Document,
-    statement: Statement,
-    tongue: Tongue,
-    subject: str,
-    kind: str,
-    value: Found,
-    clause: str,
-) -> Requirement:
-    """The record of a value; its attribute is the canonical name where a word of the language shows one."""
-    rule = tongue.by_kind.get(kind)
-    near = statement.text if kind == "renewal" else clause
-    if kind == "exam" and not CJK.search(clause):
-        near = statement.text[max(0, value.start - NEAR) : value.end + NEAR]
-    shown = rule.attribute(near, clause, statement.text, statement.context) if rule is not None else ""
-    rest = clause.replace(statement.text[value.start : value.end], " ").strip()
-    noun = value.noun if not CJK.match(value.noun) else ""  # a counter names nothing
-    attribute = shown or noun or page_words(rest) or kind.replace("_", " ")
-    return Requirement(
-        kind=kind,
-        subject=subject,
-        attribute=attribute,
-        key=key(attribute),
-        comparator=value.comparator,
-        value=value.value,
-        value_max=value.value_max,
-        unit=value.unit,
-        per=value.per,
-        due=value.due,
-        condition=value.condition,
-        quote=document.text[statement.start : statement.end],
-        start=statement.start,
-        end=statement.end,
-        section=statement.block.section,
+def _owed(statement: Statement, tongue: Tongue, strength: Force) -> str:
+    """The kind of a duty without a value; empty where nothing tells that it falls on those who take part."""
+    text, context = statement.text, statement.context
+    best = fit_among(Clause(text, text, context), tongue.rules)
+    if best is not None and best.weight >= ENOUGH and best.rule.duty:
+        return best.rule.kind
+    announced = any(tongue.demanding(lead) for lead in (statement.block.intro, *statement.section[-1:]))
+    spared = not strength.value and any(
+        rule.context is not None and rule.context.search(context)
+        for rule in tongue.rules
+        if rule.kind in DEMANDED
     )
+    asked = tongue.whom.search(text) or announced or spared
+    return usual_kind(f"{context} {text}", tongue) if asked else ""
 
 
-def plain(  # noqa: PLR0913, PLR0917 - what a record needs
-    document: Document,
-    statement: Statement,
-    subject: str,
-    kind: str,
-    attribute: str,
-    value: Value,
-    span: tuple[int, int],
-) -> Requirement:
-    """The record of a duty or of a text that names something."""
-    return Requirement(
-        kind=kind,
-        subject=subject,
-        attribute=attribute,
-        key=key(attribute),
-        comparator="=" if isinstance(value, bool) else None,
-        value=value,
-        quote=document.text[span[0] : span[1]],
-        start=span[0],
-        end=span[1],
-        section=statement.block.section,
-    )
+def _facts(
+    document: Document, statement: Statement, subjects: Subjects, tongue: Tongue, given: set[str]
+) -> Iterator[Requirement]:
+    """What counts without a number and without a binding verb, by the words of a kind that say so."""
+    text = statement.text
+    if tongue.advice.search(text):
+        return
+    for rule in tongue.rules:
+        said = rule.states.pattern.search(text) if rule.states is not None else None
+        if said is None or (rule.kind in given and rule.kind not in WORDED):
+            continue
+        best = fit_among(Clause(text, f"{statement.question} {text}", statement.context), (rule,))
+        if best is not None and best.weight >= ENOUGH:
+            value = said.group() if rule.kind in WORDED else True
+            attribute = rule.attribute(said.group(), text) or page_words(text)
+            for subject in subjects.for_kind(rule.kind, statement):
+                span = (statement.start, statement.end)
+                yield plain(document, statement, subject, rule.kind, attribute, value, span)

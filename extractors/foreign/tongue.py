@@ -12,6 +12,7 @@ from extractors.kinds import BY_KIND
 from extractors.kinds.rule import Rule, Words
 from extractors.languages import foreign
 from extractors.modality import Force
+from extractors.values.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,7 @@ class Tongue:
     elsewhere: Words
     given: re.Pattern[str]
     nothing: re.Pattern[str]
+    pair: re.Pattern[str]
 
     @property
     def language(self) -> str:
@@ -87,9 +89,9 @@ def tongue_of(document: Document, catalogue: Catalogue) -> Tongue | None:
 @lru_cache(maxsize=16)
 def tongue(lexicon: Lexicon) -> Tongue:
     """A lexicon made ready."""
-    rules = tuple(_rule(words) for words in lexicon.kinds)
+    rules = tuple(_rule(lexis) for lexis in lexicon.kinds)
+    betweens = sorted(words(lexicon.language).between)
     conditions = "|".join(_expression(phrase) for phrase in lexicon.conditions) or "(?!)"
-    nothing = "|".join(_expression(phrase) for phrase in lexicon.nothing) or "(?!)"
     return Tongue(
         lexicon,
         rules,
@@ -106,21 +108,28 @@ def tongue(lexicon: Lexicon) -> Tongue:
         words_of(lexicon.promising),
         words_of(lexicon.elsewhere),
         re.compile(rf"(?:{conditions})[^,、]{{0,200}}[,、]", re.IGNORECASE),
-        re.compile(rf"\s*(?:{nothing})[\s.]*", re.IGNORECASE),
+        _whole_cell(lexicon.nothing),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, betweens))})\s+$" if betweens else "(?!)", re.IGNORECASE),
     )
 
 
-def _rule(words: KindWords) -> Rule:
+def _whole_cell(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of cells that say one of the phrases and no more."""
+    said = "|".join(_expression(phrase) for phrase in phrases) or "(?!)"
+    return re.compile(rf"\s*(?:{said})[\s.。]*", re.IGNORECASE)
+
+
+def _rule(lexis: KindWords) -> Rule:
     """The rule of a kind: the types of its values are those of the English one, its words those of the language."""
     return replace(
-        BY_KIND[words.kind],
-        strong=words_of(words.strong),
-        weak=words_of(words.weak),
-        context=words_of(words.context),
-        unless=words_of(words.unless),
-        states=words_of(words.states),
-        nouns=words_of(words.nouns) if words.nouns else None,
-        attributes=tuple((name, words_of(shown)) for name, shown in words.attributes),
+        BY_KIND[lexis.kind],
+        strong=words_of(lexis.strong),
+        weak=words_of(lexis.weak),
+        context=words_of(lexis.context),
+        unless=words_of(lexis.unless),
+        states=words_of(lexis.states),
+        nouns=words_of(lexis.nouns) if lexis.nouns else None,
+        attributes=tuple((name, words_of(shown)) for name, shown in lexis.attributes),
     )
 
 

@@ -24,7 +24,7 @@ KNOWN = tuple(sorted(language for language in LANGUAGES if language != "en"))
 """Languages whose values can be read; English itself stands in the code."""
 _SENTENCES = ("duty", "forbidden", "exempt", "advice", "examples", "referring", "conditions", "steps", "whom")
 _AROUND = ("demanding", "promising", "elsewhere", "nothing")
-_NAMES = ("tier", "certification", "certifications", "specializations")
+_NAMES = ("tier", "endings", "certification", "certifications", "specializations")
 _KIND = ("strong", "weak", "context", "unless", "states", "nouns")
 
 

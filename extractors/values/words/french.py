@@ -101,7 +101,8 @@ FRENCH = Words(
         {
             ">=": """
                 au moins, au minimum, un minimum de, minimum de, minimum, minimum :, pas moins de, à partir
-                de, ≥, > =, au moins les, min, min ., d'au moins, moyenne d'au moins
+                de, ≥, > =, au moins les, min, min ., d'au moins, moyenne d'au moins,
+                supérieur ou égal à, supérieure ou égale à, égal ou supérieur à
             """,
             ">": "plus de, supérieur à, supérieure à, au - delà de, >, dépassant",
             "<=": """

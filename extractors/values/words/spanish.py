@@ -95,7 +95,7 @@ SPANISH = Words(
         {
             ">=": """
                 al menos, como mínimo, un mínimo de, mínimo de, mínimo, mínimo :, por lo menos, no menos de, a
-                partir de, ≥, > =, mín ., mín, con al menos
+                partir de, ≥, > =, mín ., mín, con al menos, igual o superior a, igual o mayor que
             """,
             ">": "más de, más del, superior a, mayor que, mayor de, >, superiores a",
             "<=": """

@@ -1,0 +1,158 @@
+"""Whom and what statements in German, French, Spanish and Japanese are about, and facts that hold no number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from documents_for_tests import read
+
+from extractors.reading import reading
+from flows.configuration import configuration
+
+CATALOGUE = configuration(Path(__file__).parents[2] / "config").catalogue
+AROUND = {
+    "de": "<p>Hier steht, was wir von den Partnern erwarten und was sie von uns bekommen, und das gilt für alle, die mit uns"
+    " arbeiten und bei den Kunden im Land zu Hause sind.</p>",
+    "fr": "<p>Voici ce que nous attendons de vous et ce que vous pouvez attendre de nous, dans tous les pays où nous sommes"
+    " présents avec les équipes qui vous entourent.</p>",
+    "es": "<p>Aquí se explica lo que esperamos de los que trabajan con nosotros y lo que ellos reciben de la empresa en"
+    " todos los países donde está presente.</p>",
+    "ja": "<p>このページでは、わたしたちとともに働くみなさまにお願いしていることと、お届けするものをご説明します。</p>",
+}
+"""A text that says in which language a page is, and no more."""
+
+
+def stated(language: str, html: str) -> set[tuple[str, str, object]]:
+    """Kind, subject and value of all that a page states beside its names."""
+    page = f'<html lang="{language}"><body><h1>Brunelo</h1>{AROUND[language]}{html}</body></html>'
+    return {
+        (r.kind, r.subject, r.value)
+        for r in reading(read(page), CATALOGUE).requirements
+        if r.kind not in ("tier", "certification", "specialization")
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "expected"),
+    [
+        (
+            "fr",
+            (
+                "<p>Nous délivrons deux certifications : Monteur Brunelo et Réparateur Brunelo.</p>"
+                "<p>L'examen de Monteur coûte 80 € et celui de Réparateur 140 €.</p>"
+            ),
+            {("exam", "Monteur Brunelo", 80), ("exam", "Réparateur Brunelo", 140)},
+        ),
+        (
+            "de",
+            (
+                "<p>Es gibt die Stufen Werkpartner und Meisterpartner.</p>"
+                "<p>Werkpartner erhalten 5 % Rabatt, Meisterpartner 12 %.</p>"
+            ),
+            {("neutrality", "Werkpartner", 5), ("neutrality", "Meisterpartner", 12)},
+        ),
+        (
+            "es",
+            (
+                "<p>Hay dos certificaciones: Montador Brunelo y Reparador Brunelo.</p>"
+                "<p>El título es válido dos años para el Montador y cuatro años para el Reparador.</p>"
+            ),
+            {("validity", "Montador Brunelo", "P2Y"), ("validity", "Reparador Brunelo", "P4Y")},
+        ),
+        (
+            "ja",
+            "<p>ランクは「ライト」と「マスター」の2種類です。</p><p>年会費はライトが1万円、マスターが5万円です。</p>",
+            {("fee", "ライト", 10_000), ("fee", "マスター", 50_000)},
+        ),
+    ],
+)
+def test_values_of_one_sentence_are_shared_out_among_its_names(
+    language: str, html: str, expected: set[tuple[str, str, object]]
+) -> None:
+    """Each value of a sentence that says several names belongs to the name beside it, also where a name is said in short."""
+    assert stated(language, html) >= expected
+
+
+def test_a_name_is_known_as_the_first_part_of_an_enumerated_compound() -> None:
+    """A sentence about "Werk- und Meisterpartner" is about both tiers."""
+    html = (
+        "<p>Es gibt die Stufen Hauspartner, Werkpartner und Meisterpartner.</p>"
+        "<p>Werk- und Meisterpartner müssen mindestens 3 Referenzkunden nennen.</p>"
+    )
+    found = stated("de", html)
+    assert {subject for kind, subject, value in found if value == 3} == {"Werkpartner", "Meisterpartner"}
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "expected"),
+    [
+        ("de", "<h2>Prüfung</h2><p>Die Prüfung wird online abgelegt.</p>", ("exam", "online abgelegt")),
+        ("fr", "<h2>L'examen</h2><p>L'examen est une soutenance.</p>", ("exam", "soutenance")),
+        ("es", "<h2>Examen</h2><p>Al final hay un examen oral.</p>", ("exam", "examen oral")),
+        ("ja", "<h2>試験</h2><p>オンライン試験を自宅から受験できます。</p>", ("exam", "オンライン試験")),
+        ("de", "<p>Wer betrügt, dem wird das Zertifikat entzogen.</p>", ("monitoring", "entzogen")),
+        ("fr", "<p>En cas de fraude, le certificat est révoqué.</p>", ("monitoring", "révoqué")),
+        ("es", "<p>El que no cumple pierde su nivel.</p>", ("monitoring", "pierde su nivel")),
+        ("ja", "<p>基準を下回ったときは降格となります。</p>", ("monitoring", "降格")),
+    ],
+)
+def test_how_an_exam_is_held_and_what_follows_are_facts(
+    language: str, html: str, expected: tuple[str, object]
+) -> None:
+    """The form of an exam and a sanction are stated without a number and without a binding verb, in the page's words."""
+    assert expected in {(kind, value) for kind, _, value in stated(language, html)}
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "wanted"),
+    [
+        ("fr", "<p>Il faut attendre 10 jours entre deux tentatives à l'examen.</p>", {"P10D"}),
+        ("es", "<p>Hay que esperar 10 días entre dos intentos del examen.</p>", {"P10D"}),
+        ("de", "<p>Zwischen zwei Prüfungen müssen 10 Tage liegen.</p>", {"P10D"}),
+    ],
+)
+def test_two_that_something_lies_between_are_no_count(language: str, html: str, wanted: set[object]) -> None:
+    """Of "ten days between two attempts" only the days are a value."""
+    assert {value for _, _, value in stated(language, html)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "expected"),
+    [
+        ("es", "<p>Tras un curso de 16 horas y un examen de dos horas se obtiene el título.</p>", "PT16H"),
+        (
+            "fr",
+            "<p>Le parcours comporte une formation de 16 heures et un examen de deux heures.</p>",
+            "PT16H",
+        ),
+        (
+            "de",
+            "<p>Nach einem Kurs von 16 Stunden und einer Prüfung von zwei Stunden ist es so weit.</p>",
+            "PT16H",
+        ),
+    ],
+)
+def test_values_of_one_clause_have_their_own_kinds(language: str, html: str, expected: str) -> None:
+    """A course and an exam in one clause each keep their own length."""
+    found = {(kind, value) for kind, _, value in stated(language, html)}
+    assert {("curriculum", expected), ("exam", "PT2H")} <= found
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "label", "expected"),
+    [
+        ("de", "mindestens 4", "Zertifizierte Berater", 4),
+        ("fr", "au moins 4", "Consultants certifiés", 4),
+        ("es", "al menos 4", "Consultores certificados", 4),
+    ],
+)
+def test_a_bare_number_with_a_comparator_counts_what_its_row_names(
+    language: str, cell: str, label: str, expected: int
+) -> None:
+    """A cell like "at least 4" is a count of the people whom its row names."""
+    html = (
+        f"<table><tr><th></th><th>Premier</th><th>Elite</th></tr>"
+        f"<tr><td>{label}</td><td>1</td><td>{cell}</td></tr></table>"
+    )
+    assert ("tier_requirement", "Elite", expected) in stated(language, html)
