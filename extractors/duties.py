@@ -33,7 +33,7 @@ OWING = re.compile(
     r"^(?:you|they|it|one|each|all|both|he|she|this|these|those|which|who|that|there|and|also|"
     r"(?:partner|member|candidate|applicant|reseller|provider|vendor|individual|people|person|company|companie|"
     r"organi[sz]ation|firm|participant|learner|student|trainer|instructor|employee|engineer|developer|professional|"
-    r"consultant|practitioner|agency|agencie|integrator|distributor|contractor|customer|user|submission|product|"
+    r"consultant|practitioner|agency|agencie|integrator|distributor|contractor|submission|product|"
     r"distribution|logo|platform|solution|integration|application|app|offer|offering|certification|exam|badge|"
     r"designation|speciali(?:[sz]ation|sm)|competency|competencie|tier|level|status|membership|requirement|audit|agreement|"
     r"account|tenant|registration|reference|stud(?:y|ie)|evidence|proof|staff|credential|criteria|component|service|"

@@ -23,7 +23,7 @@ IN_VAIN = re.compile(
     r"tiers?|levels?|tracks?|programs?|tabs?|fields?|clicks?|times?|countries|partners|companies|dates|"
     r"journey|"
     r"organi[sz]ations?|designations?|requirements?|pages?|alternatives|industr\w+|roles|metrics|paths|"
-    r"cautions)$",
+    r"cautions|keys?|digits?|names?|objectives?)$",
     re.IGNORECASE,
 )
 NAMING_DATE = re.compile(
@@ -80,6 +80,14 @@ def _measured(found: tuple[Found, ...]) -> bool:
     return any(other.type not in ("duration", "date") for other in found)
 
 
+NUMBERED = re.compile(
+    r"\b(?:Milestone|Phase|Stage|Wave|Module|Version|Chapter|Appendix|Annex|Figure|Section|Exhibit|Option) $"
+)
+"""A noun that a number follows as a name: what stands behind it is not what is counted ("Milestone 2 ratio")."""
+ZERO_NAMED = re.compile(r"[Zz]ero[ -][A-Z][a-z]")
+"""A number that begins a name ("Zero Trust Workshop")."""
+
+
 def vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     """Whether a value is no statement of its own: a date beside others, a period that another is measured over, a step."""
     before = text[: value.start]
@@ -87,6 +95,8 @@ def vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
     if (given and value.end <= given.end()) or FORMERLY.search(before):
         return True
     if value.type == "count":
+        if NUMBERED.search(before) or ZERO_NAMED.match(text, value.start):
+            return True
         named = value.noun and not IN_VAIN.match(value.noun.split()[-1])
         return not named and not (REPEATED.match(value.noun) and TAKEN.search(text))
     if value.type == "duration":

@@ -30,11 +30,12 @@ ACTION = re.compile(
 SCREEN = re.compile(
     r"\b(?:drop-?downs?|check ?boxe?s?|radio buttons?|buttons?|dialog(?:ue)? box|pop-?ups?|"
     r"(?:log-?in|sign-?in) (?:page|section|screen)|date range|error message|"
+    r"registry keys?|cmdlets?|PowerShell|command line|environment variables?|"
     r"(?:in|into|on|from|of|under|using) (?:the|a|this|that|each|every) (?:[\w/-]+ ){0,3}(?:fields?|tab|folder|workspace|"
     r"screen|widget|pull-?down))\b",
     re.IGNORECASE,
 )
-"""Parts of a screen."""
+"""Parts of a screen, and what is typed or set where a product is configured."""
 ROLE = re.compile(
     r"\b(?:(?:global|account|billing|tenant|portal|user|company|partner) admin(?:istrator)?s?"
     r"(?!\s+(?:certif|exam|credential|badge|agent program))|"

@@ -17,7 +17,7 @@ from extractors.owing import alternatives, owed
 from extractors.portals import operating, staff
 from extractors.possession import demanded_of_named
 from extractors.records import Requirement
-from extractors.told import ANY_OF, bound, parts, told_of
+from extractors.told import ANY_OF, bound, parts, titles, told_of
 from extractors.topics import listed, weighted
 from extractors.valued import MAX_FACT, SHORT, valued
 
@@ -46,7 +46,8 @@ NUMBERED = re.compile(
 )
 """A line that only counts the demands below it."""
 BOILERPLATE = re.compile(
-    r"\b(?:indemnif\w+|hold harmless|limitation of liability|disclaimers? of warrant\w+|shall survive|governing law|"
+    r"\b(?:indemnif\w+|hold harmless|limitations? of liability|legal theor(?:y|ies)|consequential damages|"
+    r"disclaimers? of warrant\w+|shall survive|governing law|"
     r"governed by the laws?|jurisdiction of|severab\w+|force majeure|waiver of|copyright,? (?:and )?trademark)\b",
     re.IGNORECASE,
 )
@@ -81,6 +82,9 @@ DEFINED = re.compile(
 )
 """A sentence that says who belongs to a class of partners: "Build Partners are firms that make extensions"."""
 DEFINABLE = {"tier": "tier_requirement", "specialization": "specialization_requirement"}
+RECORD = re.compile(r"\w: (?:\"\"|\[\]|'')(?= |$)")
+"""An empty field of a record: what its lines say are no sentences."""
+POSSIBLY = re.compile(r"\b(?:may|might|could)(?: also| sometimes| still)?(?: be)?\s*$", re.IGNORECASE)
 HOPEFUL = re.compile(r"\b(?:be able to|don[’']t worry|congratulations|exciting|proud)\b", re.IGNORECASE)
 DENIED = re.compile(
     r"^(?:(?!\b(?:that|which|who|if|when|where|but|unless|because|while|as)\b)[^,;:]){0,70}?\b"
@@ -170,9 +174,17 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 def _no_duty(told: Told, subjects: Subjects) -> bool:
     """Whether a statement is a step in a portal, or what somebody does who does not take part in the program."""
     verb = told.strength
+    if told.text.endswith("!") or RECORD.search(told.text) or _may_bind(told):
+        return True
     if operating(told.text, verb.verb_end, told.statement.section):
         return True
     return verb.binds and verb.value and staff(told.text, verb.verb_start, subjects.whole)
+
+
+def _may_bind(told: Told) -> bool:
+    """Whether a duty is only possible ("Further papers may be required")."""
+    verb = told.strength
+    return verb.binds and verb.value and POSSIBLY.search(told.text[: max(verb.verb_start, 0)]) is not None
 
 
 def _demanded_kind(told: Told, subjects: Subjects) -> str | None:
@@ -209,6 +221,7 @@ def _fact_kind(told: Told, subjects: Subjects) -> str | None:
     if (
         len(text) > MAX_FACT
         or HOPEFUL.search(text)
+        or titles(told.statement)
         or (told.statement.form == "sentence" and not text.count(" ") < SHORT and PROMISING.search(told.lead))
     ):
         return None

@@ -85,8 +85,10 @@ def told_of(statement: Statement) -> Told:
     lead = _lead(statement)
     strength = force(statement.text, lead)
     found = values(statement.text) if NUMERIC.search(statement.text) else ()
-    explains = not found and (FACTUAL.match(statement.text) is not None or _titles(statement))
-    listed = (statement.form == "item" and _announced(statement) and not explains) or _counts(statement)
+    explains = not found and (FACTUAL.match(statement.text) is not None or titles(statement))
+    listed = (statement.form == "item" and _announced(statement) and not explains) or _counts(
+        statement, told_so=bool(found)
+    )
     counted = bool(found) and statement.form == "item" and demanding(" / ".join(statement.section[-1:]))
     return Told(
         statement,
@@ -145,16 +147,24 @@ def _announced(statement: Statement) -> bool:
     return bool(listed) or demanding(headed) or (demanding(above) and bool(NAMING_DEMANDS.search(above)))
 
 
-def _titles(statement: Statement) -> bool:
+def titles(statement: Statement) -> bool:
     """Whether a text is the title of what its item goes on to say ("Renewal Period; Later Versions.")."""
     words = [word for word in statement.text.split() if len(word) > SHORT_WORD]
     more = statement.end < statement.block.end and statement.text.endswith(".")
     return more and all(word[:1].isupper() for word in words)
 
 
-def _counts(statement: Statement) -> bool:
-    """Whether a text stands under a heading that says that it is what counts ("Eligible workloads")."""
-    return statement.form != "heading" and any(ELIGIBLE.match(head) for head in statement.section[-1:])
+def _counts(statement: Statement, *, told_so: bool) -> bool:
+    """Whether a text stands under a heading that says that it is what counts ("Eligible workloads").
+
+    A whole sentence there may as well explain what counts: without a number (`told_so`) it is none of it.
+    """
+    explains = statement.form == "sentence" and statement.text.endswith(".") and not told_so
+    return (
+        not explains
+        and statement.form != "heading"
+        and any(ELIGIBLE.match(head) for head in statement.section[-1:])
+    )
 
 
 def _lead(statement: Statement) -> str:

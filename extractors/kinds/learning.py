@@ -86,7 +86,9 @@ RULES = (
             r"topics (?:include|covered)",
         ),
         unless=words(
-            r"(?:introduc|launch|announc|releas|add)ing\b.{0,30}\bnew (?:courses?|modules?|workshops?)"
+            r"(?:introduc|launch|announc|releas|add)ing\b.{0,30}\bnew (?:courses?|modules?|workshops?)",
+            r"modules? (?:[\w-]+ ){0,6}(?:maintained|installed|imported|deployed|compiled)\b",
+            r"completions? (?:\w+ ){0,2}trends?\b",
         ),
         values=frozenset({"duration", "count", "percent"}),
         heads=whole(

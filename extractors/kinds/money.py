@@ -131,7 +131,7 @@ NEUTRALITY = Rule(
         r"market(?:ing)? development funds?",
         r"\bMDFs?\b",
         r"\bSPIFFs?\b",
-        r"exclusiv(?:e|ity)\b(?! access| content| offer| event| invit)",
+        r"exclusiv(?:e|ity)\b(?! (?:\w+ ){0,5}(?:badge|resources|tools|benefits)| access| content| offer| event| invit)",
         r"multi-?vendor",
         r"revenue shar",
         r"vendor[- ]neutral",

@@ -55,6 +55,7 @@ SUPPORT = Rule(
         r"documentation for our support",
         r"supporting evidence",
         r"support engineer certif",
+        r"customers? (?:also )?(?:need|look|want|expect|demand|struggle|are looking)\b",
     ),
     states=words(
         r"(?:provides?|offers?|benefit from|receives?|gets?|access(?:es)?|"

@@ -123,3 +123,60 @@ def test_a_page_that_explains_a_portal_states_no_duties() -> None:
         "<p>Partners need to click on Add contact.</p>"
     )
     assert [found.quote for found in requirements(document)] == ["Partners must sign the partner agreement."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Further papers may be required of the applicant.",
+        "You must not miss out on this!",
+        'The module must be signed." level: MUST notes: "" evidence: []',
+        "Where it is needed, the customer must grant the reseller access.",
+        "Partners must set the environment variable before they start.",
+        "The foregoing limitations of liability shall apply to each partner.",
+    ],
+)
+def test_what_binds_no_partner_is_no_duty(text: str) -> None:
+    """What is only possible, called out, recorded, set in a product, a customer's, or law of every contract is no duty."""
+    assert not requirements(page(f"<h1>Northgate Partner Program</h1><p>{text}</p>"))
+
+
+def test_a_sentence_under_a_heading_of_what_counts_may_explain_it() -> None:
+    """Under a heading of what counts, bare items and amounts are demands, and whole sentences that only explain are none."""
+    found = requirements(
+        page(
+            "<h1>Northgate Partner Program</h1><h2>Qualifying offers</h2>"
+            "<p>An offer is shown on the map of offers for some time.</p>"
+            "<p>An offer is sold to at least three firms.</p>"
+        )
+    )
+    assert [one.value for one in found] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Two people must complete the Zero Touch Rollout Training.", [2]),
+        ("Partners must keep a 20% Phase 1 to Phase 2 ratio.", [20]),
+        ("Partners must hold two certifications with a 12-digit number.", [2]),
+    ],
+)
+def test_numbers_within_names_are_no_amounts(text: str, values: list[int]) -> None:
+    """A number that belongs to a name ("Zero Touch", "Phase 2") or tells how something is written counts nothing."""
+    document = page(f"<h1>Northgate Partner Program</h1><h2>Requirements</h2><p>{text}</p>")
+    assert [found.value for found in requirements(document)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earn an exclusive Northgate badge.",
+        "Members get exclusive marketing resources.",
+        "Northgate modules are actively maintained by their authors.",
+        "Customers need support for automation and updates.",
+    ],
+)
+def test_praise_needs_and_software_state_no_terms(text: str) -> None:
+    """An exclusive badge is no exclusivity, a customer's need no support, and a module of software no course."""
+    found = requirements(page(f"<h1>Northgate Partner Program</h1><p>{text}</p>"))
+    assert not {one.kind for one in found} & {"neutrality", "support", "curriculum"}
