@@ -101,7 +101,7 @@ def vain(value: Found, text: str, found: tuple[Found, ...]) -> bool:
         return not named and not (REPEATED.match(value.noun) and TAKEN.search(text))
     if value.type == "duration":
         over_it = TRAILING.search(before) is not None and _measured(found)
-        return over_it or value.value == "P1D" or FRESHNESS.search(text) is not None
+        return over_it or (value.value == "P1D" and value.unit is None) or FRESHNESS.search(text) is not None
     if value.type == "date":
         return any(other.type != "date" for other in found) or (
             len(found) > 1 and NAMING_DATE.search(before) is not None

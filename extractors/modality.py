@@ -14,7 +14,9 @@ WHO = (
 )
 FORBIDDEN = re.compile(
     rf"\b(?:must|shall)\s*(?:not|n[’']t)\b|\b{WHO}\s+(?:may|should)\s*(?:not|n[’']t)\s+(?!want|find|see|receive|be able)|"
-    r"\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|\bprohibited\b|\bforbidden\b|"
+    r"\b(?:is|are)\s+(?:not|never)\s+(?:permitted|allowed|eligible|accepted)\b|\bprohibited\b|\bforbidden\b|\bforbids?\b|"
+    r"\b(?:can(?:not|[’']t)|may not) be (?:refunded|transferred|exchanged|combined|resold|reused|passed on)\b|"
+    r"\b(?:nobody|no[ -]one)\b[^,.;]{0,40}?\b(?:can|may|must|shall|is (?:allowed|permitted) to)\b|"
     r"\bnot\s+be\s+(?:permitted|allowed|accepted|eligible)|\bineligible\b|"
     r"\bno (?:[\w-]+ ){1,3}(?:must|shall|may) (?:be )?|"
     r"\b(?:is|are) (?:not|never) (?:refundable|refunded|transferable|renewable)\b|\bnon-(?:refundable|transferable)\b",
@@ -108,6 +110,8 @@ IMPERATIVE = re.compile(
 )
 DEMANDING = re.compile(
     r"\brequire[ds]?\b|\brequirements?\b|\breq(?:s|[’']?d)?\b|\bmust\b|\bcriteria\b|\bcriterion\b|\beligib\w+|"
+    r"\bha(?:s|ve) to (?:show|prove|meet|have|hold|be|demonstrate|provide|submit|bring|fulfil\w*|satisfy|pass|complete)\b|"
+    r"\bwhat (?:it takes|we (?:expect|look for|ask|require))\b|\bhave in common$|"
     r"\bprerequisites?\b|\bqualif(?:y|ications?|ied|ying)\b|\bobligations?\b|\bneed to\b|"
     r"\bhow to (?:become|enrol|qualify|earn|get|achieve|apply|join)\b|"
     r"\bthreshold\w*|\bcommitments?\b|\bresponsibilit\w+|\brules\b",
@@ -122,7 +126,7 @@ GIVEN = re.compile(
     r"(?:If|When|Once|After|In case|Where|While|Although|As|Should)\b[^,]{0,200},\s", re.IGNORECASE
 )
 DENYING = re.compile(
-    r"n[’'o]t\b|\bno\b|\bnon-|\bnever\b|\bneither\b|prohibit|forbid|ineligib|exempt|\bwithout\b",
+    r"n[’'o]t\b|\bno\b|\bnobody\b|\bnon-|\bnever\b|\bneither\b|prohibit|forbid|ineligib|exempt|\bwithout\b",
     re.IGNORECASE,
 )
 """A word that an exemption or a prohibition has; their patterns are tried only where there is one."""

@@ -165,6 +165,7 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
             and not value
             and states
             and states.search(told.text[: told.strength.verb_start])
+            and not DENIED.search(told.text[: told.strength.verb_start])
         ):
             value = True  # "The exam is closed book, and notes are not permitted"
         whole = told.whole or told

@@ -43,7 +43,7 @@ NAMING_DEMANDS = re.compile(
     r"\b(?:requirements?|criteria|prerequisites?|obligations)\s*:?$|^required\b", re.IGNORECASE
 )
 """A heading that is the name of the list of demands below it."""
-STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|criteria)\b", re.IGNORECASE)
+STRICT = re.compile(r"\b(?:must|required?|requirements?|need to|ha(?:s|ve) to|criteria)\b", re.IGNORECASE)
 FACTUAL = re.compile(
     r"(?:the|this|these|that|it|they|we|there|in|with|within)\b[^,;:]{0,90}?\s"
     r"(?:is|are|was|were|will|can|may|has been|have been|includes?|contains?|means?)\s",

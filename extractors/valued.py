@@ -64,6 +64,8 @@ AROUND_END = re.compile(
     re.IGNORECASE,
 )
 """A time before or after the end of something is when to renew it, not how long it lasts."""
+OPENING = re.compile(r"(?:(?:within|after|for|in|at least|once)\s+)?", re.IGNORECASE)
+"""What may stand before a value that opens its sentence."""
 LEAST = re.compile(r"\b(?:at least|minimum|no fewer|no less)\b", re.IGNORECASE)
 WATCHING = frozenset({"exam", "monitoring"})
 """Kinds of which a score is no more where a tier demands it: "Gold partners keep a satisfaction score of 4"."""
@@ -106,7 +108,9 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         if previous[1] == value.type and (chosen in STATED or (chosen is None and (goes_on or own))):
             # "within 48 hours and all others within 5 days": the kind of the first holds on
             chosen = previous[0]
-        if chosen is None or (chosen in DEMANDED and value.type == "duration" and over(value, told)):
+        if chosen is None or (
+            (chosen in DEMANDED or told.named) and value.type == "duration" and over(value, told)
+        ):
             continue
         previous = (chosen, value.type)
         if EXAM_FEE.search(clause):
@@ -143,6 +147,11 @@ def _clause(text: str, value: Found) -> str:
     for match in CLAUSE.finditer(text, 0, value.start):
         left = match.end()
     after = CLAUSE.search(text, value.end)
+    opens = value.type == "duration" and left == 0
+    if after and opens and OPENING.fullmatch(text[: value.start]) and text[value.end] == ",":
+        after = CLAUSE.search(
+            text, after.end()
+        )  # "Every year, partners renew": the time belongs to what follows
     return text[left : after.start() if after else len(text)]
 
 

@@ -96,7 +96,7 @@ RENEWAL = Rule(
         r"(?:go|goes|run|runs|look|looks) (?:through|over|at) (?:(?:the|your|their|all|its) )?(?:tier |level |program )?"
         r"(?:requirements|criteria|conditions)",
         r"(?:requirements|criteria|eligibility) (?:is|are) (?:re-?)?(?:checked|verified|confirmed|examined)",
-        r"(?:extended|prolonged) (?:by|for)\b",
+        r"(?:is|are|be) (?:extended|prolonged) (?:by|for|if|when|once|automatically)\b",
         r"before expir",
         r"lapsed",
         r"re-?accredit",
@@ -135,6 +135,7 @@ RENEWAL = Rule(
         r"re-?certification (?:is|requires)",
         r"if you don[’']t renew",
         r"lapsed credential",
+        r"(?:is|are) (?:extended|prolonged) (?:by|for|if|when|once|automatically)\b",
         r"grace period of",
         r"automatically (?:renewed|re-enrolled)",
     ),

@@ -6,12 +6,19 @@ from extractors.kinds.rule import Rule, named, words
 
 STANDING = (
     r"(?:status|accreditations?|certifications?|certificates?|authori[sz]ations?|memberships?|badges?|marks?|credentials?|"
-    r"designations?|speciali[sz]ations?|listings?|licen[cs]es?|approvals?|partnerships?|level|tier|votes?|rights?)"
+    r"designations?|speciali[sz]ations?|specialisms?|competenc(?:y|ies)|listings?|licen[cs]es?|approvals?|partnerships?|"
+    r"level|tier|votes?|rights?)"
 )
 """What somebody has by taking part, and can lose."""
 TAKEN = (
-    r"(?:suspended|withdrawn|revoked|cancell?ed|terminated|removed|forfeited|lost|taken away|downgraded)\b"
+    r"(?:suspended|withdrawn|revoked|cancell?ed|terminated|removed|forfeited|lost|put on hold|frozen|taken away|"
+    r"downgraded)\b"
 )
+SURVEYED = (
+    r"(?:is|are) (?:asked|invited|requested) to (?:fill (?:in|out)|complete|answer|take) (?:an? |our |the )?"
+    r"(?:\w+ ){0,2}(?:survey|questionnaire|feedback form)"
+)
+"""How customers are asked for their opinion."""
 
 RULES = (
     Rule(
@@ -68,6 +75,7 @@ RULES = (
             r"(?:returned|moved) to the (?:level|tier) below",
             r"counts? as (?:an? )?(?:failed|breach|failure)",
             r"(?:check|audit|inspect|review|sample|verify|examine)s? (?:an? )?(?:random )?samples?\b",
+            SURVEYED,
             r"myster(?:y|ious) (?:shopp|learner|custom|visit|call)",
             r"(?:improvement|warning) notices?\b",
             r"(?:after|once|if) (?:an?|the) failed (?:audit|review|inspection|check)",
@@ -124,6 +132,7 @@ RULES = (
             r"(?:taken|struck) off\b",
             r"(?:may|will|can|shall) (?:cancel|forfeit)",
             r"counts? as (?:an? )?(?:failed|breach|failure)",
+            SURVEYED,
             r"we (?:also |may |will )?(?:check|audit|inspect|review|sample|send mystery|ask (?:customers|clients))\b"
             r"(?!.{0,40}(?:application|email|request))",
             r"(?:(?:is|are|be) (?:moved|dropped|lowered|reduced)|falls?|drops?|reverts?) (?:back )?to (?:an?|the) "

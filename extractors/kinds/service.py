@@ -14,7 +14,7 @@ SUPPORT = Rule(
         r"\bSLAs?\b",
         r"response times?\b",
         r"(?:answers?|responds?|reacts?|repl(?:y|ies)) (?:to )?(?:\w+ ){0,4}(?:tickets?|issues|incidents?|cases?|"
-        r"requests?) within",
+        r"requests?|faults?|reports?|alarms?|outages?)(?: \w+){0,5},? within",
         r"(?:technical|customer|engineering|product|premium|priority|direct|dedicated|L[123]|tier [123]|"
         r"first[- ](?:line|level)|level [123]|24[x/]7|ongoing|post-?sales?|post-?deployment) (?:\w+ )?support",
         r"resolv(?:e|es|ing) (?:all |critical |other |customer )?(?:\w+ )?(?:issues|incidents|tickets|"

@@ -95,6 +95,7 @@ def test_what_is_not_asked_for_is_an_exemption(sentence: str) -> None:
         ("An accreditation lasts 30 months.", "validity", "P30M"),
         ("Authorization is granted for two years.", "validity", "P2Y"),
         ("Each autumn we go through the criteria with every partner.", "renewal", "P1Y"),
+        ("Each winter, your account lead goes over the requirements.", "renewal", "P1Y"),
         ("There is a grace period of six weeks.", "renewal", "P6W"),
     ],
 )
@@ -158,3 +159,45 @@ def test_a_share_of_revenue_that_partners_receive_is_an_incentive() -> None:
 def test_only_if_alone_is_no_demand() -> None:
     """An answer that is only a condition states no duty."""
     assert not stated("<h3>Will my name be shown?</h3><p>Only if you like.</p>")
+
+
+def test_items_that_somebody_has_to_show_are_demands() -> None:
+    """A list introduced by what somebody has to show demands its items of the tier in its heading."""
+    body = LEVELS + "<h2>Voyager</h2><p>To move up, an explorer has to prove the following:</p>"
+    found = stated(
+        body + "<ul><li>three certified engineers;</li><li>liability insurance of €500,000</li></ul>"
+    )
+    assert ("tier_requirement", "Voyager", 3) in found
+    assert ("tier_requirement", "Voyager", 500000) in found
+
+
+def test_the_period_over_which_a_named_firm_counts_is_no_value_of_its_own() -> None:
+    """A length of time in which a tier's projects are counted is their period, and states nothing else."""
+    body = LEVELS + "<p>Navigators have completed ten deployments in the last 18 months.</p>"
+    (found,) = [r for r in requirements(page(body)) if r.kind == "customer_evidence"]
+    assert (found.value, found.per) == (10, "P18M")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value"),
+    [
+        ("Nobody may retake an exam on the same day.", "exam", False),
+        ("Exam vouchers cannot be transferred.", "exam", False),
+        ("The agreement forbids partners to sell competing products.", "neutrality", False),
+        ("When the people are gone, the competency is put on hold.", "monitoring", True),
+        ("Customers are asked to complete a short survey after each project.", "monitoring", True),
+        ("Partners must answer outages within two hours.", "support", "PT2H"),
+        ("Partners must reply to a report from a customer within one business day.", "support", "P1D"),
+    ],
+)
+def test_bans_consequences_and_surveys_are_read_from_plain_sentences(
+    sentence: str, kind: str, value: object
+) -> None:
+    """What nobody may do, what is forbidden, what is put on hold, who is asked, and how soon to answer is each stated."""
+    assert (kind, value) in [(k, v) for k, _, v in stated(f"<p>{sentence}</p>")]
+
+
+def test_a_fee_that_is_not_charged_stays_denied_beside_an_exemption() -> None:
+    """A sentence that denies a fee and another demand does not state the fee."""
+    found = stated("<p>There is no joining fee, and there is no minimum order either.</p>")
+    assert ("fee", True) not in [(kind, value) for kind, _, value in found]
