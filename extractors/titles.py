@@ -30,6 +30,11 @@ ITS_OWN = re.compile(
     r"Program(?:me)?))\b"
 )
 """A program named without its vendor, who stands before it in the sentence."""
+NEW_ONE = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|(?:[Tt]he )?(?:[Cc]ompany|[Vv]endor|[Mm]aker|[Ff]irm)[’']s)\s(?:brand-?)?\s?new\s"
+    r"(?P<name>[A-Z]\w+(?:\s[A-Z]\w+){0,2})\s(?:(?:partner|certification|channel|reseller)\s)?program(?:me)?\b"
+)
+"""A program that the press tells of: "the company's new Lattice program"."""
 NO_VENDOR = frozenset(
     ["Partner", "Partners", "Channel", "Training", "Services", "Service", "Certification", "Global", "AI"]
 )
@@ -56,7 +61,8 @@ def program_name(document: Document) -> str:
         return max(count, key=lambda name: (*_about(document, name), count[name], -len(name)))
     if match := POSSESSED.search(document.text):
         return f"{match.group(1)}'s {match.group(2)}"
-    return ""
+    match = NEW_ONE.search(document.text)
+    return match.group("name") if match else ""
 
 
 def _about(document: Document, program: str) -> tuple[bool, int]:

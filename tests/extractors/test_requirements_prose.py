@@ -201,3 +201,11 @@ def test_a_fee_that_is_not_charged_stays_denied_beside_an_exemption() -> None:
     """A sentence that denies a fee and another demand does not state the fee."""
     found = stated("<p>There is no joining fee, and there is no minimum order either.</p>")
     assert ("fee", True) not in [(kind, value) for kind, _, value in found]
+
+
+def test_the_press_tells_of_a_new_program_by_its_name_alone() -> None:
+    """A program that a page only calls a company's new program is what the company's promises are about."""
+    told = (
+        "<p>The company's new Lattice program has ranks. Norwind plans to train 8,000 engineers by 2027.</p>"
+    )
+    assert ("target", "Lattice", 8000) in stated(told, "Wind Gazette")
