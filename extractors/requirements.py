@@ -13,6 +13,7 @@ from extractors.attributes import content, key
 from extractors.cells import course, tabled
 from extractors.labelled import as_row
 from extractors.naming import Names, names
+from extractors.profiles import profile
 from extractors.records import Requirement
 from extractors.stating import stated
 from extractors.structure import statements
@@ -40,6 +41,7 @@ def requirements(document: Document) -> tuple[Requirement, ...]:
 def _all(document: Document, found: Names, subjects: Subjects) -> Iterator[Requirement]:
     for named in found.all:
         yield of_name(document, named)
+    yield from profile(document)
     for statement in statements(document):
         yield from course(document, statement, subjects)
         if statement.form == "cell":
