@@ -34,7 +34,9 @@ OFFERED = frozenset(rule.kind for rule in RULES if rule.offered)
 """Kinds that a list or table of benefits may state."""
 ASIDE = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|example:|imagine|suppose|to learn more|learn more|for (?:more|"
-    r"guidance|information|details|instructions|help)|note:? see|we[’']ll|we will (?:send|let|review|"
+    r"guidance|information|details|instructions|help)|note:? see|we[’']ll|"
+    r"this (?:article|page|section|guide|topic) (?:describes|explains|shows|covers|tells|gives)|"
+    r"we will (?:send|let|review|"
     r"notify)|compare)\b|"
     r"\b(?:to view the|sign[- ]?in page|drop-?down|"
     r"subject to change|check (?:frequently|back))\b|"
@@ -82,6 +84,11 @@ DEFINED = re.compile(
 )
 """A sentence that says who belongs to a class of partners: "Build Partners are firms that make extensions"."""
 DEFINABLE = {"tier": "tier_requirement", "specialization": "specialization_requirement"}
+SERVED = re.compile(
+    r"\b(?:the|all|any) (?:[\w-]+ ){1,3}(?:our|your|their) (?:partners|members|customers|teams?|people)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a verb that says what something is for ("the tools our partners need to grow")."""
 RECORD = re.compile(r"\w: (?:\"\"|\[\]|'')(?= |$)")
 """An empty field of a record: what its lines say are no sentences."""
 POSSIBLY = re.compile(r"\b(?:may|might|could)(?: also| sometimes| still)?(?: be)?\s*$", re.IGNORECASE)
@@ -175,6 +182,8 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 def _no_duty(told: Told, subjects: Subjects) -> bool:
     """Whether a statement is a step in a portal, or what somebody does who does not take part in the program."""
     verb = told.strength
+    if SERVED.search(told.text[: max(verb.verb_start, 0)]):
+        return True
     if told.text.endswith("!") or RECORD.search(told.text) or _may_bind(told):
         return True
     if operating(told.text, verb.verb_end, told.statement.section):

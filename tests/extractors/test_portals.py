@@ -180,3 +180,17 @@ def test_praise_needs_and_software_state_no_terms(text: str) -> None:
     """An exclusive badge is no exclusivity, a customer's need no support, and a module of software no course."""
     found = requirements(page(f"<h1>Northgate Partner Program</h1><p>{text}</p>"))
     assert not {one.kind for one in found} & {"neutrality", "support", "curriculum"}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Members no longer need to file a yearly report.", [False]),
+        ("We give the tools our partners need to grow.", []),
+        ("This article describes how a partner that must pay is enrolled in the program.", []),
+    ],
+)
+def test_what_fell_away_or_only_serves_is_no_duty(text: str, values: list[bool]) -> None:
+    """What is no longer needed is an exemption; what something is for, and what an article is about, bind nobody."""
+    document = page(f"<h1>Northgate Partner Program</h1><p>{text}</p>")
+    assert [found.value for found in requirements(document)] == values
