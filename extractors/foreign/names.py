@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from extractors.foreign.tongue import CJK, words_of
@@ -42,6 +42,8 @@ CERTIFIED = re.compile(r"認定(?!プログラム|制度|資格一覧|要件)|�
 QUOTED = re.compile(r"[「『]([^」』]{1,20})[」』]")
 NEAR: Final = 60
 MAX_TIERS: Final = 12
+BELOW: Final = 8
+"""Blocks below a heading in which a demand is looked for."""
 LABEL: Final = 3
 """Words of a heading or a header cell that is nothing but the name of a tier, with a noun."""
 
@@ -143,6 +145,7 @@ def _tiers(document: Document, tongue: Tongue) -> Sequence[Named]:
 def _found(document: Document, tongue: Tongue) -> Iterator[_Tier]:
     noun = _pattern(tongue.lexicon.tier)
     labels: dict[int | None, list[_Tier]] = {}
+    yield from _described(document, tongue, noun)
     told = [tier for block in document.blocks for tier in _told(block, noun)]
     yield from _headed(document, {tier.english for tier in told}, noun)
     yield from told
@@ -171,6 +174,28 @@ def _told(block: Block, noun: Words) -> Iterator[_Tier]:
         if listed := LISTED.match(block.text, match.end()):
             for hit in NAME.finditer(block.text, listed.start(1), listed.end(1)):
                 yield _Tier(hit.group().lower(), hit.group(), block.start + hit.start(), block)
+
+
+def _described(document: Document, tongue: Tongue, noun: Words) -> Iterator[_Tier]:
+    """Headings that are a noun for tiers with a name ("Socio Experto"), each over a text that says what it demands."""
+    labels: dict[tuple[int | None, str], list[_Tier]] = {}
+    for at, block in enumerate(document.blocks):
+        words = block.text.split()
+        if block.kind != "heading" or not 1 < len(words) <= LABEL or not NAME.fullmatch(block.text):
+            continue
+        same = next((word.lower() for word in (words[0], words[-1]) if noun.pattern.fullmatch(word)), "")
+        if same and _demands(document, at, tongue):
+            tier = _Tier(block.text.lower(), block.text, block.start, block)
+            labels.setdefault((block.level, same), []).append(tier)
+    for tiers in labels.values():
+        if len({tier.english for tier in tiers}) > 1:
+            yield from tiers
+
+
+def _demands(document: Document, at: int, tongue: Tongue) -> bool:
+    """Whether the blocks below a heading, down to the next one, state or announce a demand."""
+    below = takewhile(lambda block: block.kind != "heading", islice(document.blocks, at + 1, at + 1 + BELOW))
+    return any(tongue.duty.search(block.text) or tongue.demands.search(block.text) for block in below)
 
 
 def _headed(document: Document, known: set[str], noun: Words) -> Iterator[_Tier]:

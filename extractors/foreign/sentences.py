@@ -90,11 +90,7 @@ def _valued(
     given = tongue.given.match(text)
     shared = subjects.shared(text, found)
     for value in found:
-        if (
-            vain(value, found)
-            or tongue.pair.search(text[: value.start])
-            or (given and value.end <= given.end())
-        ):
+        if vain(value, found) or _between(text, value, tongue) or (given and value.end <= given.end()):
             continue
         clause = text if len(text) <= SHORT and ";" not in text else _clause(text, value)
         rule = next(
@@ -114,6 +110,12 @@ def _valued(
             own = shared.get(value.start)
             for subject in (own,) if own else subjects.for_kind(kind, statement):
                 yield requirement(document, statement, tongue, subject, kind, value, _clause(text, value))
+
+
+def _between(text: str, value: Found, tongue: Tongue) -> bool:
+    """Whether something lies between what a value names: "between two attempts", "between May 1 and May 31"."""
+    opening = tongue.span if value.type == "date" else tongue.pair
+    return opening.search(text[: value.start]) is not None
 
 
 def _scored(value: Found) -> Found:

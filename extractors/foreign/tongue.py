@@ -48,6 +48,7 @@ class Tongue:
     given: re.Pattern[str]
     nothing: re.Pattern[str]
     pair: re.Pattern[str]
+    span: re.Pattern[str]
 
     @property
     def language(self) -> str:
@@ -90,7 +91,7 @@ def tongue_of(document: Document, catalogue: Catalogue) -> Tongue | None:
 def tongue(lexicon: Lexicon) -> Tongue:
     """A lexicon made ready."""
     rules = tuple(_rule(lexis) for lexis in lexicon.kinds)
-    betweens = sorted(words(lexicon.language).between)
+    between = "|".join(map(re.escape, sorted(words(lexicon.language).between))) or "(?!)"
     conditions = "|".join(_expression(phrase) for phrase in lexicon.conditions) or "(?!)"
     return Tongue(
         lexicon,
@@ -109,7 +110,8 @@ def tongue(lexicon: Lexicon) -> Tongue:
         words_of(lexicon.elsewhere),
         re.compile(rf"(?:{conditions})[^,、]{{0,200}}[,、]", re.IGNORECASE),
         _whole_cell(lexicon.nothing),
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, betweens))})\s+$" if betweens else "(?!)", re.IGNORECASE),
+        re.compile(rf"\b(?:{between})\s+$", re.IGNORECASE),
+        re.compile(rf"\b(?:{between})\s[^,;]*$", re.IGNORECASE),
     )
 
 

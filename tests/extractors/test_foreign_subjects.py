@@ -156,3 +156,36 @@ def test_a_bare_number_with_a_comparator_counts_what_its_row_names(
         f"<tr><td>{label}</td><td>1</td><td>{cell}</td></tr></table>"
     )
     assert ("tier_requirement", "Elite", expected) in stated(language, html)
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "tiers"),
+    [
+        (
+            "es",
+            "<h2>Socio Nuevo</h2><p>Debe firmar.</p><h2>Socio Experto</h2><p>Debe volver a firmar.</p>",
+            2,
+        ),
+        ("fr", "<h2>Niveau Argile</h2><p>Il doit signer.</p><h2>Niveau Granit</h2><p>Il doit payer.</p>", 2),
+        ("es", "<h2>Socio Nuevo</h2><p>Le saludamos.</p><h2>Socio Experto</h2><p>Le queremos.</p>", 0),
+        ("es", "<h2>Socio Nuevo</h2><p>Debe firmar.</p><h2>Cómo ser socio</h2><p>Debe llamar.</p>", 0),
+    ],
+)
+def test_headings_over_demands_name_tiers(language: str, html: str, tiers: int) -> None:
+    """Several headings of the noun for tiers and a name are tiers where each stands over a demand."""
+    page = f'<html lang="{language}"><body><h1>Brunelo</h1>{AROUND[language]}{html}</body></html>'
+    assert sum(r.kind == "tier" for r in reading(read(page), CATALOGUE).requirements) == tiers
+
+
+@pytest.mark.parametrize(
+    ("language", "html"),
+    [
+        ("de", "<p>Die Mitgliedschaft erfordert keine jährliche Verlängerung.</p>"),
+        ("fr", "<p>L'adhésion ne nécessite pas de renouvellement annuel.</p>"),
+        ("es", "<p>La afiliación no requiere una renovación anual.</p>"),
+        ("es", "<p>Quien renueve entre el 1 de mayo y el 30 de junio de 2021 recibe una carta.</p>"),
+    ],
+)
+def test_denied_periods_and_spans_of_dates_are_no_values(language: str, html: str) -> None:
+    """A period that is not demanded, and the dates between which something happens, are no values of renewal."""
+    assert not [value for _, _, value in stated(language, html) if not isinstance(value, bool)]
