@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 """What no certification is told from others by."""
+ARTICLE = re.compile(r"(?:an?|the|every|each|all|our)\s+", re.IGNORECASE)
+NAME_WORD = re.compile(r"[^\s,;:.!?]+")
+MOST_WORDS = 6
+"""Words of a name with which a sentence may begin."""
 SHORTEST = 3
 FARTHEST = 50
 """Names back from a statement among which the one meant is looked for."""
@@ -79,28 +83,25 @@ class KnownNames:
         return tuple(dict.fromkeys(self.forms[match.group()] for match in self._pattern.finditer(text)))
 
     @cached_property
-    def _openings(self) -> re.Pattern[str] | None:
+    def _firms(self) -> dict[str, str]:
+        """The forms of the names of tiers and specializations, in small letters, each with its name."""
         firms = {named.name for named in self.names.tiers + self.names.specializations}
-        forms = sorted((form for form, name in self.forms.items() if name in firms), key=len, reverse=True)
-        known = "|".join(map(re.escape, forms))
-        return (
-            re.compile(rf"(?:(?:an?|the|every|each|all|our)\s+)?({known})(?!\w)", re.IGNORECASE)
-            if forms
-            else None
-        )
-
-    @cached_property
-    def _names_of_forms(self) -> dict[str, str]:
-        return {form.casefold(): name for form, name in self.forms.items()}
+        return {form.casefold(): name for form, name in self.forms.items() if name in firms}
 
     def opening(self, text: str) -> tuple[str, int]:
         """The tier or specialization with whose name a sentence begins, in whatever letters, and where the name ends.
 
         ("", 0) when it begins with none.
         """
-        match = self._openings.match(text) if self._openings is not None else None
-        name = self._names_of_forms.get(match.group(1).casefold(), "") if match else ""
-        return (name, match.end()) if match and name else ("", 0)
+        if not self._firms:
+            return ("", 0)
+        article = ARTICLE.match(text)
+        start = article.end() if article else 0
+        words = list(islice(NAME_WORD.finditer(text, start), MOST_WORDS))
+        for word in reversed(words):
+            if name := self._firms.get(text[start : word.end()].casefold()):
+                return (name, word.end())
+        return ("", 0)
 
     def places(self, text: str) -> tuple[tuple[int, str], ...]:
         """Where names are said in a text: offset and name, in order."""
