@@ -89,7 +89,7 @@ def _valued(
     found = values(text, tongue.language)
     given = tongue.given.match(text)
     shared = subjects.shared(text, found)
-    for value in found:
+    for value in map(_scored, found):
         if vain(value, found) or _between(text, value, tongue) or (given and value.end <= given.end()):
             continue
         clause = text if len(text) <= SHORT and ";" not in text else _clause(text, value)

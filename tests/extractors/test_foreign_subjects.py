@@ -189,3 +189,15 @@ def test_headings_over_demands_name_tiers(language: str, html: str, tiers: int) 
 def test_denied_periods_and_spans_of_dates_are_no_values(language: str, html: str) -> None:
     """A period that is not demanded, and the dates between which something happens, are no values of renewal."""
     assert not [value for _, _, value in stated(language, html) if not isinstance(value, bool)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il faut 13 sur 20 à l'examen."),
+        ("es", "En el examen hay que obtener una nota igual o superior a 13 sobre 20."),
+    ],
+)
+def test_a_number_out_of_another_is_a_score(language: str, text: str) -> None:
+    """A bare number that is said out of another one is the score of an exam."""
+    assert ("exam", 13) in {(kind, value) for kind, _, value in stated(language, f"<p>{text}</p>")}
