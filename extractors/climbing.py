@@ -58,6 +58,7 @@ NO_NAME = frozenset(
     "Next Top Highest Lowest Higher Lower Same Entry New Current Any Each Every This That Your Our The First Second "  # noqa: SIM905 - a list of words
     "Third Second Partner Partners Member Membership Certified Certification Associate’s Basic-level Executive C".split()
 )
+WORD = re.compile(r"[\w’'-]+")
 FEWEST = 2
 MOST = 7
 
@@ -75,10 +76,10 @@ class Climbed:
 def climbed(blocks: Sequence[Block]) -> tuple[Climbed, ...]:
     """The tiers that a page's prose or headers name, each once; none unless there are at least two. Never raises."""
     cued = sorted(_cued(blocks), key=lambda one: one.block.start + one.start)
-    text = "\n".join(block.text for block in blocks)
+    said = frozenset(word for block in blocks for word in WORD.findall(block.text)) if cued else frozenset()
     by_name: dict[str, Climbed] = {}
-    for one in (*_headed(blocks, {_single(one.name, text) for one in cued}), *cued):
-        by_name.setdefault(_single(one.name, text), one)
+    for one in (*_headed(blocks, {_single(one.name, said) for one in cued}), *cued):
+        by_name.setdefault(_single(one.name, said), one)
     found = tuple(
         Climbed(name, one.block, one.start, one.end) for name, one in by_name.items() if name not in NO_NAME
     )
@@ -109,10 +110,10 @@ def _plain(blocks: Iterable[Block]) -> Iterator[Climbed]:
             return
 
 
-def _single(name: str, text: str) -> str:
+def _single(name: str, said: Container[str]) -> str:
     """A name in the singular where the page also says it so ("Pilots", "a Pilot")."""
     singular = name.removesuffix("s")
-    return singular if re.search(rf"\b{re.escape(singular)}\b", text) else name
+    return singular if singular in said else name
 
 
 def _headed(blocks: Iterable[Block], known: Container[str]) -> tuple[Climbed, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.records import FacetStatus, Status
-from extractors.satisfying import satisfies
+from extractors.satisfying import beside, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractors.catalogue import Catalogue, Facet, Question
     from extractors.records import Mention, Requirement
+    from extractors.satisfying import Beside
 
 BEST_FIRST = (Status.DOCUMENTED, Status.MENTIONED, Status.REPORTED, Status.UNDOCUMENTED, Status.UNKNOWN)
 
@@ -23,20 +24,23 @@ def facets(
     requirements: Sequence[Requirement], mentions: Sequence[Mention], catalogue: Catalogue
 ) -> tuple[FacetStatus, ...]:
     """The status of every facet of the catalogue in its order, with the positions of what shows it."""
+    names = beside(requirements)
     return tuple(
-        _facet(question, facet, requirements, mentions)
+        _facet(question, facet, requirements, mentions, names)
         for question in catalogue.questions
         for facet in question.facets
     )
 
 
 def _facet(
-    question: Question, facet: Facet, requirements: Sequence[Requirement], mentions: Sequence[Mention]
+    question: Question,
+    facet: Facet,
+    requirements: Sequence[Requirement],
+    mentions: Sequence[Mention],
+    names: Beside,
 ) -> FacetStatus:
     if shown := tuple(
-        number
-        for number, requirement in enumerate(requirements)
-        if satisfies(requirement, facet, requirements)
+        number for number, requirement in enumerate(requirements) if satisfies(requirement, facet, names)
     ):
         return FacetStatus(question.key, facet.key, Status.DOCUMENTED, shown)
     spoken = tuple(

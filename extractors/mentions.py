@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractors.modality import STEP
 from extractors.records import Mention
-from extractors.satisfying import satisfies
+from extractors.satisfying import beside, satisfies
 from extractors.structure import sentences
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def mentions(
         quote = document.text[start:end]
         if _speaks(facet, quote) and not (so_far and so_far[-1].start == start):
             so_far.append(Mention(question, facet.key, quote, start, end))
-    for near in _nearly(catalogue, requirements):
+    for near in nearly(catalogue, requirements):
         so_far = found.setdefault((near.question, near.facet), [])
         if len(so_far) < PER_FACET and all(mention.start != near.start for mention in so_far):
             so_far.append(near)
@@ -145,12 +145,13 @@ def _says(blocks: Sequence[Block], number: int) -> bool:
     return headed.kind == "paragraph" and headed.text.count(" ") >= HEADED_SPACES
 
 
-def _nearly(catalogue: Catalogue, requirements: Sequence[Requirement]) -> Iterator[Mention]:
+def nearly(catalogue: Catalogue, requirements: Sequence[Requirement]) -> Iterator[Mention]:
     """Requirements of a kind that speaks of a facet, but without what it wants to know."""
+    names = beside(requirements)
     for question in catalogue.questions:
         for facet in question.facets:
             for r in requirements:
-                if r.kind in facet.spoken_by and not satisfies(r, facet, requirements):
+                if r.kind in facet.spoken_by and not satisfies(r, facet, names):
                     yield Mention(question.key, facet.key, r.quote, r.start, r.end)
 
 
@@ -158,10 +159,11 @@ def _answered(
     catalogue: Catalogue, requirements: Sequence[Requirement]
 ) -> dict[tuple[str, str], list[tuple[int, int]]]:
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    names = beside(requirements)
     for question in catalogue.questions:
         for facet in question.facets:
             found[question.key, facet.key] = [
-                (r.start, r.end) for r in requirements if satisfies(r, facet, requirements)
+                (r.start, r.end) for r in requirements if satisfies(r, facet, names)
             ]
     return found
 

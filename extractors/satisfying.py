@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from extractors.catalogue import Facet, Satisfaction, ValueType
     from extractors.records import Requirement, Value
 
+    Beside: TypeAlias = Mapping[str, Collection[frozenset[str]]]
+
+NAMING = frozenset({"tier", "certification", "specialization"})
+"""Kinds of requirement that give a name."""
 DURATION = re.compile(r"P(?=.)(?:\d+(?:\.\d+)?[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?")
 WORD = re.compile(r"\w+")
 SHARED = frozenset(
@@ -32,15 +36,24 @@ def value_type(value: Value) -> ValueType:
     return "date" if isinstance(value, str) and DATE.fullmatch(value) else "text"
 
 
-def satisfies(requirement: Requirement, facet: Facet, beside: Sequence[Requirement] = ()) -> bool:
+def beside(requirements: Iterable[Requirement]) -> Beside:
+    """The words that tell the names apart that a document gives, by their kinds: looked up once, asked for often."""
+    names: dict[str, set[frozenset[str]]] = {}
+    for one in requirements:
+        if one.kind in NAMING:
+            names.setdefault(one.kind, set()).add(_telling(one.subject))
+    return names
+
+
+def satisfies(requirement: Requirement, facet: Facet, names: Beside | None = None) -> bool:
     """Whether a requirement satisfies a facet: one of its satisfactions agrees with it in everything that it states.
 
-    `beside`: the requirements of the same document, which may name the subject.
+    `names`: the names that the same document gives (:func:`beside`), of which the subject may be one.
     """
-    return any(_agrees(requirement, wanted, beside) for wanted in facet.satisfied_by)
+    return any(_agrees(requirement, wanted, names or {}) for wanted in facet.satisfied_by)
 
 
-def _agrees(requirement: Requirement, wanted: Satisfaction, beside: Sequence[Requirement]) -> bool:
+def _agrees(requirement: Requirement, wanted: Satisfaction, names: Beside) -> bool:
     return (
         requirement.kind == wanted.kind
         and (not wanted.values or value_type(requirement.value) in wanted.values)
@@ -49,7 +62,7 @@ def _agrees(requirement: Requirement, wanted: Satisfaction, beside: Sequence[Req
         and not (wanted.unless and _worded(requirement.attribute, wanted.unless))
         and _worded(requirement.subject, wanted.subject)
         and _worded(requirement.quote, wanted.quote)
-        and (not wanted.named_by or _named(requirement.subject, wanted.named_by, beside))
+        and (not wanted.named_by or _named(requirement.subject, names.get(wanted.named_by, ())))
     )
 
 
@@ -58,10 +71,9 @@ def _worded(text: str, expression: str) -> bool:
     return not expression or _pattern(expression).search(text) is not None
 
 
-def _named(subject: str, kind: str, beside: Sequence[Requirement]) -> bool:
+def _named(subject: str, names: Iterable[frozenset[str]]) -> bool:
     """Whether all words that tell a name from others stand in the subject."""
     words = _telling(subject)
-    names = (_telling(other.subject) for other in beside if other.kind == kind)
     return any(name <= words if name else not words for name in names)
 
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from extractors.foreign.tongue import CJK, words_of
-from extractors.mentions import MAX_QUOTE, PER_FACET
+from extractors.mentions import MAX_QUOTE, PER_FACET, nearly
 from extractors.records import Mention
-from extractors.satisfying import satisfies
+from extractors.satisfying import beside, satisfies
 from extractors.structure import sentences
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ def mentions(
     document: Document, catalogue: Catalogue, requirements: Sequence[Requirement], tongue: Tongue
 ) -> tuple[Mention, ...]:
     """The mentions of a document in order, a few of each facet; none where a requirement answers the facet. Never raises."""
+    names = beside(requirements)
     taken = {
-        (question.key, facet.key): [r for r in requirements if satisfies(r, facet, requirements)]
+        (question.key, facet.key): [r for r in requirements if satisfies(r, facet, names)]
         for question in catalogue.questions
         for facet in question.facets
     }
     found: dict[tuple[str, str], list[Mention]] = {}
-    for mention in (*_spoken(document, tongue), *_nearly(catalogue, requirements)):
+    for mention in (*_spoken(document, tongue), *nearly(catalogue, requirements)):
         facet = (mention.question, mention.facet)
         so_far = found.setdefault(facet, [])
         known = any(r.start < mention.end and mention.start < r.end for r in taken.get(facet, ()))
@@ -48,15 +49,6 @@ def mentions(
             key=lambda m: (m.start, m.question, m.facet),
         )
     )
-
-
-def _nearly(catalogue: Catalogue, requirements: Sequence[Requirement]) -> Iterator[Mention]:
-    """Requirements of a kind that speaks of a facet, but without what it wants to know."""
-    for question in catalogue.questions:
-        for facet in question.facets:
-            for r in requirements:
-                if r.kind in facet.spoken_by and not satisfies(r, facet, requirements):
-                    yield Mention(question.key, facet.key, r.quote, r.start, r.end)
 
 
 def _spoken(document: Document, tongue: Tongue) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from extractors.coverage import question_status
 from extractors.kinds import KINDS
 from extractors.reading import reading
 from extractors.records import Requirement, Status, Value
-from extractors.satisfying import satisfies, value_type
+from extractors.satisfying import beside, satisfies, value_type
 
 NAMES = Facet("names", "names", required=True, satisfied_by=(Satisfaction("tier"),))
 NEEDS = Facet("needs", "needs", required=True, satisfied_by=(Satisfaction("tier_requirement"),))
@@ -110,8 +110,8 @@ def test_a_satisfaction_may_want_a_subject_that_the_page_names(subject: str, *, 
     facet = Facet("needs", "needs", required=True, satisfied_by=(wanted,))
     demand = replace(requirement(10, "people"), subject=subject)
     tier = replace(requirement(1, None), kind="tier", subject="Summit Partner")
-    assert satisfies(demand, facet, (tier, demand)) is answers
-    assert not satisfies(demand, facet, (demand,))
+    assert satisfies(demand, facet, beside((tier, demand))) is answers
+    assert not satisfies(demand, facet, beside((demand,)))
 
 
 def test_a_satisfaction_may_want_words_in_the_subject() -> None:
