@@ -169,6 +169,8 @@ def _noted(statement: Statement) -> str | None:
         for label in (*statement.row.split(" / "), statement.column, statement.text)
         for sign in signs(label)
     }
+    if not pointed:
+        return None
     said = [note.text for note in statement.table.notes if note.sign in pointed and len(note.text) <= LONGEST]
     return " ".join(said) or None
 

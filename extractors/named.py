@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
 """One capitalised word of a name."""
+WORD = re.compile(r"[\w+]+")
 
 FIRM = re.compile(
     r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
@@ -39,9 +41,10 @@ class Named:
     rank: int = 0
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name as it is compared: lower case, single spaces, without plural endings or punctuation."""
-    return " ".join(re.sub(r"s$", "", word) for word in re.findall(r"[\w+]+", name.lower()))
+    return " ".join(word.removesuffix("s") for word in WORD.findall(name.lower()))
 
 
 def sort_of_certified(name: str) -> Sort | None:

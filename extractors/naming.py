@@ -7,6 +7,7 @@ Names are found by the shape of pages (lists, tables, headings, enumerations) an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractors.announcednames import below, enumerated
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from extractors.records import Block, Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """All names of one document. `program` is empty when none is stated; `heads` may say what it is about, best first."""
 
@@ -44,8 +45,12 @@ class Names:
 
     def sort(self, subject: str) -> Sort | None:
         """Whether a subject is the name of a tier, a certification or a specialization."""
-        wanted = folded(subject)
-        return next((named.sort for named in self.all if folded(named.name) == wanted), None)
+        return self._sorts.get(folded(subject))
+
+    @cached_property
+    def _sorts(self) -> dict[str, Sort]:
+        """The sort of each name as it is compared; of two that are alike, the first one's."""
+        return {folded(named.name): named.sort for named in reversed(self.all)}
 
 
 def names(document: Document) -> Names:

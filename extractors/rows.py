@@ -82,7 +82,7 @@ class Table:
     """A table as a whole: the headers of its columns of values, the first labels of its rows, and its rows.
 
     `across`: the values of one row are alike, so that the columns are what the table compares. `repeated`: labels that
-    rows of several groups have. Of a long table only the first labels are kept.
+    rows of several groups have. Of a long or wide table only the first labels and headers are kept.
     """
 
     rows: tuple[Row, ...]
@@ -103,7 +103,7 @@ def table(cells: Sequence[Block], after: Iterable[Block] = ()) -> Table:
     for row in found:
         for cell in row.cells:
             columns.setdefault(cell.column or 0, cell.column_headers[-1] if cell.column_headers else "")
-    heads = tuple(columns[number] for number in sorted(columns))
+    heads = tuple(columns[number] for number in sorted(columns)[:MAX_LABELS])
     labels = tuple(row.first for row in found[:MAX_LABELS])
     return Table(found, heads, labels, _across(found), _repeated(found), notes(cells, after))
 

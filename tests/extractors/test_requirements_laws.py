@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - hypothesis reads the annotation
+import sys
+from collections.abc import Callable  # noqa: TC003 - hypothesis reads the annotations
+from pathlib import Path  # noqa: TC003
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings_for_tests import CATALOGUE, PAGES, page
@@ -149,3 +152,70 @@ def test_unrelated_prose_changes_no_other_requirement(times: int, case: Path) ->
     assert [(r.kind, r.subject, r.key, r.value, r.quote) for r in before] == [
         (r.kind, r.subject, r.key, r.value, r.quote) for r in after
     ]
+
+
+def _table(head: str, row: str) -> Callable[[range], str]:
+    """Pages with a table of that many rows."""
+    return lambda numbers: f"<table>{head}{''.join(row.format(n=n) for n in numbers)}</table>"
+
+
+def _wide(numbers: range) -> str:
+    heads = "".join(f"<th>Region {n} tier</th>" for n in numbers)
+    cells = "".join(f"<td>{n}</td>" for n in numbers)
+    return f"<table><tr><th>Requirement</th>{heads}</tr><tr><td>Certified people</td>{cells}</tr></table>"
+
+
+def _repeated(piece: str, around: str = "{}") -> Callable[[range], str]:
+    """Pages with that many of a piece."""
+    return lambda numbers: around.format("".join(piece.format(n=n) for n in numbers))
+
+
+LONG = {
+    "rows": _table(
+        "<tr><th>Requirement</th><th>Silver</th><th>Gold</th></tr>",
+        "<tr><td>Certified people {n}</td><td>{n}</td><td>{n}</td></tr>",
+    ),
+    "rows of names": _table(
+        "<tr><th>Certification</th><th>Fee</th></tr>",
+        "<tr><td>Certified Engineer {n}</td><td>${n}</td></tr>",
+    ),
+    "columns": _wide,
+    "notes": _table(
+        "<tr><th>Requirement</th><th>Silver</th></tr>",
+        "<tr><td>People<sup>{n}</sup></td><td>{n}</td></tr><tr><td colspan=2><sup>{n}</sup> Within {n} days.</td></tr>",
+    ),
+    "items": _repeated("<li>Complete {n} projects every year</li>", "<p>Partners must:</p><ul>{}</ul>"),
+    "headings": _repeated("<h2>Rule {n}</h2><p>Partners must hold {n} certified people.</p>"),
+    "terms": _repeated("<dt>Fee {n}</dt><dd>${n} per year</dd>", "<dl>{}</dl>"),
+    "questions": _repeated("<h3>How long is badge {n} valid?</h3><p>It is valid for {n} months.</p>"),
+    "clauses": _repeated("partners must hold {n} certified people and ", "<p>{}</p>"),
+    "tables": _repeated(
+        "<table><tr><th>Fee</th><th>Plan {n}</th></tr><tr><td>Annual</td><td>${n}</td></tr></table>"
+    ),
+}
+"""Pages that are long in one way each, by what there is many of."""
+
+
+def _calls(document: Document) -> int:
+    """How many calls it takes to read a document: its work, whatever the machine does besides."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        reading(document, CATALOGUE)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("many", LONG)
+def test_work_grows_no_faster_than_the_page(many: str) -> None:
+    """Twice the rows, columns, items, headings, terms or questions take hardly more than twice the calls."""
+    reading(page(LONG[many](range(10, 20))), CATALOGUE)  # what is made once
+    once, twice = page(LONG[many](range(1000, 1100))), page(LONG[many](range(2000, 2200)))
+    assert _calls(twice) < 2.5 * _calls(once)
