@@ -160,7 +160,8 @@ def _table(head: str, row: str) -> Callable[[range], str]:
 
 
 def _wide(numbers: range) -> str:
-    heads = "".join(f"<th>Region {n} tier</th>" for n in numbers)
+    names = ("".join(chr(ord("a") + int(digit)) for digit in str(n)).title() for n in numbers)
+    heads = "".join(f"<th>{name} Birch</th>" for name in names)
     cells = "".join(f"<td>{n}</td>" for n in numbers)
     return f"<table><tr><th>Requirement</th>{heads}</tr><tr><td>Certified people</td>{cells}</tr></table>"
 
