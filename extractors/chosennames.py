@@ -1,7 +1,7 @@
 """Of all places that name certifications and specializations, the names: each once, in its fullest form, and none too many.
 
 What is left out: shorter forms of a name ("Certified Trainers" beside "Acme Certified Trainer"), the class of several
-("Solutions Partner" beside "Solutions Partner for Data"), and the vendor's name with nothing but the noun ("Acme
+("Harvest Partner" beside "Harvest Partner for Orchards"), and the vendor's name with nothing but the noun ("Acme
 Certification"). The fullest form is taken wherever it stands, so that a page that is laid out anew keeps its names.
 """
 

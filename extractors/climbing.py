@@ -41,7 +41,7 @@ PLAIN = re.compile(
     r"\b(?:an?|the|become|either) (?P<plain>Partner|Member|Provider|Reseller)(?: status| level)? (?:or|and|to) (?:an? )?"
     r"(?P<more>[A-Z][\w’'-]+ (?P=plain))\b"
 )
-"""The plain name of a tier beside that of a higher one ("a Partner or Premier Partner")."""
+"""The plain name of a tier beside that of a higher one ("a Partner or Summit Partner")."""
 HEADED = re.compile(
     rf"(?:[\w&’'-]+ ){{0,2}}(?:{LEVEL}s?|(?:membership )?class(?:es)?|membership(?: types?| levels?)?)",
     re.IGNORECASE,

@@ -1,6 +1,6 @@
 """Tiers and classes of membership that a page describes one under another: a heading, and below it for whom that tier is.
 
-"Growers" over "Our grower tier of membership is for those who farm themselves" names a tier, whatever it is called; so
+"Growers" over "The grower tier suits those who farm themselves" names a tier, whatever it is called; so
 does "Harvest Member" over "This level gives a seat on the board".
 """
 

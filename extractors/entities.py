@@ -43,7 +43,7 @@ STATUS = re.compile(
     r"(?P<name>[\w-]+(?:\s[\w-]+){0,5}\sstatus)$",
     re.IGNORECASE,
 )
-"""A status by which partners or products are told apart, in whatever letters: "Requirements for referral-ready status"."""
+"""A status by which partners or products are told apart, in whatever letters: "Requirements for field-proven status"."""
 TYPED = re.compile(
     r"(?:designations?|speciali(?:[sz]ation|sm)s?|competenc(?:y|ies)|resellers?|integrations?|memberships?|"
     r"badges?|conformance)$",
@@ -65,7 +65,7 @@ def headline(head: str) -> str:
 
 
 def is_entity(head: str) -> bool:
-    """Whether a title names a thing, at its end ("CSP direct-bill partner") or with what it is for ("Partner for Data")."""
+    """Whether a title names a thing, at its end ("Wholesale grid partner") or with what it is for ("Partner for Farms")."""
     if TYPED.fullmatch(head):
         return True
     named = ENTITY.search(head) or ENTITY_FOR.search(head)

@@ -15,10 +15,11 @@ CAPITAL = r"(?:[A-Z0-9][\w&.+/’'-]*[\w+)]|[A-Z])"
 WORD = re.compile(r"[\w+]+")
 
 FIRM = re.compile(
-    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Kubernetes|Services?|"
+    r"\b(?:Partners?|Providers?|Solutions?|Platforms?|Products?|Distributions?|Services?|"
     r"Resellers?|Integrators?|Software|Components?|Vendors?|Apps?|Installers?|Hosted|"
     r"Modules?|Conformance|Environments?|Facilit(?:y|ies)|Organi[sz]ations?|Devices?|Integrations?|Systems?)\b(?!\s+(?:Architect|Administrator|Developer|Engineer|Associate|Consultant|Specialist))"
 )
+MARK = re.compile(r"Certified [A-Z][a-z]\w+")
 ROLE_NAME = re.compile(
     r"\b(?:associate|engineer|expert|administrator|analyst|architect|developer|consultant|specialist|"
     r"professional|practitioner|"
@@ -48,8 +49,11 @@ def folded(name: str) -> str:
 
 
 def sort_of_certified(name: str) -> Sort | None:
-    """Whether a name with "Certified" in it is that of people or of firms and products; None for other names."""
+    """Whether a name with "Certified" in it is that of people or of firms and products; None for other names.
+
+    "Certified" and one word that is no role is the mark of a product: Certified Lumen.
+    """
     if "Certified" not in name:
         return None
     person = ROLE_NAME.search(re.sub(r"\s*\([^)]*\)$", "", name))
-    return "specialization" if not person and FIRM.search(name) else "certification"
+    return "specialization" if not person and (FIRM.search(name) or MARK.fullmatch(name)) else "certification"

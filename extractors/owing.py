@@ -1,4 +1,4 @@
-"""Lists whose items owe what their introduction demands ("Specializations that require an audit include:")."""
+"""Lists whose items owe what their introduction demands ("Badges that demand a site visit include:")."""
 
 from __future__ import annotations
 

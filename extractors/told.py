@@ -102,7 +102,7 @@ def told_of(statement: Statement) -> Told:
 def parts(told: Told) -> tuple[Told, ...]:
     """The duties that a statement states one after another, each as told by itself; the statement alone if it is one.
 
-    Two imperatives without a mark between them are one step ("Schedule the audit and pass the audit").
+    Two imperatives without a mark between them are one step ("Book the visit and host the visit").
     """
     strength, text = told.strength, told.text
     if not strength.binds or not strength.value or strength.negated:

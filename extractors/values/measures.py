@@ -55,7 +55,7 @@ def _money_stop(line: Line, stop: int, code: str, words: Words) -> int:
 
 
 def _within_name(line: Line, at: int, words: Words) -> bool:
-    """Whether digits hang on a word or a path: AZ-104, v2.1, C3, /2026/."""
+    """Whether digits hang on a word or a path: AB-104, v2.1, C3, /2026/."""
     if not line.glued(at):
         return False
     before = line.words[at - 1]

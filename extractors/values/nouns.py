@@ -58,6 +58,8 @@ def _ends(line: Line, at: int, words: Words, *, singular: bool) -> bool:
         return False
     if words.capital_nouns:
         return line.capital(at - 1) and not _goes_on(line, at, words)
+    if line.written(at - 1, at).isupper() and line.kinds[at] == WORD and line.words[at] not in words.stops:
+        return False  # an abbreviation, whatever its last letter
     plural = _plural(word, words) and not (line.capital(at - 1) and _goes_on(line, at, words))
     done = plural or (singular and word in words.units)
     return done and (words.head_first or not _goes_on_plural(line, at, words))
@@ -75,7 +77,7 @@ def _plural(word: str, words: Words) -> bool:
 
 
 def _goes_on(line: Line, at: int, words: Words) -> bool:
-    """Whether another word of a capitalised name follows: "two Azure Solutions Architects"."""
+    """Whether another word of a capitalised name follows: "two Lumen Solutions Architects"."""
     return line.kinds[at] == WORD and line.words[at] not in words.stops and line.capital(at)
 
 
@@ -102,14 +104,19 @@ def _coordinated(line: Line, first: int, at: int, words: Words) -> bool:
 def _in_name(line: Line, at: int, words: Words) -> bool:
     """Whether a number belongs to a name within the phrase.
 
-    "three AZ-104 holders", "two Microsoft 365 deployments".
+    "three AB-104 holders", "two Lumen 365 deployments".
     """
     hangs = line.glued(at) and line.words[at - 1] in _HYPHENS
     return (
-        (hangs or line.words[at - 1] in words.naming)
+        (hangs or line.words[at - 1] in words.naming or capitalised(line, at - 1, words))
         and line.kinds[at + 1] == WORD
         and line.words[at + 1] not in words.stops
     )
+
+
+def capitalised(line: Line, at: int, words: Words) -> bool:
+    """Whether that token is a word with a capital that could be (the end of) a name."""
+    return at >= 0 and line.kinds[at] == WORD and line.capital(at) and line.words[at] not in words.stops
 
 
 def unit(phrase: str, words: Words) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractors.values.comparators import comparator, compared
 from extractors.values.days import year
 from extractors.values.measures import Measure, measure, ranged
-from extractors.values.nouns import noun, unit
+from extractors.values.nouns import capitalised, noun, unit
 from extractors.values.numbers import number
 from extractors.values.part import Part
 from extractors.values.scores import LEAST_SCORE, out_of, scored
@@ -176,7 +176,19 @@ def _named(line: Line, low: Measure, words: Words) -> bool:
         at - 2
     ] == NUMBER:
         return line.words[at - 3] in words.naming
-    return before in words.months
+    return before in words.months or _versioned(line, low, words)
+
+
+def _versioned(line: Line, low: Measure, words: Words) -> bool:
+    """Whether a capitalised word makes a name of its number: "Lumen 40 and later", "on Lumen 40 devices".
+
+    Where a noun is behind, only a capital within a sentence tells, for a line may begin with any word.
+    """
+    at = low.first
+    if words.capital_nouns or not capitalised(line, at - 1, words) or line.words[at - 1] in words.units:
+        return False
+    within = at > 1 and line.kinds[at - 2] == WORD and not line.capital(at - 2)
+    return within or noun(line, low.stop, words) == low.stop
 
 
 def _count(line: Line, low: Measure, words: Words, floor: int) -> Part | int | None:

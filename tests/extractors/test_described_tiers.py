@@ -17,7 +17,10 @@ def tiers(body: str) -> list[str]:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Our grower tier of membership is for those who farm.", "Shop membership is for those who sell."),
+        (
+            "Our grower tier of membership is for farmers of grain.",
+            "Shop membership is for sellers of bread.",
+        ),
         ("This level gives a seat on the board.", "This level includes two seats on the board."),
         ("The grower level is open to any farm.", "The shop level is reserved for traders."),
         (
@@ -25,7 +28,7 @@ def tiers(body: str) -> list[str]:
             "This class of membership entitles shops to a listing.",
         ),
         (
-            "For farms. This tier offers access to all events.",
+            "For farms. This tier offers a seat at all events.",
             "For shops. This tier provides a yearly review.",
         ),
     ],
@@ -38,7 +41,7 @@ def test_headings_over_descriptions_of_tiers(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<h2>Growers</h2><p>Our grower tier of membership is for those who farm.</p><h2>News</h2><p>Spring is here.</p>",
+        "<h2>Growers</h2><p>Our grower tier of membership is for farmers of grain.</p><h2>News</h2><p>Spring is here.</p>",
         "<h2>Who may join?</h2><p>Membership is for farms.</p><h2>Who may not?</h2><p>Membership is open to farms.</p>",
         "<h2>Why join</h2><p>Members are glad.</p><h2>Events</h2><p>These are for members.</p>",
     ],

@@ -43,10 +43,10 @@ def test_an_announced_list_gives_its_items(intro: str) -> None:
 @pytest.mark.parametrize(
     "intro",
     [
-        "More about our certifications can be found on the following pages:",
+        "More about our certifications stands on these pages:",
         "We award certifications through a badge service. Please follow these links:",
-        "The Select track is by invitation. We provide:",
-        "Tell us the following to help us track your case:",
+        "The Orchard track is for invited firms. We provide:",
+        "Tell us the following so that we can follow your case:",
         "To hold this designation you need one of:",
         "Benefits of our certifications:",
     ],
@@ -165,7 +165,7 @@ def test_types_of_partners_come_in_sets() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norwind’s stated target for its newly launched Partner Network is bold. Norwind leads Eastbay Partner Program.",
+        "Norwind’s hopes for its newly launched Partner Network are bold. Norwind leads Eastbay Partner Program.",
         "The Norwind Partner Network grows. Norwind says so. The Eastbay Partner Network, the Eastbay Partner Network.",
     ],
 )

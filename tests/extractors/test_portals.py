@@ -21,10 +21,10 @@ def told_as_step(text: str, heading: str = "Overview") -> bool:
         "If nobody is listed, you need to create a new user.",
         "Each consultant must log in to the learning hub with a work address.",
         "Partners have to click Save before they leave.",
-        "The reseller should be in the Partner field of the deal.",
+        "The reseller belongs in the Partner field of the deal.",
         "You must be the global administrator of your tenant.",
         "To see this list, you need to have the editor role.",
-        "The end date should fall in the date range that you chose.",
+        "The end date should fall within the chosen date range.",
         "Members must complete the linking within the hub.",
     ],
 )

@@ -46,9 +46,9 @@ def test_different_duties_have_different_keys(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Your logo can't be a copy of our logo.",
-        "Your logo can’t copy ours.",
-        "Partners cannot share a logo with others.",
+        "Your banner can't be painted like our banner.",
+        "Your banner can’t repeat ours.",
+        "Partners cannot lend a banner to others.",
     ],
 )
 def test_what_cannot_be_is_a_negated_duty(sentence: str) -> None:
@@ -123,7 +123,7 @@ def test_running_heads_and_forms_are_no_part_of_a_name() -> None:
         ("Partners must not sell the badge.", False),
         ("Resale apps are not eligible for the badge.", False),
         ("Before the first approval, no audit must be started by partners.", False),
-        ("There is no revenue requirement for partners.", False),
+        ("There is no sales requirement for partners.", False),
         ("While not mandatory, partners may sign a confidentiality agreement.", False),
         ("Partners cannot transfer the badge to others.", True),
     ],
@@ -190,7 +190,7 @@ def test_items_owe_what_the_introduction_of_their_list_demands() -> None:
             "Products will be issued the Storage badge once the integration is verified.",
             "specialization_requirement",
         ),
-        ("Applicants undergo a technical validation of their product.", "specialization_requirement"),
+        ("Applicants undergo a technical audit of their product.", "specialization_requirement"),
         ("Partners must submit 3 relevant references.", "customer_evidence"),
         ("Trainers must have experience teaching the course.", "experience"),
         ("Integrations without upkeep will no longer be listed.", "monitoring"),
@@ -235,7 +235,7 @@ def test_counting_lines_and_bare_conditions_demand_nothing(sentence: str) -> Non
     [
         ("The track is available only for universities.", "prerequisite"),
         ("Customers who order the trainer option can request a seat.", "prerequisite"),
-        ("The partner is requested to sign the partner agreement.", "tier_requirement"),
+        ("The partner is requested to return the partner agreement.", "tier_requirement"),
         ("Trainers must deliver the course to a customer.", "experience"),
     ],
 )

@@ -38,9 +38,9 @@ def read(body: str) -> list[Requirement]:
         ("The test takes up to 90 minutes.", "duration", "PT90M", None),
         ("Exam results are available within 24 hours.", "results", "PT24H", None),
         (
-            "You can reschedule the exam free of charge until 24 hours before it.",
+            "You can reschedule the exam at no cost until 36 hours before it.",
             "reschedule or cancel",
-            "PT24H",
+            "PT36H",
             None,
         ),
         ("Registration fee: USD 200, plus taxes", "price", 200, "USD"),

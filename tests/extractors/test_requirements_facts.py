@@ -27,12 +27,12 @@ def values(body: str, title: str = TITLE) -> list[tuple[str, object]]:
         ("The designation lasts 24 months.", [("validity", "P24M")]),
         ("Certifications earned before 2024 are valid for life.", [("validity", False)]),
         ("The certificate has no expiration date.", [("validity", False)]),
-        ("The approval is limited in time; the approval period is three years.", [("validity", "P3Y")]),
+        ("The approval is not for ever; the approval period is three years.", [("validity", "P3Y")]),
         (
             "Certified engineers must earn 60 CPE credits every three years.",
             [("renewal", 60)],
         ),
-        ("Submit the renewal form two months before the expiry of your certification.", [("renewal", "P2M")]),
+        ("Submit the renewal form two months before your certification expires.", [("renewal", "P2M")]),
         ("You have a grace period of 90 days after your certification expires.", [("renewal", "P90D")]),
         (
             "Applications under the previous edition (March 2025) are valid until May 31, 2026.",
@@ -176,8 +176,8 @@ def test_a_public_registry_verifies() -> None:
 def test_a_document_is_the_subject_of_its_own_validity() -> None:
     """A checklist, guide or policy that names itself at its top is the subject of how long its version holds."""
     body = """<p>Fielded Service Review Checklist</p><p>Validity period: March 2026 - August 2026</p>
-    <p>Partners may use this version of the checklist until November 2026.</p>
-    <p>The Fielded Services competency is valid for two years.</p>"""
+    <p>Partners may use this checklist version until November 2026.</p>
+    <p>The Fielded Services competency stays valid for three years.</p>"""
     found = [(r.subject, r.value) for r in requirements(page(body, TITLE)) if r.kind == "validity"]
     assert found[:2] == [
         ("Fielded Service Review Checklist", "2026-03"),
@@ -192,9 +192,9 @@ def test_a_document_is_the_subject_of_its_own_validity() -> None:
         ("The firewall blocks basic attacks at no extra cost.", []),
         ("There is no charge for the certification.", [("fee", 0)]),
         ("Membership is free of charge.", [("fee", 0)]),
-        ("Gold memberships are retired as of September 30, 2028.", [("validity", "2028-09-30")]),
-        ("It takes up to 10 days for the results of the exam to appear.", []),
-        ("We acknowledge review requests within 2 business days.", [("support", "P2D")]),
+        ("Gold memberships are retired as of March 12, 2028.", [("validity", "2028-03-12")]),
+        ("It takes up to 6 days for results of an exam to appear.", []),
+        ("We acknowledge audit requests within 4 business days.", [("support", "P4D")]),
         ("Critical bugs are fixed within 10 business days.", [("support", "P10D")]),
         ("We expect to onboard 500 new partners soon.", []),
     ],

@@ -7,15 +7,13 @@ from extractors.values.words.making import among, mapped, meanings, phrases
 NAMING = among("""
     exam exams group groups levels tiers steps phases years modules level tier step version versions
     phase section figure fig table chapter page appendix annex article clause item note footnote release
-    iso iec soc tls ssl rfc nist pci dss oauth saml http ipv top fortune global web windows office
-    microsoft dynamics server python java claude gemini gpt gemma llama sql visual exchange sharepoint
-    intune project oracle sap ftse stage day year month week round wave cohort part lesson line row
+    iso iec soc tls ssl rfc nist pci dss oauth saml http ipv top fortune global web server
+    stage day year month week round wave cohort part lesson line row
     column option room suite floor building box unit no number # № § ref id code zone grade class
     category type priority severity gen generation edition volume vol issue act title rule form schedule
-    exhibit attachment ubuntu debian rhel ios android macos angular react kubernetes terraform sonnet
-    opus haiku r2 copyright © inc domain objective task
+    exhibit attachment copyright © inc domain objective task
 """)
-"""A number after these is a name: Level 2, ISO 27001."""
+"""A number after these is a name, in whatever case they are written: level 2, ISO 27001."""
 
 STOPS = among("""
     x the a an and or of for to in on at by with from within without into onto over under per each every
@@ -38,8 +36,8 @@ STOPS = among("""
 NOT_PLURAL = among("""
     sales business services operations analytics systems solutions communications gross access process
     address plus always success across class less status basis bonus campus focus press previous various
-    series sales-specific has was is this us as thus its aws kubernetes saas paas iaas cross express
-    progress windows logistics ops devops customs professional-services pass sas apps news
+    series sales-specific has was is this us as thus its saas paas iaas cross express progress
+    logistics ops devops customs professional-services pass apps news
 """)
 """They only look like plurals."""
 

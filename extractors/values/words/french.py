@@ -199,8 +199,8 @@ FRENCH = Words(
         supplémentaires, sans coût supplémentaire, aucun frais, aucune cotisation, sans supplément
     """),
     naming=among("""
-        niveau niveaux version phase section chapitre page article étape n no nº iso iec tls windows office
-        microsoft server dynamics python java sql annexe groupe option partie module type catégorie classe
+        niveau niveaux version phase section chapitre page article étape n no nº iso iec tls server
+        annexe groupe option partie module type catégorie classe
         palier
     """),
     not_one=among("le la l ce cet cette chaque aucun aucune"),

@@ -217,8 +217,8 @@ GERMAN = Words(
         kosten
     """),
     naming=among("""
-        stufe level version phase abschnitt kapitel seite artikel schritt nr iso iec tls windows office
-        microsoft server dynamics python java sql § absatz anhang punkt gruppe top option teil modul tier
+        stufe level version phase abschnitt kapitel seite artikel schritt nr iso iec tls server
+        § absatz anhang punkt gruppe top option teil modul tier
         ebene klasse kategorie
     """),
     not_one=among("der die das dieser diese jedes jede kein keine"),

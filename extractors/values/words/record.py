@@ -88,7 +88,7 @@ class Words:
     or_: frozenset[str] = NONE
     between: frozenset[str] = NONE
     from_: frozenset[str] = NONE
-    changed: frozenset[str] = NONE  # extended FROM 6 TO 12 months: the new value counts
+    changed: frozenset[str] = NONE  # stretched FROM 5 TO 15 days: the new value counts
     out_of: Phrases[str] = NO_PHRASES
     scale: Phrases[str] = NO_PHRASES  # on a scale of
     scoring: frozenset[str] = NONE

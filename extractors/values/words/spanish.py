@@ -184,8 +184,8 @@ SPANISH = Words(
         coste adicional, sin costo adicional, sin coste alguno, ninguna tarifa
     """),
     naming=among("""
-        nivel niveles versión fase sección capítulo página artículo paso n nº iso iec tls windows office
-        microsoft server dynamics python java sql anexo grupo opción parte módulo tipo categoría clase
+        nivel niveles versión fase sección capítulo página artículo paso n nº iso iec tls server
+        anexo grupo opción parte módulo tipo categoría clase
     """),
     not_one=among("el la este esta cada ningún ninguna"),
     stops=among("""
