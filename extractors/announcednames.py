@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.classnouns import several
+from extractors.codes import EXAM_CODE
 from extractors.listednames import SORTS, announced, item_name
 from extractors.named import CAPITAL, ROLE_NAME, Named, Sort, sort_of_certified
 
@@ -35,7 +36,7 @@ ENUMERATED = {
 MAX_ABOVE = 3
 """Words of a heading that announces the headings below it ("Our available certifications")."""
 CODED = re.compile(
-    rf"(?:[Ee]xam\s)?(?P<name>[A-Z]{{2,5}}\d{{0,2}}-[A-Z]?\d{{2,4}}[A-Z]?\s?[:–-]\s(?P<title>{CAPITAL}(?:\s{CAPITAL}){{1,6}}))"
+    rf"(?:[Ee]xam\s)?(?P<name>{EXAM_CODE}\s?[:–-]\s(?P<title>{CAPITAL}(?:\s{CAPITAL}){{1,6}}))"
 )
 CLASSED = re.compile(
     r"^(?:Competency|Specialization|Specialisation|Designation)\s?[:–-]\s(?P<name>[A-Z].{2,60})$"

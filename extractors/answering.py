@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.assent import AGREED, DENIED
 from extractors.attributes import key, shortened
 from extractors.classifying import ENOUGH, Clause, fit
 from extractors.kinds import RULES, Rule
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 LABELLED = re.compile(r"(?P<label>[^\W\d_][\w’'/&() -]{2,40}?)\s*(?::|\s[–—-])\s+(?P<text>\S.*)")
 """A few words, a colon or a dash, and a text."""
-NO = re.compile(r"(?:no|not at all|never|nein|non)\b[^.]{0,20}[.!]?", re.IGNORECASE)
-YES = re.compile(r"(?:yes|absolutely|certainly|of course|ja|oui|sí)\b[^.]{0,12}[.!]?", re.IGNORECASE)
+NO = re.compile(rf"{DENIED}[^.]{{0,20}}[.!]?", re.IGNORECASE)
+YES = re.compile(rf"{AGREED}[^.]{{0,12}}[.!]?", re.IGNORECASE)
 AGREEING = re.compile(r"(?:yes|no)\b[,.:;!]?\s*(?:[–—-]\s*)?", re.IGNORECASE)
 CLOSED = re.compile(
     r"(?:\W|\d)*(?:Q\s*[.:)]\s*)?(?:is|are|do|does|did|must|will|has|have|should|can|may|am)\b", re.IGNORECASE

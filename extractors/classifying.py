@@ -201,7 +201,7 @@ def kind_of_demand(statement: Statement, subjects: Subjects, context: str) -> st
     return usual_kind(subject, sort, context)
 
 
-TAKING_PART = re.compile(
+OWED_BY_MEMBERS = re.compile(
     r"\b(?:fees?|dues|costs?|member(?:ship)?|enrol+ment|join|audit|certif\w+|exams?|pay(?:ment|able)?|courses?|training)\b",
     re.IGNORECASE,
 )
@@ -220,7 +220,7 @@ def of_axes(kind: str, value: Found, subject: str, subject_sort: str | None, att
     if kind != "fee":
         return kind
     given = value.type == "percent" or (value.type == "money" and value.value == 0)
-    if subject_sort == "tier" and given and not TAKING_PART.search(attribute):
+    if subject_sort == "tier" and given and not OWED_BY_MEMBERS.search(attribute):
         return "neutrality"
     person = subject_sort == "certification" and PERSON.search(subject) and not NO_EXAM.search(attribute)
     return "exam" if person and value.type == "money" else kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.codes import EXAM_CODE
 from extractors.named import ROLE_NAME, Named
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 GENRE = re.compile(
     r"(?:(?:(?:certification|certificate|credential|exam(?:ination)?)(?:\s+exam)?(?:\s+(?:study|preparation|"
     r"prep))?(?:\s+(?:guide|handbook|blueprint|outline|objectives|overview|details|curriculum|syllabus|page))?|"
-    r"(?:exam|test)\s+(?:code\s+)?[A-Z]{1,5}-?\d{2,4})\s*(?::|\s[–—-])\s+)(?P<name>\S.*)",
+    rf"(?:exam|test)\s+(?:code\s+)?{EXAM_CODE})\s*(?::|\s[–—-])\s+)(?P<name>\S.*)",
     re.IGNORECASE,
 )
 """What kind of page it is, then a colon or a dash, then what it is about."""
-CODED = re.compile(r"[A-Z]{2,5}-?\d{2,4}[A-Z]?\s*(?::|\s[–—-])\s+(?P<name>\S.*)")
+CODED = re.compile(rf"{EXAM_CODE}\s*(?::|\s[–—-])\s+(?P<name>\S.*)")
 """The code of an exam, then its name."""
 CLOSED = re.compile(
     r"(?P<name>\S.*?)\s+(?:certification\s+exam(?:ination)?|certification|exam(?:ination)?)"
@@ -27,7 +28,7 @@ CLOSED = re.compile(
     re.IGNORECASE,
 )
 """A name that ends in what it is, and perhaps in the kind of page."""
-CODE = re.compile(r"\s*\(\s*(?:exam\s+)?(?:code\s+)?[A-Z]{1,5}-?\d{2,4}\s*\)$", re.IGNORECASE)
+CODE = re.compile(rf"\s*\(\s*(?:exam\s+)?(?:code\s+)?{EXAM_CODE}\s*\)$", re.IGNORECASE)
 LITTLE = frozenset({"for", "of", "and", "in", "on", "the", "with", "to", "–", "—", "-", "&"})
 FEWEST, MOST = 2, 9
 

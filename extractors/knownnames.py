@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from extractors.codes import EXAM_CODE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -36,7 +38,7 @@ SORTS = {
 }
 FIRMS = ("specialization", "certification")
 BRACKETS = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z][A-Z0-9-]{2,})s?\)$")
-CODED = re.compile(r"^[A-Z]{1,6}\d{0,2}-?[A-Z]?\d{2,5}[A-Z]?\s?[:–-]\s+(?P<name>\S.*)$")
+CODED = re.compile(rf"^{EXAM_CODE}\s?[:–-]\s+(?P<name>\S.*)$")
 GENERAL = re.compile(
     r"\b(?:certifi\w+|credentials?|exams?|programs?|programmes?|partners?|badges?|professional|networks?|platform|level)$",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.classnouns import any_of, several, without_noun
+from extractors.codes import EXAM_CODE
 from extractors.named import Named, Sort, sort_of_certified
 from extractors.prosenames import MAX_NAME
 from extractors.rows import rows
@@ -48,7 +49,7 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """After the noun: the sentence is about something else than which ones there are."""
-CODE = re.compile(r"[A-Z]{1,6}\d{0,2}[- ]?[A-Z]?\d{2,5}[A-Z]?")
+CODE = re.compile(EXAM_CODE)
 VERBISH = re.compile(
     r"\b(?:is|are|was|must|will|can|should|has|have|need|provide[sd]?|learn|click|select|sign|see|get|you|"
     r"your|we|our|includes?|offers?)\b",

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from extractors.assent import AGREED, DENIED
 from extractors.notes import REACH
 from extractors.rows import SENTENCE, table
 
@@ -37,7 +38,7 @@ ASKING = re.compile(r"Q(?:uestion)?\s*\d{0,3}\s*[.:)]\s")
 QUESTION_MARKS = ("?", "？")
 ANSWERING = re.compile(r"(?:A|Answer)\s*[.:)–-]\s+")
 BARE = re.compile(
-    r"(?:yes|no|not at all|never|absolutely|certainly|of course|it depends|ja|nein|oui|non|sí)\b[^.]{0,20}[.!]?",
+    rf"(?:{AGREED}|{DENIED}|it depends\b)[^.]{{0,20}}[.!]?",
     re.IGNORECASE,
 )
 """An answer that only agrees or denies: the sentence behind it still answers the question."""

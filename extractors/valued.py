@@ -18,6 +18,7 @@ from extractors.classifying import (
     of_axes,
     of_exam,
 )
+from extractors.clauses import clause_around
 from extractors.kinds import BY_KIND
 from extractors.measuring import continues, counting, due_of, joined, over, per_of, vain
 from extractors.modality import PROMISING
@@ -42,7 +43,7 @@ FOR_WHOM = re.compile(
 )
 ENDED = re.compile(r"\b(?:retired?|discontinued|sunset|ended|closed)\b", re.IGNORECASE)
 """What is told to end at a date is not renewed at it."""
-TAKING_PART = re.compile(
+FREE_OF_CHARGE = re.compile(
     r"\b(?:member|certif|program|join|particip|enrol|appl(?:y|ying|ication)|courses?|training|exam|audit|upgrad|designation|"
     r"listing|regist|accredit|attend|retake|renew|charge for|no (?:annual |additional )?(?:fee|charge)|"
     r"there (?:is|are|should be|will be) no)",
@@ -143,16 +144,12 @@ def whom(value: Found, text: str, subjects: Subjects) -> tuple[str, ...]:
 
 def _clause(text: str, value: Found) -> str:
     """The clause of the sentence in which a value stands."""
-    left = 0
-    for match in CLAUSE.finditer(text, 0, value.start):
-        left = match.end()
-    after = CLAUSE.search(text, value.end)
-    opens = value.type == "duration" and left == 0
-    if after and opens and OPENING.fullmatch(text[: value.start]) and text[value.end] == ",":
-        after = CLAUSE.search(
-            text, after.end()
-        )  # "Every year, partners renew": the time belongs to what follows
-    return text[left : after.start() if after else len(text)]
+    left, right = clause_around(text, value.start, value.end, CLAUSE)
+    opens = value.type == "duration" and left == 0 and text[value.end : value.end + 1] == ","
+    if opens and OPENING.fullmatch(text[: value.start]):
+        # "Every year, partners renew": the time belongs to what follows
+        _, right = clause_around(text, value.start, value.end + 1, CLAUSE)
+    return text[left:right]
 
 
 def _kind_of(clause: str, value: Found, told: Told, subjects: Subjects) -> str | None:
@@ -204,7 +201,7 @@ def _possible(best: Fit, value: Found, told: Told) -> bool:
     kind, text = best.rule.kind, told.text
     if kind == "fee" and value.type == "money" and value.value == 0:
         around = f"{text} / {told.statement.question} / {told.statement.section[-1:]}"
-        return value.comparator not in (">", ">=") and TAKING_PART.search(around) is not None
+        return value.comparator not in (">", ">=") and FREE_OF_CHARGE.search(around) is not None
     if kind == "target":
         return value.due is not None or (value.type == "count" and bool(PROMISED.search(text)))
     if kind == "investment":

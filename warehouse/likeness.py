@@ -160,11 +160,6 @@ def name_likeness(old: Statement, new: Statement) -> float:
     return fuzz.token_sort_ratio(old.subject, new.subject)
 
 
-def same_words(old: Statement, new: Statement) -> bool:
-    """Whether the two quotes are the same words in the same order."""
-    return old.quote == new.quote
-
-
 @lru_cache(maxsize=8192)
 def own_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from the vendor's other names, in the singular; acronyms in brackets left out."""

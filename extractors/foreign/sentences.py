@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.classifying import DEMANDED, ENOUGH, Clause, fit_among
+from extractors.clauses import clause_around
 from extractors.foreign.recording import CLAUSE, page_words, plain, requirement
 from extractors.foreign.tongue import CJK
 from extractors.modality import QUOTED
@@ -152,11 +153,8 @@ def _beside(text: str, clause: str, value: Found, found: tuple[Found, ...]) -> I
 
 
 def _clause(text: str, value: Found) -> str:
-    left = 0
-    for match in CLAUSE.finditer(text, 0, value.start):
-        left = match.end()
-    after = CLAUSE.search(text, value.end)
-    return text[left : after.start() if after else len(text)]
+    left, right = clause_around(text, value.start, value.end, CLAUSE)
+    return text[left:right]
 
 
 def _rule(clause: str, value: Found, statement: Statement, tongue: Tongue, *, demanded: bool) -> Rule | None:
