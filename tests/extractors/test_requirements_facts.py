@@ -20,7 +20,7 @@ def values(body: str, title: str = TITLE) -> list[tuple[str, object]]:
     ("sentence", "stated"),
     [
         (
-            "The certification is valid for two years and must be revalidated every other year.",
+            "The certification is valid for two years; it must be revalidated every other year.",
             [("renewal", "P2Y"), ("validity", "P2Y")],
         ),
         ("Your certification is current for three years.", [("validity", "P3Y")]),
@@ -78,7 +78,7 @@ def test_a_promise_is_quoted_where_it_is_told_in_full() -> None:
     """Of a headline and a sentence with the same amount, the sentence is the evidence, with its time as `due`."""
     body = """<h1>Corvane commits $75 million to partners</h1>
     <p>Corvane will invest $75 million over three years in its partners.</p>
-    <p>Corvane plans to certify 50,000 engineers by the end of 2027.</p>"""
+    <p>Corvane plans to certify 40,000 engineers by the end of 2029.</p>"""
     found = {r.kind: r for r in requirements(page(body, "Corvane Partner Network"))}
     assert (found["investment"].value, found["investment"].per, found["investment"].due) == (
         75_000_000,
@@ -86,7 +86,7 @@ def test_a_promise_is_quoted_where_it_is_told_in_full() -> None:
         "P3Y",
     )
     assert found["investment"].quote.startswith("Corvane will invest")
-    assert (found["target"].value, found["target"].due) == (50_000, "2027-12-31")
+    assert (found["target"].value, found["target"].due) == (40_000, "2029-12-31")
 
 
 @pytest.mark.parametrize(

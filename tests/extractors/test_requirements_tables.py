@@ -230,7 +230,7 @@ def test_benefits_are_no_requirements() -> None:
         ("Partner | Level | Country", "Premier Systems | Gold | France", "Elite Consulting | Silver | Spain"),
         (
             "Version | Date | Changes",
-            "1.3 | February 2023 | Updated certification fees",
+            "1.7 | October 2021 | Updated certification fees",
             "1.0 | 2019 | First version",
         ),
         ("Term | Definition", "Tier | The level of a partner", "Fee | What a certification costs"),
