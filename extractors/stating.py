@@ -19,6 +19,7 @@ from extractors.possession import demanded_of_named
 from extractors.records import Requirement
 from extractors.told import ANY_OF, bound, parts, titles, told_of
 from extractors.topics import listed, weighted
+from extractors.unsaid import unsaid
 from extractors.valued import MAX_FACT, SHORT, valued
 
 if TYPE_CHECKING:
@@ -182,6 +183,8 @@ def _unvalued(document: Document, told: Told, subjects: Subjects) -> Iterator[Re
 def _no_duty(told: Told, subjects: Subjects) -> bool:
     """Whether a statement is a step in a portal, or what somebody does who does not take part in the program."""
     verb = told.strength
+    if unsaid(told.text, max(verb.verb_start, 0)):
+        return True
     if SERVED.search(told.text[: max(verb.verb_start, 0)]):
         return True
     if told.text.endswith("!") or RECORD.search(told.text) or _may_bind(told):

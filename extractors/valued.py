@@ -27,6 +27,7 @@ from extractors.papers import of_itself
 from extractors.records import Requirement
 from extractors.subjects import ABOUT_ALL
 from extractors.told import bound
+from extractors.unsaid import of_product, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,8 @@ FREE_OF_CHARGE = re.compile(
     re.IGNORECASE,
 )
 """What of a program may cost nothing; that a product does is nothing of the program's."""
+OF_TAKING_PART = frozenset({"fee", "validity"})
+"""Kinds of which products that are sold have their own: a price, a time for which a licence is valid."""
 SINCE = re.compile(r"\b(?:before|since|prior to|earned (?:in|on|after))\W*\w{0,6}$", re.IGNORECASE)
 SINCE_WORD = 6
 """A date before or since which something was earned tells which things are meant; the word may be a part of the value."""
@@ -100,7 +103,7 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         value = joined(counting(_counting_on(bare, counted, shared), told), before, text)
         counted = value if value.type == "count" and value.noun else counted
         goes_on, before = continues(value, before, text), value
-        if vain(value, text, told.found):
+        if vain(value, text, told.found) or unsaid(text, value.start):
             continue
         clause = _clause(text, value)
         whole = text.count(" ") < SHORT and ";" not in text
@@ -199,6 +202,8 @@ def _plain_fact(text: str) -> bool:
 
 def _possible(best: Fit, value: Found, told: Told) -> bool:
     kind, text = best.rule.kind, told.text
+    if kind in OF_TAKING_PART and of_product(text, value.start):
+        return False
     if kind == "fee" and value.type == "money" and value.value == 0:
         around = f"{text} / {told.statement.question} / {told.statement.section[-1:]}"
         return value.comparator not in (">", ">=") and FREE_OF_CHARGE.search(around) is not None
