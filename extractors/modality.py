@@ -59,7 +59,9 @@ DUTY = re.compile(
     r"partners)\b|(?<!^)\bonly (?:if|when|after)\b|\bonly (?:partners|to people|applies)\b|\bsubject to\b|\bobligat\w+|"
     r"\bprerequisites?\b|\bmust-have\b|\bcommits? to\b|\bagrees? to\b|\bwe need\b|"
     r"\bas long as\b|\bprovided that\b|\bin order to (?:become|qualify|achieve|apply|attain|earn|be)\b|"
-    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:a|an|at least|the)\b"
+    r"\bto be (?:eligible|considered|qualified)\b|\bto qualify\b|\bneeds?\s+(?:"
+    r"(?:between\s+)?(?:\d+|two|three|four|five|six|"
+    r"seven|eight|nine|ten)(?![\w/])(?! (?:minutes?|clicks?|steps?)\b)|(?:a|an|at least|the)\b)"
     r"(?! (?:[\w-]+ )?(?:partner|way|solution|team) (?:who|that|which|to))|"
     r"\b(?:is|are) (?:responsible for|requested to)\b|\bonly available to\b|\bavailable only to\b",
     re.IGNORECASE,

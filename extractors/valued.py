@@ -32,7 +32,7 @@ from extractors.unsaid import of_product, unsaid
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractors.records import Document
+    from extractors.records import Comparator, Document
     from extractors.subjects import Subjects
     from extractors.told import Told
     from extractors.values import Found
@@ -51,6 +51,8 @@ FREE_OF_CHARGE = re.compile(
     re.IGNORECASE,
 )
 """What of a program may cost nothing; that a product does is nothing of the program's."""
+TURNED: dict[Comparator | None, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+"""What a limit is where passing it is forbidden: "no more than 10" is at most 10."""
 OF_TAKING_PART = frozenset({"fee", "validity"})
 """Kinds of which products that are sold have their own: a price, a time for which a licence is valid."""
 SINCE = re.compile(r"\b(?:before|since|prior to|earned (?:in|on|after))\W*\w{0,6}$", re.IGNORECASE)
@@ -112,8 +114,11 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
         if previous[1] == value.type and (chosen in STATED or (chosen is None and (goes_on or own))):
             # "within 48 hours and all others within 5 days": the kind of the first holds on
             chosen = previous[0]
-        if chosen is None or (
-            (chosen in DEMANDED or told.named) and value.type == "duration" and over(value, told)
+        turned = _turned(value, told, chosen)
+        if (
+            chosen is None
+            or turned is None
+            or ((chosen in DEMANDED or told.named) and value.type == "duration" and over(value, told))
         ):
             continue
         previous = (chosen, value.type)
@@ -122,7 +127,17 @@ def valued(document: Document, told: Told, subjects: Subjects) -> Iterator[Requi
             chosen = of_axes(chosen, value, about, subjects.names.sort(about), clause)
         named = whom(value, text, subjects) or of_itself(document, told.statement, chosen)
         for subject in ((own,) if own else named) or subjects.for_kind(chosen, told.statement):
-            yield _requirement(document, told, subject, chosen, value, clause)
+            yield _requirement(document, told, subject, chosen, turned, clause)
+
+
+def _turned(value: Found, told: Told, kind: str | None) -> Found | None:
+    """A demanded value as it holds: in a ban a limit turns round, and any other value is no demand (None)."""
+    banned = told.strength.negated and 0 <= told.strength.verb_end <= value.start
+    if not banned or kind not in DEMANDED:
+        return value
+    if value.type != "count" or value.comparator not in TURNED:
+        return None
+    return replace(value, comparator=TURNED[value.comparator])
 
 
 def _counting_on(value: Found, counted: Found | None, shared: dict[int, str]) -> Found:

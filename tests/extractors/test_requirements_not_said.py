@@ -82,3 +82,20 @@ def test_rules_of_others_are_not_the_programs(sentence: str, expected: list[tupl
 def test_prices_of_products_are_no_fees(sentence: str, expected: list[tuple[str, object]]) -> None:
     """What a product costs and how long a trial lasts is nothing of the program's; its membership is."""
     assert stated(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value"),
+    [
+        ("Partners may not resell more than 10 licenses.", "<=", 10),
+        ("Partners must not have more than 3 open complaints.", "<=", 3),
+        ("Partners must not charge customers an annual fee.", "=", False),
+        ("Gold partners need 5 certified engineers.", "=", 5),
+        ("Gold partners need between 5 and 10 certified engineers.", "between", 5),
+    ],
+)
+def test_a_ban_turns_a_limit_and_holds_no_other_value(sentence: str, comparator: str, value: object) -> None:
+    """What must not be more than a number is at most that; another ban is False; "need" with a number demands it."""
+    found = requirements(page(f"<h1>Orbwell Partner Program</h1><p>{sentence}</p>"))
+    assert (comparator, value) in [(r.comparator, r.value) for r in found]
+    assert "P1Y" not in [r.value for r in found]
