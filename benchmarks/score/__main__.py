@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.score.floors import Floors
 
 ROOT = Path(__file__).parents[2]
+CORPUS = Path("../shared/corpus")
 OWN = ROOT / "tests" / "pages"
 DOCUMENT = ROOT / "docs" / "extraction.md"
 Measured = dict[str, dict[str, float]]
@@ -31,9 +32,10 @@ def main() -> None:
     wanted = _arguments()
     floors = pinned()
     if wanted.lower:
-        name, _, figure = wanted.lower.partition("=")
-        pin(floors.lower(name, float(figure), datetime.now(UTC).date(), wanted.because))
+        _lower(floors, wanted.lower, wanted.because)
         return
+    if not (wanted.corpus / "score.py").exists() and wanted.corpus != CORPUS:
+        sys.exit(f"{wanted.corpus}: no corpus there; expected score.py, pages/ and warc/ in it")
     measured, scored = _measured(wanted.corpus)
     _print(measured, floors)
     if wanted.document and scored:
@@ -43,17 +45,24 @@ def main() -> None:
         )
     if wanted.raise_floors:
         pin(floors.raised(measured))
+        print("\nfloors raised to what was measured, where it was higher: benchmarks/score/floors.toml")
         return
     fallen = [line for group, figures in measured.items() for line in floors.fallen(group, figures)]
     if fallen:
         sys.exit("\n".join(fallen))
 
 
+def _lower(floors: Floors, wanted: str, because: str) -> None:
+    name, _, figure = wanted.partition("=")
+    try:
+        pin(floors.lower(name, float(figure), datetime.now(UTC).date(), because))
+    except ValueError as error:
+        sys.exit(f"--lower {wanted}: {error}; expected GROUP.FIGURE=VALUE")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.score", description=__doc__)
-    parser.add_argument(
-        "--corpus", type=Path, default=Path("../shared/corpus"), help="default: ../shared/corpus"
-    )
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="default: ../shared/corpus")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="pin what is measured now")
     parser.add_argument("--lower", metavar="GROUP.FIGURE=VALUE", help="lower one floor; needs --because")
     parser.add_argument("--because", default="", help="why a floor is lowered; kept in floors.toml")

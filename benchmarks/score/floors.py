@@ -66,8 +66,11 @@ class Floors:
             known = ", ".join(f"{group}.{figure}" for group in self.groups for figure in self.groups[group])
             message = f"{name}: no such floor; there are {known}"
             raise ValueError(message)
-        if to >= before or not because.strip():
-            message = f"{name}: expected less than {before} and a reason (--because TEXT); raise with --raise"
+        if not 0 <= to < before or not because.strip():
+            message = (
+                f"{name}: expected a figure from 0 to below {before} and a reason (--because TEXT); "
+                "raise with --raise"
+            )
             raise ValueError(message)
         groups = {**self.groups, group: {**self.groups[group], figure: to}}
         return Floors(groups, (*self.lowered, Lowered(name, before, to, on, because)))

@@ -30,6 +30,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.score.speed", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     archives = sorted((parser.parse_args().corpus / "warc").glob("*.warc.gz"))
+    if not archives:
+        parser.error("no archives there; expected warc/*.warc.gz in the corpus: say --corpus DIRECTORY")
     with tempfile.TemporaryDirectory() as scratch:
         files = list(_written(archives, Path(scratch)))
         size = sum(file.stat().st_size for file in files)
