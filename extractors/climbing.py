@@ -58,6 +58,12 @@ NO_NAME = frozenset(
     "Next Top Highest Lowest Higher Lower Same Entry New Current Any Each Every This That Your Our The First Second "  # noqa: SIM905 - a list of words
     "Third Second Partner Partners Member Membership Certified Certification Associate’s Basic-level Executive C".split()
 )
+PARTIES = re.compile(
+    r"\b(?:partners?|members?|memberships?|firms?|agenc(?:y|ies)|resellers?|integrators?|providers?|consultanc(?:y|ies)|"
+    r"companies|organi[sz]ations?|studios?|alliance|consortium)\b",
+    re.IGNORECASE,
+)
+"""Who has tiers: on a page that speaks of none of them, levels are those of something else."""
 WORD = re.compile(r"[\w’'-]+")
 FEWEST = 2
 MOST = 7
@@ -76,6 +82,8 @@ class Climbed:
 def climbed(blocks: Sequence[Block]) -> tuple[Climbed, ...]:
     """The tiers that a page's prose or headers name, each once; none unless there are at least two. Never raises."""
     cued = sorted(_cued(blocks), key=lambda one: one.block.start + one.start)
+    if cued and not any(PARTIES.search(block.text) for block in blocks):
+        cued = []
     said = frozenset(word for block in blocks for word in WORD.findall(block.text)) if cued else frozenset()
     by_name: dict[str, Climbed] = {}
     for one in (*_headed(blocks, {_single(one.name, said) for one in cued}), *cued):

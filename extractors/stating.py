@@ -113,8 +113,7 @@ def stated(document: Document, statement: Statement, subjects: Subjects) -> Iter
         len(text) > LONGEST
         or QUOTED.search(text[:120])
         or NUMBERED.match(text)
-        or BOILERPLATE.search(text)
-        or ASIDE.search(text)
+        or all(BOILERPLATE.search(clause) or ASIDE.search(clause) for clause in text.split(";"))
         or any(ELSEWHERE.match(head) for head in statement.section[-1:])
     ):
         return

@@ -26,7 +26,7 @@ def tiers(body: str) -> list[str]:
             ["Member", "Guardian Member"],
         ),
         (
-            "<p>There are four ranks, called Pawn, Knight, Rook and Queen.</p>",
+            "<p>Firms are in one of four ranks, called Pawn, Knight, Rook and Queen.</p>",
             ["Pawn", "Knight", "Rook", "Queen"],
         ),
         (
@@ -67,6 +67,7 @@ def test_tiers_are_known_by_what_is_said_of_them(body: str, expected: list[str])
             "<tr><th>Urgent</th><td>2 hours</td></tr></table>"
         ),
         "<p>Firms at the Next level can become a Partner.</p>",
+        "<p>Our speakers reach the Berlin level. Attendees begin as Guests and advance to Speakers.</p>",
     ],
 )
 def test_levels_of_other_things_are_no_tiers(body: str) -> None:

@@ -99,3 +99,11 @@ def test_a_ban_turns_a_limit_and_holds_no_other_value(sentence: str, comparator:
     found = requirements(page(f"<h1>Orbwell Partner Program</h1><p>{sentence}</p>"))
     assert (comparator, value) in [(r.comparator, r.value) for r in found]
     assert "P1Y" not in [r.value for r in found]
+
+
+def test_a_remark_beside_a_duty_takes_nothing_from_it() -> None:
+    """What is only a remark or a clause of contracts counts for its own clause; the demand beside it stays."""
+    assert ("tier_requirement", 5) in stated(
+        "Partners must have 5 certified engineers; these terms are subject to change."
+    )
+    assert stated("These terms are subject to change.") == []
