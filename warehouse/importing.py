@@ -198,7 +198,7 @@ def _keep(state: _Import, file: Path, found: Archived, way: Way) -> None:
     state.waiting.append(
         Fetch(
             way.source.id, way.source.url, found.captured_at, found.captured_at, 1, state.run_id, outcome, reason,
-            None if found.not_modified else response, digest, reading, file.name,
+            None if found.not_modified else response, digest, reading, file.name, memento=str(found.offset),
         )
     )  # fmt: skip
     if not found.not_modified:

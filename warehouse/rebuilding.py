@@ -59,7 +59,7 @@ def rebuild(  # noqa: PLR0913 - what reading again rests on
         for number, chunk in enumerate(chunks):
             progress(number * CHUNK, total)
             judged += _judged(con, path, chunk, sources, catalogue, known, rules, damaged)
-        _write_judgements(con, judged)
+        _write_judgements(con, judged, rules)
         _drop_the_rest(con, known)
         ((documents,),) = con.execute("SELECT count(*) FROM documents").fetchall()
         for table in LEDGER:
@@ -142,16 +142,18 @@ def _bodies(
         return found
 
 
-def _write_judgements(con: DuckDBPyConnection, judged: list[Row]) -> None:
+def _write_judgements(con: DuckDBPyConnection, judged: list[Row], rules: str) -> None:
     """Bring outcome, reason and document of fetches up to date where today's rules see them differently."""
     con.execute(
         "CREATE TEMP TABLE judged (sequence BIGINT, outcome VARCHAR, reason VARCHAR, document VARCHAR)"
     )
     append(con, "judged", judged)
     con.execute(
-        "UPDATE fetches SET outcome = j.outcome, reason = j.reason, document = j.document FROM judged AS j"
-        " WHERE fetches.sequence = j.sequence AND (fetches.outcome, fetches.reason, fetches.document)"
-        " IS DISTINCT FROM (j.outcome, j.reason, j.document)"
+        "UPDATE fetches SET outcome = j.outcome, reason = j.reason, document = j.document, rules = $rules"
+        " FROM judged AS j"
+        " WHERE fetches.sequence = j.sequence AND (fetches.outcome, fetches.reason, fetches.document, fetches.rules)"
+        " IS DISTINCT FROM (j.outcome, j.reason, j.document, $rules)",
+        {"rules": rules},
     )
     con.execute("DROP TABLE judged")
 

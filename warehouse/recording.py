@@ -93,7 +93,9 @@ def record(path: Path | str, fetches: Sequence[Fetch], rules: str, at: datetime 
             rules,
         )
         append(
-            con, "fetches", [_fetch_row(number, fetch, snapshot, now) for number, fetch, snapshot in numbered]
+            con,
+            "fetches",
+            [_fetch_row(number, fetch, snapshot, now, rules) for number, fetch, snapshot in numbered],
         )
         runs: dict[str, int] = {}
         for _, fetch, _ in numbered:
@@ -130,7 +132,7 @@ def microseconds(instant: datetime) -> int:
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
 
 
-def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime) -> Row:
+def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime, rules: str) -> Row:
     response = fetch.response
     head: Row = (
         number,
@@ -157,7 +159,8 @@ def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime) -
             json.dumps(response.headers, ensure_ascii=False),
         )
     document = fetch.digest if fetch.outcome is Outcome.HEALTHY else None
-    return (*head, *middle, snapshot, fetch.confirms, document, now, fetch.run_id, fetch.archive)
+    tail: Row = (snapshot, fetch.confirms, document, now, fetch.run_id, fetch.archive, fetch.memento, rules)
+    return (*head, *middle, *tail)
 
 
 def _store_snapshots(

@@ -29,7 +29,8 @@ class Fetch:
     """One attempt to get a source, judged. `started_at` is also the capture time of the bytes it brought.
 
     `response` is None when nothing came. `digest` is the canonical digest of a healthy document; `reading` is needed
-    only when the warehouse did not know that digest; `archive` is the WARC file that the attempt was taken from.
+    only when the warehouse did not know that digest; `archive` is the WARC file or the web archive's host that the
+    attempt was taken from, `memento` where in it (the record's offset, or the memento's address).
     `confirms` is the snapshot whose validators were sent, when the server answered that it still stands (304).
     """
 
@@ -46,6 +47,7 @@ class Fetch:
     reading: Reading | None = None
     archive: str | None = None
     confirms: str | None = None
+    memento: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

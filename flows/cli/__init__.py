@@ -32,9 +32,9 @@ COMMANDS = {
     "extract": "flows.cli.extracting",
     "sql": "flows.cli.querying",
     "verify": "flows.cli.keeping",
-    "rebuild": "flows.cli.keeping",
-    "import": "flows.cli.keeping",
-    "export": "flows.cli.keeping",
+    "rebuild": "flows.cli.rereading",
+    "import": "flows.cli.archives",
+    "export": "flows.cli.archives",
     "demo": "flows.cli.running",
 }
 """Where each command is, in the order in which help lists them."""

@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW captures AS
 SELECT
     source_id, program, started_at AS captured_at, snapshot, status, final_url, redirects, permanent, headers,
-    outcome, reason, document, recorded_at, run_id, archive
+    outcome, reason, document, recorded_at, run_id, archive, memento, rules
 FROM fetches
 WHERE snapshot IS NOT NULL;
 COMMENT ON VIEW captures IS 'Every time that bytes of a source were received, walls included';
@@ -19,4 +19,6 @@ COMMENT ON COLUMN captures.reason IS 'Why it was judged so';
 COMMENT ON COLUMN captures.document IS 'What it says, when healthy';
 COMMENT ON COLUMN captures.recorded_at IS 'Record time: when this became known here';
 COMMENT ON COLUMN captures.run_id IS 'The run that made or imported it';
-COMMENT ON COLUMN captures.archive IS 'WARC file it was taken from, or null';
+COMMENT ON COLUMN captures.archive IS 'Archive it was taken from: a WARC file''s name or a web archive''s host; null when fetched by ourselves';
+COMMENT ON COLUMN captures.memento IS 'Where in the archive it stands: the record''s offset in the file, or the memento''s address';
+COMMENT ON COLUMN captures.rules IS 'Version of the rules that judged it';

@@ -1,0 +1,74 @@
+"""Commands that take history in and hand it out: ``import``, ``export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from flows.cli.exclusively import exclusively
+from flows.cli.output import talk
+from flows.place import Place, pass_place
+
+
+@click.command("import", epilog="Example: gapwatch import --sources sources.jsonl archive/*.warc.gz")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--sources",
+    "declared",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Lines of JSON that declare programs and sources (program, page, url, standing, language).",
+)
+@click.option(
+    "--program", help="Put every URL that nothing else claims under this program, as an official source."
+)
+@pass_place
+def import_(place: Place, files: tuple[Path, ...], declared: Path | None, program: str | None) -> None:
+    """Take captures from WARC files, with their own times.
+
+    Changes are recorded, not sent.
+    """
+    from flows.replay import replayed
+
+    configuration = place.configuration()
+    taken = exclusively(configuration, lambda: replayed(configuration, files, declared, program, _at))
+    for fault in taken.faults:
+        talk(fault)
+    outcomes = ", ".join(
+        f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(taken.outcomes.items())
+    )
+    talk(
+        f"{taken.files} files, {taken.records} records, {taken.captures} captures{f' ({outcomes})' if outcomes else ''}, "
+        f"{taken.unclaimed} of no known source; {taken.changes} changes."
+    )
+    if taken.faults and not taken.captures:
+        talk("Nothing was taken; expected WARC files with responses of known sources (--sources, --program).")
+        sys.exit(1)
+
+
+@click.command(epilog="Example: gapwatch export var/export --format csv")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "csv"]),
+    default="parquet",
+    show_default=True,
+    help="The files' format.",
+)
+@pass_place
+def export(place: Place, directory: Path, form: Literal["parquet", "csv"]) -> None:
+    """Write every table to a directory, for other tools."""
+    from warehouse import exported
+
+    place.known()
+    for path in exported(place.path(), directory, form).files:
+        click.echo(path)
+
+
+def _at(file: Path, captures: int) -> None:
+    talk(f"{file}: {captures} captures so far")
