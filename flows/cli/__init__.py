@@ -34,7 +34,7 @@ COMMANDS = {
     "verify": "flows.cli.keeping",
     "rebuild": "flows.cli.rereading",
     "import": "flows.cli.archives",
-    "export": "flows.cli.archives",
+    "export": "flows.cli.exporting",
     "demo": "flows.cli.running",
 }
 """Where each command is, in the order in which help lists them."""

@@ -1,10 +1,9 @@
-"""Commands that take history in and hand it out: ``import``, ``export``."""
+"""The command that takes history in: ``import``."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -48,26 +47,6 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
     if taken.faults and not taken.captures:
         talk("Nothing was taken; expected WARC files with responses of known sources (--sources, --program).")
         sys.exit(1)
-
-
-@click.command(epilog="Example: gapwatch export var/export --format csv")
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["parquet", "csv"]),
-    default="parquet",
-    show_default=True,
-    help="The files' format.",
-)
-@pass_place
-def export(place: Place, directory: Path, form: Literal["parquet", "csv"]) -> None:
-    """Write every table to a directory, for other tools."""
-    from warehouse import exported
-
-    place.known()
-    for path in exported(place.path(), directory, form).files:
-        click.echo(path)
 
 
 def _at(file: Path, captures: int) -> None:

@@ -1,0 +1,56 @@
+"""The command that hands history out: ``export``. One function for each form; `FORMS` lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import click
+
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FileFormat: TypeAlias = Literal["parquet", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be handed out: from which place, into which directory, tables in which format of files."""
+
+    place: Place
+    directory: Path
+    file_format: FileFormat
+
+
+@click.command(epilog="Example: gapwatch export var/export --format csv")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--tables", "form", flag_value="tables", default="tables", help="Every table and view (the default)."
+)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["parquet", "csv"]),
+    default="parquet",
+    show_default=True,
+    help="The format of the tables' files.",
+)
+@pass_place
+def export(place: Place, directory: Path, form: str, file_format: FileFormat) -> None:
+    """Write what is known to a directory, for other tools."""
+    place.known()
+    for path in FORMS[form](Asked(place, directory, file_format)):
+        click.echo(path)
+
+
+def _tables(asked: Asked) -> Iterable[Path]:
+    from warehouse import exported
+
+    return exported(asked.place.path(), asked.directory, asked.file_format).files
+
+
+FORMS: dict[str, Callable[[Asked], Iterable[Path]]] = {"tables": _tables}
+"""What writes each form, by its flag without dashes; each gives the files that it wrote."""
