@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Without compiled modules every start compiles hundreds of them again: a second or two each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test score lint format lock clean
+.PHONY: install pywb demo test score lint format lock clean
 
 install: .venv/installed ## Install everything, pinned and hashed, into .venv
 
@@ -19,10 +19,17 @@ install: .venv/installed ## Install everything, pinned and hashed, into .venv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
+pywb: .venv-pywb/installed ## Install the web archive that the tests ask, in an environment of its own
+
+.venv-pywb/installed: tests/archive/pywb.lock | .venv/installed
+	$(PYTHON) -m venv --without-pip .venv-pywb
+	$(BIN)/uv pip sync --quiet --python .venv-pywb/bin/python --require-hashes --build-constraints $< $<
+	touch $@
+
 demo: install ## Run the whole monitor over sample programs on loopback
 	$(BIN)/gapwatch demo
 
-test: install ## Run all tests
+test: install pywb ## Run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 CORPUS ?= ../shared/corpus
@@ -41,6 +48,8 @@ format: install ## Format the code
 lock: install ## Resolve the dependencies again and pin them with hashes
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile tests/archive/pywb.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --upgrade -o tests/archive/pywb.lock
 
 clean: ## Remove what install and demo made
-	rm -rf .venv var
+	rm -rf .venv .venv-pywb var
