@@ -2,8 +2,8 @@
 
 Made ready by `prepare`, told what is watched by `register`, fed by `record`; `settle` derives coverage, changes and what
 is owed for them; `owed` and `delivered` keep the outbox. `imported` replays archives, `rebuild` derives everything again,
-`exported` hands it out, and the reading functions answer questions. A path crosses every boundary, never a connection,
-but for reading: `connect_read_only` waits while a run is writing.
+`exported` hands it out (`ledger_exported` so that it can be compared), and the reading functions answer questions. A
+path crosses every boundary, never a connection, but for reading: `connect_read_only` waits while a run is writing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from warehouse.errors import (
     WarehouseMissing,
 )
 from warehouse.exporting import exported
+from warehouse.ledger_export import ledger_exported
 from warehouse.migrations import prepare
 from warehouse.outbox import delivered, owed
 from warehouse.records import Alert, Change, Exported, Fetch, Imported, Policy, Rebuilt, Seen
@@ -59,6 +60,7 @@ __all__ = [
     "imported",
     "known_documents",
     "last_seen",
+    "ledger_exported",
     "outdated",
     "owed",
     "prepare",

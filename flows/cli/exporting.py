@@ -31,6 +31,12 @@ class Asked:
     "--tables", "form", flag_value="tables", default="tables", help="Every table and view (the default)."
 )
 @click.option(
+    "--ledger",
+    "form",
+    flag_value="ledger",
+    help="The ledger by capture time alone, as lines of JSON to compare.",
+)
+@click.option(
     "--format",
     "file_format",
     type=click.Choice(["parquet", "csv"]),
@@ -52,5 +58,11 @@ def _tables(asked: Asked) -> Iterable[Path]:
     return exported(asked.place.path(), asked.directory, asked.file_format).files
 
 
-FORMS: dict[str, Callable[[Asked], Iterable[Path]]] = {"tables": _tables}
+def _ledger(asked: Asked) -> Iterable[Path]:
+    from warehouse import ledger_exported
+
+    return ledger_exported(asked.place.path(), asked.directory).files
+
+
+FORMS: dict[str, Callable[[Asked], Iterable[Path]]] = {"ledger": _ledger, "tables": _tables}
 """What writes each form, by its flag without dashes; each gives the files that it wrote."""

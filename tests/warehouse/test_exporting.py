@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from warehouse_doubles import Line, days, page, program, settled, source, tier, validity, warehouse
+from warehouse_doubles import Line, days, page, people, program, settled, source, tier, validity, warehouse
 
-from warehouse import ExportError, exported
+from warehouse import ExportError, exported, ledger_exported
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +72,38 @@ def test_unknown_format(tmp_path: Path) -> None:
     """A format that is not known is named with those that are."""
     with pytest.raises(ExportError, match='export format "xlsx": expected csv or parquet'):
         exported(filled(tmp_path), tmp_path / "out", "xlsx")
+
+
+def test_the_ledger_says_nothing_of_how_it_became_known(tmp_path: Path) -> None:
+    """The same captures, recorded at other times, by another run and from an archive, give the same ledger to the byte."""
+    captures = [
+        page(source(), days(n), *lines) for n, lines in enumerate([(), (tier("Gold"),), (people(5),)])
+    ]
+    for name, more in (
+        ("own", {}),
+        ("archived", {"run_id": "import", "archive": "a.warc.gz", "memento": "7"}),
+    ):
+        (tmp_path / name).mkdir()
+        path = warehouse(tmp_path / name, program(source()))
+        for fetch in captures if name == "own" else [replace(capture, **more) for capture in captures[::-1]]:
+            settled(path, fetch)
+        ledger_exported(path, tmp_path / name / "out")
+    files = sorted((tmp_path / "own" / "out").iterdir())
+    assert [file.name for file in files] == ["changes.jsonl", "coverage.jsonl", "requirement_periods.jsonl"]
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "archived" / "out" / file.name).read_bytes()
+
+
+def test_the_ledger_spells_requirements_out(tmp_path: Path) -> None:
+    """Each period of a requirement is one line with its fields, its quote and its times in UTC."""
+    ledger_exported(filled(tmp_path, people(10)), tmp_path / "out")
+    (line,) = (tmp_path / "out" / "requirement_periods.jsonl").read_text("utf-8").splitlines()
+    row = json.loads(line)
+    assert (row["kind"], row["subject"], row["value"], row["unit"]) == (
+        "tier_requirement",
+        "Gold",
+        10,
+        "people",
+    )
+    assert (row["valid_from"], row["valid_to"]) == ("2026-01-02T05:17:00Z", None)
+    assert line == json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
