@@ -76,16 +76,13 @@ def test_unknown_format(tmp_path: Path) -> None:
 
 def test_the_ledger_says_nothing_of_how_it_became_known(tmp_path: Path) -> None:
     """The same captures, recorded at other times, by another run and from an archive, give the same ledger to the byte."""
-    captures = [
-        page(source(), days(n), *lines) for n, lines in enumerate([(), (tier("Gold"),), (people(5),)])
-    ]
-    for name, more in (
-        ("own", {}),
-        ("archived", {"run_id": "import", "archive": "a.warc.gz", "memento": "7"}),
-    ):
+    said = ((), (tier("Gold"),), (people(5),))
+    captures = [page(source(), days(n), *lines) for n, lines in enumerate(said)]
+    archived = [replace(one, run_id="import", archive="a.warc.gz", memento="7") for one in reversed(captures)]
+    for name, fetches in (("own", captures), ("archived", archived)):
         (tmp_path / name).mkdir()
         path = warehouse(tmp_path / name, program(source()))
-        for fetch in captures if name == "own" else [replace(capture, **more) for capture in captures[::-1]]:
+        for fetch in fetches:
             settled(path, fetch)
         ledger_exported(path, tmp_path / name / "out")
     files = sorted((tmp_path / "own" / "out").iterdir())
