@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_HOLDS = """
-    valid_from <= coalesce($at::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ)
-    AND (valid_to IS NULL OR valid_to > $at::TIMESTAMPTZ)
-"""
+_NOW = "infinity"
+"""The instant of which the warehouse's macros give what holds now."""
 _ANSWERS = 3
 _SUBJECT_LENGTH = 60
 
@@ -42,31 +40,27 @@ def questions(con: DuckDBPyConnection) -> list[Row]:
 
 
 def board(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
-    """The status of each question of each program, now or as of an instant, and since when it is so.
+    """The status of each question of each program, now or as of an instant, since when and for how many days.
 
     A program that was read has a row for each question; what had not been seen then is `unknown` without a date.
     """
-    board = "board" if at is None else "board_as_of($at)"
-    query = f"SELECT program, name, question, status, since FROM {board}"  # noqa: S608  (one of two names)
-    return rows(con, query, {} if at is None else {"at": at})
+    query = "SELECT program, name, question, status, since, days FROM board_as_of($at)"
+    return rows(con, query, {"at": at or _NOW})
+
+
+def compared(con: DuckDBPyConnection, programs: Sequence[str], at: datetime | None = None) -> list[Row]:
+    """Question by question the status of these programs, now or as of an instant, with one quote each."""
+    return rows(con, "FROM compare_as_of($programs, $at)", {"programs": list(programs), "at": at or _NOW})
 
 
 def facets(
     con: DuckDBPyConnection, program: str, question: str | None = None, at: datetime | None = None
 ) -> list[Row]:
-    """The status of each facet of a program's questions (or one), and since when."""
+    """The status of each facet of a program's questions (or one), since when, and what showed it then."""
     return rows(
         con,
-        f"""
-        SELECT f.question, f.facet, f.wording, f.required, coalesce(c.status, 'unknown') AS status,
-            c.valid_from AS since, c.source_id, c.snapshot, c.quote
-        FROM facets AS f JOIN questions AS q USING (question)
-        LEFT JOIN (SELECT * FROM coverage WHERE program = $program AND {_HOLDS}) AS c
-            ON c.question = f.question AND c.facet = f.facet
-        WHERE $question IS NULL OR f.question = $question
-        ORDER BY q.ordinal, f.ordinal
-        """,  # noqa: S608  (a constant of this module)
-        {"program": program, "question": question, "at": at},
+        "FROM show_as_of($program, $at) WHERE $question IS NULL OR question = $question",
+        {"program": program, "question": question, "at": at or _NOW},
     )
 
 
@@ -80,25 +74,23 @@ def absences(
     """
     return rows(
         con,
-        f"""
+        """
         WITH silent AS (
-            SELECT question, facet, valid_from, valid_to FROM coverage
-            WHERE program = $program AND facet IS NOT NULL AND status <> 'documented' AND {_HOLDS}
+            SELECT question, facet, valid_from FROM coverage_as_of($at)
+            WHERE program = $program AND facet IS NOT NULL AND status <> 'documented' AND valid_to IS NULL
                 AND ($question IS NULL OR question = $question)
         ), read AS (
             SELECT f.source_id, s.url, f.started_at,
                 last_value(f.snapshot IGNORE NULLS) OVER (PARTITION BY f.source_id ORDER BY f.started_at) AS snapshot
-            FROM fetches AS f JOIN sources AS s USING (source_id)
+            FROM fetches_as_of($at) AS f JOIN sources AS s USING (source_id)
             WHERE f.program = $program AND s.standing = 'official' AND f.outcome IN ('healthy', 'unchanged')
-                AND ($at IS NULL OR f.started_at <= $at::TIMESTAMPTZ)
         )
         SELECT c.question, c.facet, r.source_id, r.url, count(*) AS times, min(r.started_at) AS first,
             max(r.started_at) AS last, arg_max(r.snapshot, r.started_at) AS snapshot
-        FROM silent AS c JOIN read AS r
-            ON r.started_at >= c.valid_from AND (c.valid_to IS NULL OR r.started_at < c.valid_to)
+        FROM silent AS c JOIN read AS r ON r.started_at >= c.valid_from
         GROUP BY ALL ORDER BY c.question, c.facet, r.source_id
-        """,  # noqa: S608  (a constant of this module)
-        {"program": program, "question": question, "at": at},
+        """,
+        {"program": program, "question": question, "at": at or _NOW},
     )
 
 
@@ -108,27 +100,8 @@ def evidence(
     """What the newest healthy captures say on a program's questions: requirements first, then mentions."""
     found = rows(
         con,
-        """
-        WITH newest AS (
-            SELECT source_id, arg_max(document, started_at) AS document, arg_max(snapshot, started_at) AS snapshot,
-                max(started_at) AS captured_at
-            FROM fetches
-            WHERE outcome = 'healthy' AND program = $program AND ($at IS NULL OR started_at <= $at::TIMESTAMPTZ)
-            GROUP BY source_id
-        ), told AS (
-            SELECT n.*, f.question, f.facet, f.status, unnest(f.evidence) AS ordinal
-            FROM newest AS n JOIN document_facets AS f USING (document)
-            WHERE $question IS NULL OR f.question = $question
-        )
-        SELECT t.question, t.facet, t.status, s.standing, r.kind, r.subject, r.attribute, r.comparator, r.value,
-            r.value_max, r.unit, r.per, r.due, r.condition, coalesce(r.quote, m.quote) AS quote, r.section,
-            s.url, t.captured_at, t.snapshot, t.source_id
-        FROM told AS t JOIN sources AS s USING (source_id)
-        LEFT JOIN requirements AS r ON t.status = 'documented' AND r.document = t.document AND r.ordinal = t.ordinal
-        LEFT JOIN mentions AS m ON t.status = 'mentioned' AND m.document = t.document AND m.ordinal = t.ordinal
-        ORDER BY t.status, s.standing, t.question, t.facet, s.source_id, t.ordinal
-        """,
-        {"program": program, "question": question, "at": at},
+        "FROM evidence_as_of($program, $at) WHERE $question IS NULL OR question = $question",
+        {"program": program, "question": question, "at": at or _NOW},
     )
     return [{**row, "value": _json(row["value"]), "value_max": _json(row["value_max"])} for row in found]
 
@@ -137,11 +110,48 @@ def contradictions(con: DuckDBPyConnection, program: str, at: datetime | None = 
     """Where two official sources of a program disagree, now or at an instant: both values, quotes and addresses."""
     found = rows(
         con,
-        "SELECT * FROM contradictions_as_of(coalesce($at::TIMESTAMPTZ, 'infinity')) WHERE program = $program",
-        {"program": program, "at": at},
+        "FROM contradictions_as_of($at) WHERE program = $program",
+        {"program": program, "at": at or _NOW},
     )
     typed = ("value", "value_max", "other_value", "other_value_max")
     return [{**row, **{name: _json(row[name]) for name in typed}} for row in found]
+
+
+def health(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
+    """How each source fares, or fared by an instant: its last attempts, and what stands in the way."""
+    return rows(
+        con,
+        """
+        SELECT h.source_id AS source, h.url, s.kind, h.standing, h.last_outcome AS outcome, h.last_reason AS reason,
+            h.last_attempt AS last_fetch, h.last_healthy, h.failures AS failures_since, h.attempts AS fetches, h.watched
+        FROM source_health_as_of($at) AS h JOIN sources AS s USING (source_id) ORDER BY h.source_id
+        """,
+        {"at": at or _NOW},
+    )
+
+
+def history(
+    con: DuckDBPyConnection, program: str, question: str | None = None, at: datetime | None = None
+) -> list[Row]:
+    """Every period of a program's questions up to now or an instant; of one question, its facets' as well."""
+    return rows(
+        con,
+        """
+        SELECT c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.recorded_at, c.quote, s.url, c.snapshot
+        FROM coverage_as_of($at) AS c LEFT JOIN sources AS s USING (source_id) LEFT JOIN questions AS q USING (question)
+        WHERE c.program = $program AND ($question IS NULL OR c.question = $question)
+            AND ($question IS NOT NULL OR c.facet IS NULL)
+        ORDER BY q.ordinal, c.question, c.facet NULLS FIRST, c.valid_from
+        """,
+        {"program": program, "question": question, "at": at or _NOW},
+    )
+
+
+def first_capture(con: DuckDBPyConnection, program: str | None = None) -> datetime | None:
+    """When anything of a program (or of any) was captured first."""
+    query = "SELECT min(captured_at) AS first FROM captures WHERE $program IS NULL OR program = $program"
+    first: datetime | None = rows(con, query, {"program": program})[0]["first"]
+    return first
 
 
 def _json(value: str | None) -> Any:  # noqa: ANN401  (whatever JSON holds)

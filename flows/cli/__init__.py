@@ -28,7 +28,7 @@ COMMANDS = {
     "changes": "flows.cli.following",
     "history": "flows.cli.following",
     "diff": "flows.cli.following",
-    "sources": "flows.cli.looking",
+    "sources": "flows.cli.health",
     "extract": "flows.cli.extracting",
     "sql": "flows.cli.querying",
     "verify": "flows.cli.keeping",

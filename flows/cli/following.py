@@ -10,7 +10,8 @@ import click
 
 from flows import answers
 from flows.alerts.values import aged, valued
-from flows.cli.looking import program_key, question_key
+from flows.cli.moments import as_of_option, placed
+from flows.cli.naming import program_key, question_key
 from flows.cli.output import Format, emit, format_option
 from flows.place import Place, pass_place
 
@@ -90,43 +91,37 @@ def _move(row: Row) -> str:
     return f"{before} → {after}" if before or after else ""
 
 
-_GAPS = """
-    SELECT c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.recorded_at, c.quote, s.url, c.snapshot
-    FROM coverage AS c LEFT JOIN sources AS s USING (source_id) LEFT JOIN questions AS q USING (question)
-    WHERE c.program = $program AND ($question IS NULL OR c.question = $question)
-        AND ($question IS NOT NULL OR c.facet IS NULL)
-    ORDER BY q.ordinal, c.question, c.facet NULLS FIRST, c.valid_from
-"""
-
-
 @click.command(epilog="Example: gapwatch history openai-partner-network renewal")
 @click.argument("program")
 @click.argument("question", required=False)
+@as_of_option
 @format_option
 @pass_place
-def history(place: Place, program: str, question: str | None, form: Format) -> None:
+def history(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
     """Show how a program's questions stood over time.
 
     With a question: its facets as well.
     """
     with place.reading() as con:
+        key = program_key(con, program)
         wanted = question_key(con, question) if question else None
-        found = answers.rows(con, _GAPS, {"program": program_key(con, program), "question": wanted})
-    emit(found, form, lambda: _history(found), "Nothing has been seen of this yet.")
+        placed(con, at, key)
+        found = answers.history(con, key, wanted, at)
+    emit(found, form, lambda: _history(found, at), "Nothing has been seen of this yet.")
 
 
-def _history(found: Sequence[Row]) -> Iterator[RenderableType]:
+def _history(found: Sequence[Row], at: datetime | None) -> Iterator[RenderableType]:
     from flows.alerts.words import plain, shortened
     from flows.tables import Column, listing
 
-    now = datetime.now(UTC)
+    now = min(at, datetime.now(UTC)) if at else datetime.now(UTC)
     yield listing(
         [
             {
                 **row,
                 "asked": f"{row['question']}/{row['facet']}" if row["facet"] else row["question"],
                 "from": row["valid_from"].date(),
-                "to": row["valid_to"].date() if row["valid_to"] else "now",
+                "to": row["valid_to"].date() if row["valid_to"] else "open" if at else "now",
                 "for": aged(row["valid_from"], row["valid_to"] or now),
                 "quote": shortened(plain(row["quote"] or ""), 160),
             }

@@ -105,9 +105,9 @@ def test_board_shows_every_question_of_every_program(watch: Watch) -> None:
 
 def test_board_as_of_a_day_shows_what_was_so_then(watch: Watch) -> None:
     """A day means its end, and what became known later is not in it."""
-    then = {row["program"]: row["status"] for row in rows(watch, "board", "--at", "2026-03-02")}
+    then = {row["program"]: row["status"] for row in rows(watch, "board", "--as-of", "2026-03-02")}
     assert then == {"acme": "undocumented", "bolt": "undocumented"}
-    assert {row["status"] for row in rows(watch, "board", "--at", "2026-01-01")} == {"unknown"}
+    assert {row["status"] for row in rows(watch, "board", "--as-of", "2026-01-01")} == {"unknown"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_board_as_of_a_day_shows_what_was_so_then(watch: Watch) -> None:
 )
 def test_an_instant_is_an_instant_and_a_day_means_its_end(watch: Watch, at: str, statuses: set[str]) -> None:
     """Midnight as an instant is the beginning of its day; the first captures are of 05:17."""
-    assert {row["status"] for row in rows(watch, "board", "--at", at)} == statuses
+    assert {row["status"] for row in rows(watch, "board", "--as-of", at)} == statuses
 
 
 def test_show_gives_the_evidence(watch: Watch) -> None:

@@ -22,3 +22,7 @@ COMMENT ON COLUMN captures.run_id IS 'The run that made or imported it';
 COMMENT ON COLUMN captures.archive IS 'Archive it was taken from: a WARC file''s name or a web archive''s host; null when fetched by ourselves';
 COMMENT ON COLUMN captures.memento IS 'Where in the archive it stands: the record''s offset in the file, or the memento''s address';
 COMMENT ON COLUMN captures.rules IS 'Version of the rules that judged it';
+
+CREATE OR REPLACE MACRO captures_as_of(instant) AS TABLE
+SELECT * FROM captures WHERE captured_at <= instant::TIMESTAMPTZ;
+COMMENT ON MACRO TABLE captures_as_of IS 'Every time that bytes of a source were received up to an instant; columns as in captures';

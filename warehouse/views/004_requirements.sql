@@ -1,12 +1,16 @@
-CREATE OR REPLACE VIEW requirement_history AS
+CREATE OR REPLACE MACRO requirement_history_as_of(instant) AS TABLE
 SELECT
     h.program, h.source_id, s.url, h.identity, r.kind, r.subject, r.attribute, r.comparator, r.value, r.value_max,
     r.value_type, r.value_number, r.unit, r.per, r.due, r.condition, h.valid_from, h.valid_to,
     r.quote, r.section, h.snapshot, h.document, r.start_offset, r.end_offset
-FROM requirement_periods AS h
+FROM requirement_periods_as_of(instant) AS h
 JOIN requirements AS r ON r.document = h.document AND r.ordinal = h.ordinal
 JOIN sources AS s ON s.source_id = h.source_id
 ORDER BY h.program, h.source_id, h.identity, h.valid_from;
+COMMENT ON MACRO TABLE requirement_history_as_of IS 'How long each requirement had held with one value by an instant; columns as in requirement_history';
+
+CREATE OR REPLACE VIEW requirement_history AS
+SELECT * FROM requirement_history_as_of('infinity');
 COMMENT ON VIEW requirement_history IS 'How long each requirement held with one value, as the first capture that stated it so words it';
 COMMENT ON COLUMN requirement_history.program IS 'The program';
 COMMENT ON COLUMN requirement_history.source_id IS 'The source that states it';
@@ -33,8 +37,12 @@ COMMENT ON COLUMN requirement_history.document IS 'Document in which it stands';
 COMMENT ON COLUMN requirement_history.start_offset IS 'Where the quote begins in documents.text';
 COMMENT ON COLUMN requirement_history.end_offset IS 'Where it ends';
 
+CREATE OR REPLACE MACRO requirements_as_of(instant) AS TABLE
+SELECT * FROM requirement_history_as_of(instant) WHERE valid_to IS NULL;
+COMMENT ON MACRO TABLE requirements_as_of IS 'What the programs'' sources stated at an instant; columns as in current_requirements';
+
 CREATE OR REPLACE VIEW current_requirements AS
-SELECT * FROM requirement_history WHERE valid_to IS NULL;
+SELECT * FROM requirements_as_of('infinity');
 COMMENT ON VIEW current_requirements IS 'What the programs'' sources state now; columns as in requirement_history';
 COMMENT ON COLUMN current_requirements.program IS 'The program';
 COMMENT ON COLUMN current_requirements.source_id IS 'The source that states it';

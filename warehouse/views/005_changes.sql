@@ -1,13 +1,17 @@
-CREATE OR REPLACE VIEW changes_with_evidence AS
+CREATE OR REPLACE MACRO changes_with_evidence_as_of(instant) AS TABLE
 SELECT
     c.id, c.captured_at, c.confirmed_at, c.recorded_at, c.program, p.name, c.type, c.question, q.wording,
     c.kind, c.subject, c.attribute, c.before ->> '$' AS before, c.after ->> '$' AS after, c.unit, c.quote, c.source_url,
     c.snapshot, c.quoted_from, c.proof, t.alert
-FROM changes AS c
+FROM changes_as_of(instant) AS c
 JOIN programs AS p USING (program)
 LEFT JOIN questions AS q USING (question)
 LEFT JOIN told AS t ON t.change = c.id
 ORDER BY c.captured_at DESC, c.id;
+COMMENT ON MACRO TABLE changes_with_evidence_as_of IS 'Every change dated up to an instant, newest first; columns as in changes_with_evidence';
+
+CREATE OR REPLACE VIEW changes_with_evidence AS
+SELECT * FROM changes_with_evidence_as_of('infinity');
 COMMENT ON VIEW changes_with_evidence IS 'Every change, newest first, with its evidence and whether it was told';
 COMMENT ON COLUMN changes_with_evidence.id IS 'Stable id';
 COMMENT ON COLUMN changes_with_evidence.captured_at IS 'Capture time of the first capture that showed it';

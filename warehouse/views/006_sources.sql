@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW source_health AS
+CREATE OR REPLACE MACRO source_health_as_of(instant) AS TABLE
 WITH tried AS (
     SELECT
         source_id,
@@ -9,10 +9,10 @@ WITH tried AS (
         count(*) AS attempts,
         count(*) FILTER (outcome IN ('healthy', 'unchanged')) AS healthy,
         count(DISTINCT document) AS versions
-    FROM fetches GROUP BY source_id
+    FROM fetches_as_of(instant) GROUP BY source_id
 ), failing AS (
     SELECT f.source_id, count(*) AS failures, min(f.started_at) AS failing_since
-    FROM fetches AS f JOIN tried AS t USING (source_id)
+    FROM fetches_as_of(instant) AS f JOIN tried AS t USING (source_id)
     WHERE f.outcome NOT IN ('healthy', 'unchanged') AND (t.last_healthy IS NULL OR f.started_at > t.last_healthy)
     GROUP BY f.source_id
 )
@@ -29,6 +29,10 @@ SELECT
     coalesce(t.healthy, 0) AS healthy, coalesce(t.versions, 0) AS versions
 FROM sources AS s LEFT JOIN tried AS t USING (source_id) LEFT JOIN failing AS f USING (source_id)
 ORDER BY s.source_id;
+COMMENT ON MACRO TABLE source_health_as_of IS 'How each source fared up to an instant; columns as in source_health';
+
+CREATE OR REPLACE VIEW source_health AS
+SELECT * FROM source_health_as_of('infinity');
 COMMENT ON VIEW source_health IS 'How each source fares: whether it could be had lately, and if not, since when and why';
 COMMENT ON COLUMN source_health.source_id IS 'The source';
 COMMENT ON COLUMN source_health.program IS 'Its program';

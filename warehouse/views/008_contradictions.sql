@@ -23,11 +23,11 @@ WITH stated AS (
                 + coalesce(try_cast(regexp_extract(r.value_text, 'T.*?([\d.]+)H', 1) AS DOUBLE), 0) / 24
                 + coalesce(try_cast(regexp_extract(r.value_text, 'T.*?([\d.]+)M', 1) AS DOUBLE), 0) / 1440
         END AS measure
-    FROM requirement_periods AS h
+    FROM requirement_periods_as_of(instant) AS h
     JOIN requirements AS r ON r.document = h.document AND r.ordinal = h.ordinal
     JOIN sources AS s ON s.source_id = h.source_id AND s.standing = 'official' AND s.watched
     WHERE r.kind <> 'tier' AND r.value_type IN ('number', 'duration', 'date', 'boolean')
-        AND h.valid_from <= instant::TIMESTAMPTZ AND (h.valid_to IS NULL OR h.valid_to > instant::TIMESTAMPTZ)
+        AND h.valid_to IS NULL
 ),
 told AS (
     SELECT * FROM stated

@@ -1,0 +1,49 @@
+"""The command that shows how sources fare: ``sources``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from flows import answers
+from flows.cli.moments import as_of_option, placed
+from flows.cli.output import Format, emit, format_option
+from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from rich.console import RenderableType
+
+    from flows.answers import Row
+
+
+@click.command(epilog="Example: gapwatch sources")
+@as_of_option
+@format_option
+@pass_place
+def sources(place: Place, at: datetime | None, form: Format) -> None:
+    """Show the health of every source."""
+    with place.reading() as con:
+        placed(con, at)
+        found = answers.health(con, at)
+    emit(found, form, lambda: _health(found), "No source is in the warehouse yet; run `gapwatch run` first.")
+
+
+def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
+    from flows.tables import Column, listing
+
+    troubled = [row | {"reason": ""} if row["outcome"] in {"healthy", "unchanged"} else row for row in found]
+    yield listing(
+        troubled,
+        [
+            Column("source", "source", wrap=False),
+            Column("outcome", "last outcome"),
+            Column("last_fetch", "last fetch", wrap=False),
+            Column("last_healthy", "last healthy", wrap=False),
+            Column("failures_since", "failures since", justify="right"),
+            Column("reason", "what stands in the way", ratio=1),
+        ],
+    )
