@@ -41,6 +41,7 @@ class Ledger:
 
     `introducing` are the ids of gaps that moved because a page was seen for the first time, not because it changed.
     `quiet` holds for each source at rest its document and newest capture: another capture of that document changes nothing.
+    After an archive's capture no source is at rest: our own next one decides what people are told.
     """
 
     program: str

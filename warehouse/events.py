@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from extractors.catalogue import Catalogue
@@ -42,9 +42,27 @@ class Event:
         return self.outcome in (Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_404, Outcome.REDIRECT_HOME)
 
 
-def order(event: Event) -> tuple[datetime, str, bool, str]:
-    """The order of history: capture time, and a fixed order within one instant: what is confirmed comes before the 304."""
-    return event.captured_at, event.source_id, event.outcome is Outcome.UNCHANGED, event.snapshot or ""
+Place: TypeAlias = tuple["datetime", str, bool, str, bool, str, str, str]
+
+
+def order(event: Event) -> Place:
+    """The order of history: capture time, and within one instant a fixed order of all that the ledger sees.
+
+    What is confirmed comes before the 304, a page before a wall of the same bytes.
+    """
+    unchanged = event.outcome is Outcome.UNCHANGED
+    rest = (not event.outcome.healthy, event.outcome.value, event.moved_to or "", event.document or "")
+    return event.captured_at, event.source_id, unchanged, event.snapshot or "", *rest
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events in the order of history; the same bytes of a source at one instant, from two archives, count once."""
+    found: list[Event] = []
+    for event in sorted(events, key=order):
+        same = found and found[-1].captured_at == event.captured_at and found[-1].source_id == event.source_id
+        if not (same and event.snapshot is not None and found[-1].snapshot == event.snapshot):
+            found.append(event)
+    return found
 
 
 FacetKey = tuple[str, str]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Status
 from warehouse.derived import Coverage, Ledger
-from warehouse.events import order
+from warehouse.events import in_order
 from warehouse.records import Change
 from warehouse.source_ledger import SourceLedger
 from warehouse.steps import RANK
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def ledger(history: History, question_status: QuestionStatus) -> Ledger:
     """Derive the ledger of one program; events may be given in any order."""
     program = _Program(history, question_status)
-    for event in sorted(history.events, key=order):
+    for event in in_order(history.events):
         program.step(event)
     return program.result()
 
@@ -279,7 +279,7 @@ class _Program:
             quiet={
                 key: (s.document, s.healthy.captured_at)
                 for key, s in sorted(self.sources.items())
-                if s.quiet and s.document and s.healthy
+                if s.quiet and s.document and s.healthy and not s.healthy.archived
             },
         )
 

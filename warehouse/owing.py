@@ -38,23 +38,13 @@ def owe(
         if one.ledger.program not in introduced:
             new.append(one.ledger)
         else:
-            news += [change for change in one.ledger.changes if change.id not in told and _fresh(one, change)]
+            news += [change for change in one.telling if change.id not in told]
     if new:
         _summary(con, catalogue, sorted(new, key=lambda ledger: names[ledger.program]), names, run_id, now)
     if news:
         _digest(
             con, catalogue, sorted(news, key=lambda c: (c.program, c.captured_at, c.id)), names, run_id, now
         )
-
-
-def _fresh(settled: Settled, change: Change) -> bool:
-    """Whether a capture decided it that nobody was told of yet, that is our own, and that shows the vendor's doing.
-
-    A page that is seen for the first time shows what may have stood there for years; one that was absent before is new.
-    """
-    deciding = settled.ledger.deciding[change.id]
-    ours = deciding.sequence > settled.told_to and not deciding.archived
-    return ours and change.id not in settled.ledger.introducing
 
 
 def _names(con: DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:

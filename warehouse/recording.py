@@ -70,7 +70,8 @@ def outdated(path: Path | str, rules: str) -> int:
 def record(path: Path | str, fetches: Sequence[Fetch], rules: str, at: datetime | None = None) -> None:
     """Keep these attempts with everything that they brought, in one transaction.
 
-    Idempotent by source, start and bytes: what is there already is left alone. `at` is the record time (default: now).
+    Idempotent by source, start, bytes and what the server answered: what is there already is left alone. `at` is the
+    record time (default: now).
     """
     if not fetches:
         return
@@ -108,7 +109,9 @@ def _new(
 ) -> list[tuple[Fetch, str | None]]:
     known = set(
         con.execute(
-            "SELECT source_id, epoch_us(started_at), snapshot FROM fetches"
+            "SELECT source_id, epoch_us(started_at), snapshot, status,"
+            " CASE WHEN permanent AND len(redirects) > 0 THEN final_url END,"
+            " CASE WHEN snapshot IS NULL THEN outcome END, confirms FROM fetches"
             " WHERE started_at BETWEEN $first AND $last AND source_id IN (SELECT unnest($ids))",
             {
                 "first": min(f.started_at for f in fetches),
@@ -119,11 +122,26 @@ def _new(
     )
     new = []
     for fetch, snapshot in zip(fetches, digests, strict=True):
-        key = (fetch.source_id, microseconds(fetch.started_at), snapshot)
+        key = _same(fetch, snapshot)
         if key not in known:
             known.add(key)
             new.append((fetch, snapshot))
     return new
+
+
+def _same(fetch: Fetch, snapshot: str | None) -> Row:
+    """What two attempts share that are one: all that the ledger sees of them, so that it never matters which came first."""
+    response = fetch.response
+    moved = response is not None and response.permanent and bool(response.redirects)
+    return (
+        fetch.source_id,
+        microseconds(fetch.started_at),
+        snapshot,
+        response.status if response else None,
+        response.final_url if response and moved else None,
+        None if response else fetch.outcome.value,
+        fetch.confirms,
+    )
 
 
 def microseconds(instant: datetime) -> int:

@@ -36,11 +36,17 @@ COMMENT ON COLUMN changes_with_evidence.proof IS 'Snapshots that prove an absenc
 COMMENT ON COLUMN changes_with_evidence.alert IS 'The alert that told it, or null when nobody was told';
 
 CREATE OR REPLACE VIEW withdrawn AS
+WITH RECURSIVE became AS (  -- a change that only has another date now was not withdrawn
+    SELECT change AS told, change AS id FROM told
+    UNION
+    SELECT b.told, r.change_after FROM became AS b JOIN revisions AS r ON r.change_before = b.id
+    WHERE r.change_after IS NOT NULL
+)
 SELECT t.change, t.alert, a.created_at AS told_at
 FROM told AS t
 JOIN alerts AS a ON a.id = t.alert
-WHERE t.change NOT IN (SELECT id FROM changes);
-COMMENT ON VIEW withdrawn IS 'Changes that were told, and that captures or rules known since then do not show any more';
+WHERE t.change NOT IN (SELECT told FROM became WHERE id IN (SELECT id FROM changes));
+COMMENT ON VIEW withdrawn IS 'Changes that were told, and that captures or rules known since then do not show any more, at no date';
 COMMENT ON COLUMN withdrawn.change IS 'Id of the change, as in the alert''s payload';
 COMMENT ON COLUMN withdrawn.alert IS 'The alert that told it';
 COMMENT ON COLUMN withdrawn.told_at IS 'When it was put into the alert';
