@@ -27,7 +27,7 @@ COMMANDS = {
     "compare": "flows.cli.looking",
     "changes": "flows.cli.following",
     "history": "flows.cli.following",
-    "diff": "flows.cli.following",
+    "diff": "flows.cli.differing",
     "sources": "flows.cli.health",
     "extract": "flows.cli.extracting",
     "sql": "flows.cli.querying",

@@ -1,4 +1,4 @@
-"""Commands that show how things went: ``changes``, ``history``, ``diff``."""
+"""Commands that show how things went: ``changes``, ``history``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from flows.place import Place, pass_place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duckdb import DuckDBPyConnection
     from rich.console import RenderableType
 
     from flows.answers import Row
@@ -136,48 +135,3 @@ def _history(found: Sequence[Row], at: datetime | None) -> Iterator[RenderableTy
             Column("quote", "quote", ratio=1, style="italic"),
         ],
     )
-
-
-@click.command(epilog="Example: gapwatch diff openai-partner-network/partners-hub 2026-03-01 2026-06-01")
-@click.argument("subject", metavar="PROGRAM|SOURCE")
-@click.argument("captures", metavar="[A B]", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to print: for people, or for machines.",
-)
-@pass_place
-def diff(place: Place, subject: str, captures: tuple[str, ...], form: Format) -> None:
-    """Show what differs between two captures of a source.
-
-    A and B are days, instants or the first digits of snapshots; without them the last two versions are compared.
-    With a program, every source of it is. Requirements come first, then the words.
-    """
-    from flows.cli.versions import Differing, differing, drawn
-
-    if len(captures) not in (0, 2):
-        raise click.UsageError("name two captures, A and B, or none for the last two versions")
-    with place.reading() as con:
-        found = [differing(con, source, captures) for source in _sources(con, subject)]
-    told = [one for one in found if isinstance(one, Differing)]
-    emit(
-        [one.row() for one in told],
-        form,
-        lambda: drawn(told),
-        "No two versions of this are known that differ.",
-    )
-
-
-def _sources(con: DuckDBPyConnection, subject: str) -> list[str]:
-    named = answers.rows(
-        con, "SELECT source_id FROM sources WHERE source_id = $name OR url = $name", {"name": subject}
-    )
-    if not named:
-        key = program_key(con, subject)
-        named = answers.rows(
-            con, "SELECT source_id FROM sources WHERE program = $key ORDER BY source_id", {"key": key}
-        )
-    return [str(row["source_id"]) for row in named]

@@ -206,22 +206,6 @@ def test_history_tells_how_long_a_gap_was_open(watch: Watch) -> None:
     assert "1 day" in called(watch, "history", "acme").stdout
 
 
-def test_diff_shows_words_and_requirements(watch: Watch) -> None:
-    """What differs between the last two versions of a source, or between two captures."""
-    shown = called(watch, "diff", "acme/page").stdout
-    assert "+ The annual membership fee is $2,000." in shown
-    assert "+ [fee]" in shown
-    (told,) = rows(watch, "diff", "acme", "2026-03-02", "2026-03-03")
-    assert [row["value"] for row in told["requirements_after"]] == [2000]  # type: ignore[attr-defined]
-
-
-def test_diff_without_such_a_capture_says_what_it_takes(watch: Watch) -> None:
-    """A day before the first capture is a user's mistake with a way on."""
-    answer = called(watch, "diff", "acme", "2020-01-01", "2026-03-03")
-    assert answer.exit_code == 1
-    assert "no healthy capture at or before 2020-01-01" in answer.stderr
-
-
 def test_sources_shows_health(watch: Watch) -> None:
     """Each source with its last outcome and when it was healthy last."""
     told = {row["source"]: row for row in rows(watch, "sources")}
