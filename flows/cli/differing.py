@@ -37,9 +37,9 @@ _MOST_INSTANTS = 2
 )
 @pass_place
 def diff(place: Place, subject: str, instants: tuple[str, ...], words: bool, form: Format) -> None:
-    """Show what differs between two dates: questions, sources and requirements, and words when asked.
+    """Show what differs between two dates: requirements first, then words.
 
-    A and B are days (their end) or instants, in UTC, or for a source the first digits of snapshots. With A alone, B is
+    Of a program also its questions and sources. Lines of text are counted, and printed with --words. A and B are days (their end) or instants, in UTC, or for a source the first digits of snapshots. With A alone, B is
     now; with neither, the last two versions of each source are compared.
     """
     from flows.cli.differences import drawn, row
