@@ -92,6 +92,7 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
         changes = await asyncio.to_thread(_settled, configuration, run_id, now())
         around.changed(changes)
         deliveries = await deliver(configuration, now, around.telling, around.block_address)
+        await asyncio.to_thread(warehouse.pack_when_due, settings.warehouse)
     return RunReport(
         run_id=run_id,
         started_at=started_at,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse.connection import connect_read_only
 from warehouse.errors import (
     ExportError,
+    NoRoom,
     ProgramKeyUnfit,
     SchemaError,
     SnapshotDamaged,
@@ -31,6 +32,7 @@ from warehouse.registering import register
 from warehouse.verifying import Verified, verified
 
 if TYPE_CHECKING:
+    from warehouse.compacting import Compacted, compact, pack_when_due
     from warehouse.importing import imported
     from warehouse.rebuilding import rebuild
     from warehouse.recording import known_documents, last_seen, outdated, record
@@ -39,10 +41,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Alert",
     "Change",
+    "Compacted",
     "ExportError",
     "Exported",
     "Fetch",
     "Imported",
+    "NoRoom",
     "Policy",
     "ProgramKeyUnfit",
     "Rebuilt",
@@ -54,6 +58,7 @@ __all__ = [
     "WarehouseDamaged",
     "WarehouseError",
     "WarehouseMissing",
+    "compact",
     "connect_read_only",
     "delivered",
     "exported",
@@ -63,6 +68,7 @@ __all__ = [
     "ledger_exported",
     "outdated",
     "owed",
+    "pack_when_due",
     "prepare",
     "rebuild",
     "record",
@@ -72,10 +78,13 @@ __all__ = [
 ]
 
 _WITH_EXTRACTORS = {
+    "Compacted": "compacting",
+    "compact": "compacting",
     "imported": "importing",
     "known_documents": "recording",
     "last_seen": "recording",
     "outdated": "recording",
+    "pack_when_due": "compacting",
     "rebuild": "rebuilding",
     "record": "recording",
     "settle": "settling",

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Row: TypeAlias = tuple[Any, ...]
+BLOCK_BYTES = 16_384
+"""Of new files. In DuckDB's 256 KiB half would stay empty: a hundred columns of which most hold a few kilobytes."""
+
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "default_block_size": BLOCK_BYTES,
 }
 WRITER_WAIT_SECONDS = 600.0
 """A run would lose what it fetched, so it waits long for whoever reads, as a notebook that keeps its connection does."""
@@ -71,6 +75,19 @@ def merging(path: Path | str) -> Iterator[DuckDBPyConnection]:
         with _transaction(con):
             yield con
         con.execute("CHECKPOINT")
+    finally:
+        con.close()
+
+
+@contextmanager
+def rewriting(path: Path | str) -> Iterator[DuckDBPyConnection]:
+    """The file to oneself, without a transaction: nobody else opens it until the block ends. Its log is merged."""
+    con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
+    try:
+        con.execute("CHECKPOINT")
+        # Closing would else delete the log beside the name, which may be the log of a new file by then.
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
+        yield con
     finally:
         con.close()
 

@@ -6,6 +6,7 @@ WarehouseError
 ├── WarehouseDamaged    there is a file, and it cannot be opened as a database
 ├── SchemaError         the stored schema and the numbered files of this version do not agree
 ├── SnapshotDamaged     stored bytes are not what their digest says
+├── NoRoom              the disk has no room for what was to be written
 ├── ProgramKeyUnfit     what was to be imported under it has no program's key
 └── ExportError         a format that is not known
 """
@@ -43,11 +44,19 @@ class SchemaError(WarehouseError):
 
 
 class SnapshotDamaged(WarehouseError):  # noqa: N818 - said as people say it
-    """The bytes under a digest do not have that digest, or cannot be expanded; `digest` names them."""
+    """The bytes under a digest do not have that digest, or cannot be expanded; `digest` names them.
 
-    def __init__(self, path: Path, digest: str, message: str) -> None:
+    `base` names the damaged snapshot that they rest on, when they themselves may be whole.
+    """
+
+    def __init__(self, path: Path, digest: str, message: str, base: str | None = None) -> None:
         super().__init__(path, f"snapshot {digest}: {message}")
         self.digest = digest
+        self.base = base
+
+
+class NoRoom(WarehouseError):  # noqa: N818 - said as people say it
+    """The disk is too full."""
 
 
 class ExportError(WarehouseError):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HEADER true"}
-BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_bases")
+BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_packs", "snapshot_bases")
 """Frames that only this warehouse can expand; `snapshots` says what there is."""
 BOOKKEEPING = ("schema_files", "settlements")
 FORMULA = r"^[=+\-@\t\r]"

@@ -202,8 +202,8 @@ def _store_snapshots(
         # A wall is no base: the next version of the page would have nothing in common with it.
         if pack.base is None and fetch.outcome is Outcome.HEALTHY:
             current[fetch.source_id] = snapshots.Base(snapshot, fetch.response.body, len(pack.frame))
-            bases.append((number, fetch.source_id, snapshot))
-    append(con, "snapshots", [(p.snapshot, p.length, len(p.frame), p.base) for p in kept])
+            bases.append((number, fetch.source_id, snapshot, None))
+    append(con, "snapshots", [(p.snapshot, p.length, len(p.frame), p.base, None, None) for p in kept])
     append(con, "snapshot_bodies", [(p.snapshot, p.frame) for p in kept if p.base is None])
     append(con, "snapshot_differences", [(p.snapshot, p.frame) for p in kept if p.base is not None])
     append(con, "snapshot_bases", bases)

@@ -32,6 +32,7 @@ COMMANDS = {
     "extract": "flows.cli.extracting",
     "sql": "flows.cli.querying",
     "verify": "flows.cli.keeping",
+    "compact": "flows.cli.keeping",
     "rebuild": "flows.cli.rereading",
     "import": "flows.cli.archives",
     "export": "flows.cli.exporting",

@@ -1,13 +1,18 @@
-"""The command that checks the warehouse: ``verify``."""
+"""Commands that look after the warehouse: ``verify``, ``compact``."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.output import talk
+from flows.cli.exclusively import exclusively
+from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
+
+if TYPE_CHECKING:
+    from warehouse import Compacted
 
 
 @click.command(epilog="Example: gapwatch verify")
@@ -30,3 +35,28 @@ def verify(place: Place) -> None:
     )
     if found.faults:
         sys.exit(1)
+
+
+@click.command(epilog="Example: gapwatch compact")
+@pass_place
+def compact(place: Place) -> None:
+    """Store page versions tightly, and give free space back to the disk.
+
+    Versions of a source go into frames of some dozens, each expressed by those before it. Then the file is written anew
+    beside the old one and takes its place; that needs as much free disk as the file is long. Killed at any moment it loses
+    nothing. Runs pack too, once a source has versions enough, but leave the file as long as it is.
+    """
+    from warehouse import compact, prepare
+
+    configuration = place.configuration()
+    place.known()
+
+    def work() -> Compacted:
+        prepare(place.path())
+        return compact(place.path(), said_at_times("sources packed"))
+
+    done = exclusively(configuration, work)
+    talk(
+        f"{done.packing.versions} versions of {done.packing.length / 1e6:.1f} MB packed into "
+        f"{done.packing.stored / 1e6:.1f} MB; the file had {done.before / 1e6:.1f} MB and has {done.after / 1e6:.1f} MB."
+    )
