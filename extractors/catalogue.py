@@ -96,6 +96,7 @@ class Source:
     include: tuple[str, ...] = ()  # CSS selectors: read only what they match
     exclude: tuple[str, ...] = ()  # CSS selectors: leave out what they match
     schedule: str | None = None
+    former_urls: tuple[str, ...] = ()  # where the page stood before, newest first: archives know it there
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,38 @@ class AlertSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """A web archive that history is taken from, and how politely.
+
+    `cdx` is the address of its index (CDX server), `memento` the template of a capture's address with ``{timestamp}`` (14
+    digits) and ``{url}``, with the identity modifier ``id_``: the bytes as archived. The defaults are the Internet
+    Archive's; it answers 24 questions to the index a minute and shuts out, for hours, who goes on after a 429.
+    `tries` are in all for one capture, `page` lines of the index for one question, `redirect_days` how far in time the
+    target of an archived redirect may be from it, `longest_wait_seconds` how long in all a backfill waits where the
+    archive asks for it before it ends (to be started again).
+    """
+
+    name: str = "internet-archive"
+    cdx: str = "https://web.archive.org/cdx/search/cdx"
+    memento: str = "https://web.archive.org/web/{timestamp}id_/{url}"
+    cdx_per_minute: float = 24.0
+    mementos_per_minute: float = 60.0
+    concurrency: int = 1
+    page: int = 5000
+    tries: int = 3
+    timeout_seconds: float = 120.0
+    longest_wait_seconds: float = 900.0
+    redirect_days: int = 30
+    allow_private_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator sets for the whole monitor.
 
     `schedule` is a cron expression in `timezone` (IANA name). `confirmations` is in how many healthy captures
     an absence has to be seen before a status falls, and `interval` how far apart these have to be at least.
-    `lost_after` is after how many failed fetches in a row a source counts as lost.
+    `lost_after` is after how many failed fetches in a row a source counts as lost. `archives` are in the order of the file.
     """
 
     timezone: str = "UTC"
@@ -69,3 +95,4 @@ class Settings:
     lost_after: int = 5
     fetching: FetchSettings = field(default_factory=FetchSettings)
     alerts: AlertSettings = field(default_factory=AlertSettings)
+    archives: tuple[Archive, ...] = (Archive(),)

@@ -73,35 +73,36 @@ def record(path: Path | str, fetches: Sequence[Fetch], rules: str, at: datetime 
     Idempotent by source, start, bytes and what the server answered: what is there already is left alone. `at` is the
     record time (default: now).
     """
-    if not fetches:
-        return
+    if fetches:
+        with writing(path) as con:
+            record_within(con, path, fetches, rules, at)
+
+
+def record_within(
+    con: DuckDBPyConnection,
+    path: Path | str,
+    fetches: Sequence[Fetch],
+    rules: str,
+    at: datetime | None = None,
+) -> None:
+    """Record as a part of a transaction that does more, such as noting how far a backfill is."""
     digests = [None if f.response is None else snapshots.digest(f.response.body) for f in fetches]
     now = at or datetime.now(UTC)
-    with writing(path) as con:
-        new = _new(con, fetches, digests)
-        if not new:
-            return
-        ((newest,),) = con.execute("SELECT coalesce(max(sequence), 0) FROM fetches").fetchall()
-        numbered = [(newest + n, fetch, snapshot) for n, (fetch, snapshot) in enumerate(new, 1)]
-        _store_snapshots(con, path, numbered)
-        _store_readings(
-            con,
-            [
-                (f.digest, f.reading)
-                for _, f, _ in numbered
-                if f.digest and f.reading and f.outcome is Outcome.HEALTHY
-            ],
-            rules,
-        )
-        append(
-            con,
-            "fetches",
-            [_fetch_row(number, fetch, snapshot, now, rules) for number, fetch, snapshot in numbered],
-        )
-        runs: dict[str, int] = {}
-        for _, fetch, _ in numbered:
-            runs[fetch.run_id] = runs.get(fetch.run_id, 0) + 1
-        append(con, "runs", [(run, now, rules, count) for run, count in runs.items()])
+    new = _new(con, fetches, digests) if fetches else []
+    if not new:
+        return
+    ((newest,),) = con.execute("SELECT coalesce(max(sequence), 0) FROM fetches").fetchall()
+    numbered = [(newest + n, fetch, snapshot) for n, (fetch, snapshot) in enumerate(new, 1)]
+    _store_snapshots(con, path, numbered)
+    healthy = [(f.digest, f.reading) for _, f, _ in numbered if f.outcome is Outcome.HEALTHY]
+    read = [(digest, reading) for digest, reading in healthy if digest and reading]
+    _store_readings(con, read, rules)
+    rows = [_fetch_row(number, fetch, snapshot, now, rules) for number, fetch, snapshot in numbered]
+    append(con, "fetches", rows)
+    runs: dict[str, int] = {}
+    for _, fetch, _ in numbered:
+        runs[fetch.run_id] = runs.get(fetch.run_id, 0) + 1
+    append(con, "runs", [(run, now, rules, count) for run, count in runs.items()])
 
 
 def _new(

@@ -35,6 +35,7 @@ COMMANDS = {
     "compact": "flows.cli.keeping",
     "rebuild": "flows.cli.rereading",
     "import": "flows.cli.archives",
+    "backfill": "flows.cli.backfilling",
     "export": "flows.cli.exporting",
     "demo": "flows.cli.running",
 }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flows.configuration.addresses import contact, user_agent
+from flows.configuration.archives import archives
 from flows.configuration.checks import boolean, integer, kebab_case, number, path, text, variable
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
@@ -61,7 +62,7 @@ _CHANNEL_HINTS = dict.fromkeys(
 def settings(file: TomlFile, root: Path) -> Settings:
     """Read the settings; relative paths count from `root`. Faults are noted in the file."""
     table = file.table("settings.toml")
-    table.refuse_unknown([*(key.name for key in SETTINGS), "alerts", "fetching"])
+    table.refuse_unknown([*(key.name for key in SETTINGS), "alerts", "archives", "fetching"])
     schedule, zone = table.get(SCHEDULE), table.get(TIMEZONE)
     hours = table.get(INTERVAL_HOURS)
     return Settings(
@@ -73,6 +74,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
         lost_after=table.get(LOST_AFTER),
         fetching=_fetching(table.table("fetching", "[fetching]")),
         alerts=_alerts(table.table("alerts", "[alerts]"), root),
+        archives=archives(table),
     )
 
 

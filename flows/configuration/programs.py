@@ -28,7 +28,8 @@ LANGUAGE = Key("language", language, "en")
 INCLUDE: Key[tuple[str, ...]] = Key("include", each(selector), ())
 EXCLUDE: Key[tuple[str, ...]] = Key("exclude", each(selector), ())
 SCHEDULE: Key[str | None] = Key("schedule", cron, None)
-SOURCE = (URL, KIND, STANDING, LANGUAGE, INCLUDE, EXCLUDE, SCHEDULE)
+FORMER_URLS: Key[tuple[str, ...]] = Key("former_urls", each(url), ())
+SOURCE = (URL, KIND, STANDING, LANGUAGE, INCLUDE, EXCLUDE, SCHEDULE, FORMER_URLS)
 
 _MISPLACED = {
     key.name: f"move it above the first [sources.…] line: {key.name} belongs to the program"
@@ -74,6 +75,7 @@ def _source(program: str, name: str, table: Table) -> Source:
         include=table.get(INCLUDE),
         exclude=table.get(EXCLUDE),
         schedule=table.get(SCHEDULE),
+        former_urls=table.get(FORMER_URLS),
     )
 
 
@@ -93,3 +95,10 @@ def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> Non
             rows[source.name].fault(
                 "url", f'url is also that of source "{same}"', expected, "remove one of them"
             )
+    for source in sources:
+        for former in source.former_urls:
+            same = seen.setdefault(comparable(former), source.name)
+            if same != source.name or comparable(former) == comparable(source.url):
+                what = f'former_urls has {former}, which source "{same}" has already'
+                expected = "expected addresses that no source of the program has now"
+                rows[source.name].fault("former_urls", what, expected, "remove it from former_urls")

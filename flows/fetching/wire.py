@@ -16,7 +16,7 @@ from flows.fetching.attempts import FinalError, PassingError
 from flows.fetching.bodies import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flows.settings import FetchSettings
 
@@ -37,6 +37,10 @@ class Answer:
     def header(self, name: str) -> str | None:
         """Give the first header of that name (lower case), or None."""
         return next((value for key, value in self.headers if key == name), None)
+
+
+def _unheard(_: bytes) -> None:
+    """Nobody wants the body as it came."""
 
 
 class Wire:
@@ -65,13 +69,21 @@ class Wire:
         await self._transport.aclose()
 
     async def answer(
-        self, url: httpx.URL, headers: Sequence[tuple[bytes, bytes]], most: int, seconds: float
+        self,
+        url: httpx.URL,
+        headers: Sequence[tuple[bytes, bytes]],
+        most: int,
+        seconds: float,
+        coded: Callable[[bytes], object] = _unheard,
     ) -> Answer:
-        """Answer a GET, read within `seconds` up to `most` decoded bytes; FetchError when nothing comes."""
+        """Answer a GET, read within `seconds` up to `most` decoded bytes; FetchError when nothing comes.
+
+        `coded` hears each piece of the body as it came, before any content coding is undone.
+        """
         request = httpx.Request("GET", url, headers=list(headers), extensions={"timeout": self._timeout})
         try:
             async with asyncio.timeout(max(0.0, seconds)):
-                return await self._exchanged(request, most)
+                return await self._exchanged(request, most, coded)
         except TimeoutError as fault:
             limit = self._settings.total_timeout_seconds
             raise FinalError(
@@ -93,7 +105,7 @@ class Wire:
                 raise FinalError(Outcome.TLS_ERROR, f"{url.host}: {_words(tls)}") from fault
             raise PassingError(Outcome.CONNECTION_ERROR, f"{url.host}: {_words(fault)}") from fault
 
-    async def _exchanged(self, request: httpx.Request, most: int) -> Answer:
+    async def _exchanged(self, request: httpx.Request, most: int, coded: Callable[[bytes], object]) -> Answer:
         response = await self._transport.handle_async_request(request)
         try:
             headers = tuple(
@@ -101,18 +113,19 @@ class Wire:
                 for name, value in response.headers.raw
             )
             body = Body(response.headers.get("content-encoding", ""), most)
-            ended = await self._taken(response, body)
+            ended = await self._taken(response, body, coded)
             cut = not body.excess and not (ended and body.whole)
             return Answer(response.status_code, headers, body.content(), cut, body.excess)
         finally:
             await response.aclose()
 
     @staticmethod
-    async def _taken(response: httpx.Response, body: Body) -> bool:
+    async def _taken(response: httpx.Response, body: Body, coded: Callable[[bytes], object]) -> bool:
         """Whether the body came to its end; the connection may break before."""
         assert isinstance(response.stream, httpx.AsyncByteStream)
         try:
             async for piece in response.stream:
+                coded(piece)
                 body.take(piece)
                 if body.excess:
                     break

@@ -12,6 +12,7 @@ import pytest
 
 from extractors.kinds import KINDS
 from flows.configuration import ConfigurationError, configuration
+from flows.configuration.archives import ARCHIVE
 from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, SETTINGS
 from flows.configuration.programs import PROGRAM, SOURCE
 from flows.configuration.questions import FACET, QUESTION, SATISFACTION
@@ -26,6 +27,7 @@ SECTIONS: dict[str, tuple[Key[Any], ...]] = {
     "[fetching]": FETCHING,
     "[alerts]": ALERTS,
     "Channels": CHANNEL,
+    "Archives": ARCHIVE,
     "Questions.toml": QUESTION,
     "Facets": FACET,
     "Satisfied by": SATISFACTION,

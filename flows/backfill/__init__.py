@@ -1,0 +1,6 @@
+"""History from web archives: what they list for a source, planned, downloaded politely, and judged like any capture."""
+
+from flows.backfill.plans import Plan
+from flows.backfill.work import Order, Report, Step, backfilled, planned, standing
+
+__all__ = ["Order", "Plan", "Report", "Step", "backfilled", "planned", "standing"]

@@ -1,0 +1,79 @@
+"""Asking the index for the addresses of a source, and noting what it lists page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flows.backfill.cdx import pages
+from flows.backfill.histories import addresses, belonging
+from warehouse import backfills
+from warehouse.backfills import STAMP, Entry, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from extractors.catalogue import Source
+    from flows.backfill.asking import Asker
+    from flows.backfill.cdx import Page
+    from flows.backfill.histories import Addresses
+    from flows.settings import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when (14 digits in UTC, empty: open), and how the archive is asked to thin out."""
+
+    since: str = ""
+    until: str = ""
+    thinned: str = ""
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry is within the span."""
+        stamp = entry.listed.stamp
+        return (not self.since or stamp >= self.since) and (not self.until or stamp <= self.until)
+
+
+def where(path: Path, source: Source, sources: Sequence[Source]) -> Addresses:
+    """Give the addresses of a source, with those that its permanent redirects are known to lead from and to."""
+    return addresses(source, sources, backfills.moved(path, source.id))
+
+
+async def listed(  # noqa: PLR0913, PLR0917 - a question, its place, and who keeps the answer
+    ask: Asker,
+    archive: Archive,
+    path: Path,
+    source: Source,
+    at: Addresses,
+    span: Span,
+    now: Callable[[], datetime],
+    keep: Callable[[Listing, Page | None], Awaitable[None]],
+) -> None:
+    """Ask for a source's addresses what was not asked before; `keep` gets each page and, last, None. Raises ArchiveError.
+
+    A question that was answered to its end is asked again only for what came since, and not at all when its span was over.
+    """
+    for url in at.all:
+        asked = backfills.listing(
+            path, archive.name, source.id, Listing(url, span.since, span.until, span.thinned)
+        )
+        if asked.complete and asked.until:
+            continue
+        over = not asked.until or asked.until < now().strftime(STAMP)
+        async for page in pages(ask, archive, asked, now()):
+            asked = replace(asked, newest=page.listed[-1].stamp)
+            await keep(asked, page)
+        await keep(replace(asked, complete=over), None)
+
+
+def entries(path: Path, archive: Archive, source: Source, at: Addresses, span: Span) -> tuple[Entry, ...]:
+    """Give what is noted of a source's history within the span, in order of time."""
+    return mine(backfills.entries(path, archive.name, source.id), at, span)
+
+
+def mine(found: Sequence[Entry], at: Addresses, span: Span) -> tuple[Entry, ...]:
+    """Give those entries that belong to the source and are within the span, in order of time."""
+    belong = belonging(found, at)
+    return tuple(entry for entry in found if belong[entry.listed] and span.holds(entry))

@@ -1,0 +1,265 @@
+"""What web archives list for a source and what became of it: written down, so that a killed backfill goes on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from warehouse import snapshots
+from warehouse.connection import append, connect_read_only, writing
+from warehouse.recording import record_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from warehouse.connection import Row
+    from warehouse.records import Fetch
+
+State: TypeAlias = Literal["planned", "taken", "repeated", "passed", "missing"]
+STAMP = "%Y%m%d%H%M%S"
+"""Instants as archives write them: 14 digits in UTC."""
+REDIRECTS = (301, 302, 303, 307, 308)
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of an archive's index. `status` is None for a revisit, `length` None where it is not said."""
+
+    url: str
+    captured_at: datetime
+    digest: str
+    status: int | None
+    mime: str
+    length: int | None
+
+    @property
+    def stamp(self) -> str:
+        """Its time in 14 digits."""
+        return self.captured_at.strftime(STAMP)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed capture and what became of it so far."""
+
+    listed: Listed
+    state: State = "planned"
+    tries: int = 0
+    reason: str = ""
+    snapshot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One question to an index: address, span in 14 digits (empty: open), how thinned out; and how far it was read."""
+
+    url: str
+    since: str = ""
+    until: str = ""
+    thinned: str = ""
+    newest: str = ""
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Bytes of a source that are here already, under the digest by which archives know them."""
+
+    snapshot: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Known bytes, read."""
+
+    known: Known
+    body: bytes
+
+
+def listing(path: Path | str, archive: str, source_id: str, asked: Listing) -> Listing:
+    """The same question with how far its answer was read; as given when it was never asked."""
+    if not _has_tables(path):
+        return asked
+    con = connect_read_only(path)
+    try:
+        rows = con.execute(
+            "SELECT newest, complete FROM backfill_listings WHERE archive = $archive AND source_id = $source"
+            " AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
+            _question(archive, source_id, asked),
+        ).fetchall()
+    finally:
+        con.close()
+    return replace(asked, newest=rows[0][0], complete=rows[0][1]) if rows else asked
+
+
+def keep_listed(  # noqa: PLR0913, PLR0917 - one page of an answer
+    path: Path | str, archive: str, source_id: str, asked: Listing, found: Sequence[Listed], now: datetime
+) -> None:
+    """Note what a page of an index lists, and how far it was read, in one transaction. What is noted already stays."""
+    with writing(path) as con:
+        known = {
+            (e.listed.url, e.listed.captured_at, e.listed.digest) for e in _entries(con, archive, source_id)
+        }
+        fresh = {(one.url, one.captured_at, one.digest): one for one in found}
+        new = [one for key, one in fresh.items() if key not in known]
+        append(con, "backfill_captures", [_row(archive, source_id, Entry(one)) for one in new])
+        question = _question(archive, source_id, asked)
+        con.execute(
+            "DELETE FROM backfill_listings WHERE archive = $archive AND source_id = $source"
+            " AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
+            question,
+        )
+        append(con, "backfill_listings", [(*question.values(), asked.newest, asked.complete, now)])
+
+
+def entries(path: Path | str, archive: str, source_id: str) -> tuple[Entry, ...]:
+    """All that this archive lists for a source, in order of time; nothing when there is no warehouse yet."""
+    if not _has_tables(path):
+        return ()
+    con = connect_read_only(path)
+    try:
+        return tuple(_entries(con, archive, source_id))
+    finally:
+        con.close()
+
+
+def keep(  # noqa: PLR0913, PLR0917 - captures and where they came from
+    path: Path | str,
+    archive: str,
+    source_id: str,
+    done: Sequence[Entry],
+    fetches: Sequence[Fetch],
+    rules: str,
+    now: datetime,
+) -> None:
+    """Record captures and note what became of their lines of the index, in one transaction."""
+    with writing(path) as con:
+        record_within(con, path, fetches, rules, at=now)
+        con.execute("CREATE TEMP TABLE done AS FROM backfill_captures LIMIT 0")
+        append(con, "done", [_row(archive, source_id, entry) for entry in done])
+        con.execute(
+            "UPDATE backfill_captures AS c SET state = d.state, tries = d.tries, reason = d.reason, snapshot = d.snapshot"
+            " FROM done AS d WHERE (c.archive, c.source_id, c.url, c.captured_at, c.digest)"
+            " = (d.archive, d.source_id, d.url, d.captured_at, d.digest)"
+        )
+        con.execute("DROP TABLE done")
+
+
+def payloads(path: Path | str, source_id: str) -> dict[str, list[Known]]:
+    """The bytes of a source that are here, by SHA-1 (base32): as archives listed them, and as they are stored."""
+    if not _has_tables(path):
+        return {}
+    con = connect_read_only(path)
+    try:
+        rows = con.execute(
+            "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches WHERE source_id = $source"
+            " AND snapshot IS NOT NULL AND len(redirects) = 0 GROUP BY snapshot, status",
+            {"source": source_id},
+        ).fetchall()
+        listed = con.execute(
+            "SELECT DISTINCT digest, snapshot FROM backfill_captures WHERE source_id = $source"
+            " AND snapshot IS NOT NULL AND digest != ''",
+            {"source": source_id},
+        ).fetchall()
+        names = {snapshot for snapshot, _, _ in rows}
+        digests = [(digest, name) for digest, name in listed if name in names]
+        digests += _digests(con, path, sorted(names - {name for _, name in digests}))
+    finally:
+        con.close()
+    by_snapshot: dict[str, list[Known]] = {}
+    for snapshot, status, headers in rows:
+        read = tuple((name, value) for name, value in json.loads(headers))
+        by_snapshot.setdefault(snapshot, []).append(Known(snapshot, status, read))
+    found: dict[str, list[Known]] = {}
+    for digest, snapshot in digests:
+        found.setdefault(digest, []).extend(by_snapshot[snapshot])
+    return found
+
+
+def read(path: Path | str, known: Iterable[Known]) -> dict[str, bytes]:
+    """The bytes of these, by snapshot. Raises SnapshotDamaged."""
+    con = connect_read_only(path)
+    try:
+        return snapshots.bodies(con, path, [one.snapshot for one in known])
+    finally:
+        con.close()
+
+
+def sha1(body: bytes) -> str:
+    """The digest by which archives know bytes: SHA-1, base32."""
+    return base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+
+
+def moved(path: Path | str, source_id: str) -> tuple[str, ...]:
+    """Other addresses between which and the source's own the vendor's permanent redirects are known to lead.
+
+    Both ways: where the source's address led, and which addresses led to the source's.
+    """
+    if not _has_tables(path):
+        return ()
+    con = connect_read_only(path)
+    try:
+        rows = con.execute(
+            "WITH ways AS (SELECT source_id, unnest(list_append(redirects, final_url)) AS url, final_url, redirects"
+            " FROM fetches WHERE permanent AND len(redirects) > 0 AND outcome IN ('healthy', 'unchanged'))"
+            " SELECT DISTINCT ways.url FROM ways, sources AS s WHERE s.source_id = $source"
+            " AND (ways.source_id = s.source_id OR ways.final_url = s.url) AND ways.url != s.url ORDER BY 1",
+            {"source": source_id},
+        ).fetchall()
+    finally:
+        con.close()
+    return tuple(url for (url,) in rows)
+
+
+def _digests(con: DuckDBPyConnection, path: Path | str, names: Sequence[str]) -> list[tuple[str, str]]:
+    found = []
+    for start in range(0, len(names), _AT_ONCE):
+        bodies = snapshots.bodies(con, path, names[start : start + _AT_ONCE])
+        found += [(sha1(body), name) for name, body in bodies.items()]
+    return found
+
+
+def _question(archive: str, source_id: str, asked: Listing) -> dict[str, str]:
+    span = {"url": asked.url, "since": asked.since, "until": asked.until, "thinned": asked.thinned}
+    return {"archive": archive, "source": source_id, **span}
+
+
+def _entries(con: DuckDBPyConnection, archive: str, source_id: str) -> list[Entry]:
+    rows = con.execute(
+        "SELECT url, epoch(captured_at)::BIGINT, digest, status, mime, length, state, tries, reason, snapshot"
+        " FROM backfill_captures WHERE archive = $archive AND source_id = $source ORDER BY captured_at, url, digest",
+        {"archive": archive, "source": source_id},
+    ).fetchall()
+    return [
+        Entry(Listed(url, datetime.fromtimestamp(at, UTC), *listed), *rest)
+        for url, at, *more in rows
+        for listed, rest in ((more[:4], more[4:]),)
+    ]
+
+
+def _row(archive: str, source_id: str, entry: Entry) -> Row:
+    one = entry.listed
+    head = (archive, source_id, one.url, one.captured_at, one.digest, one.status, one.mime, one.length)
+    return (*head, entry.state, entry.tries, entry.reason, entry.snapshot)
+
+
+def _has_tables(path: Path | str) -> bool:
+    """Whether the warehouse exists and knows backfills: planning alone makes none and changes none."""
+    if not Path(path).exists():
+        return False
+    con = connect_read_only(path)
+    try:
+        found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'backfill_captures'").fetchall()
+    finally:
+        con.close()
+    return bool(found)
