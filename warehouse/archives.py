@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import zlib
 from contextlib import redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
+from zipfile import BadZipFile
 
 from backports import zstd
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from warehouse.archived_bodies import PIECE, decoded, drain
+from warehouse.archived_digests import normal_digest
+from warehouse.attempts import attempted, from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from warehouse.attempts import Attempted
+    from warehouse.holdings import Holding
 
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 BROKEN = (
@@ -29,7 +34,11 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No page is older than the web."""
 GRACE = timedelta(days=1)
 """How far the clock of who archived may run ahead of ours."""
-STATUSES = range(100, 600)
+STATUSES = range(100, 1000)
+"""What servers answer, with the numbers that protection services made up."""
+LINES = 64 * 1024
+"""Bytes read of a metadata record."""
+NOT_MODIFIED = 304
 RecordType: TypeAlias = Literal["response", "revisit", "metadata"]
 
 
@@ -40,7 +49,9 @@ class Archived:
     `payload` is the archive's own digest of the bytes as sent; for a revisit `body` is empty and the bytes are those of
     an earlier record with that payload, or of `refers_to` (its address and time). `not_modified` says that the server
     answered 304. `offset` is where the record begins in its file. `undecoded` names the content coding when it is one
-    that nothing here decodes; `body` is then empty.
+    that nothing here decodes; `body` is then empty. `attempt` is what a Gapwatch that wrote the archive says of it; a
+    `metadata` record with one is an attempt that brought nothing. Headers have lower-case names and are decoded as
+    latin-1, as those of our own fetches.
     """
 
     type: RecordType
@@ -55,6 +66,7 @@ class Archived:
     not_modified: bool = False
     offset: int = 0
     undecoded: str | None = None
+    attempt: Attempted | None = None
 
 
 class _Refused(Exception):  # noqa: N818 - said as people say it
@@ -68,17 +80,17 @@ class Damage:
     line: str
 
 
-def archived(file: Path, now: datetime) -> Iterator[Archived | Damage]:
-    """Every record of a WARC file (gzip or plain) that says what a server answered, in the order of the file.
+def archived(file: Holding, now: datetime) -> Iterator[Archived | Damage]:
+    """Every record of a WARC file (gzip or plain, on its own or in a WACZ) that says what a server answered, in order.
 
     Requests are left out. After a damaged record reading goes on at the next one. Dates before the web and those more
     than a day after `now` are damage too: such a capture would stay the newest of its source for ever.
     """
-    with file.open("rb") as stream:
+    with file.opened() as stream:
         start: int | None = 0
         while start is not None:
             stream.seek(start)
-            records = ArchiveIterator(stream, check_digests=True)
+            records = _opened(stream)
             try:
                 yield from _records(records, file, now)
             except BROKEN as error:
@@ -90,7 +102,47 @@ def archived(file: Path, now: datetime) -> Iterator[Archived | Damage]:
                 return
 
 
-def _unread(records: Any, stream: IO[bytes], file: Path) -> Iterator[Damage]:  # noqa: ANN401
+def archived_at(file: Holding, offset: int, now: datetime) -> Archived | None:
+    """The one record that begins there, or None when there is none any more: the file is gone, or another one."""
+    try:
+        with file.opened() as stream:
+            stream.seek(offset)
+            found = next(_records(_opened(stream), file, now), None)
+    except (*BROKEN, BadZipFile):
+        return None
+    return found if isinstance(found, Archived) else None
+
+
+def _opened(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the library has no types
+    records = ArchiveIterator(stream, check_digests=True)
+    records.loader.http_parser.decode_header = _latin
+    checked = records.loader.wrap_digest_verifying_stream
+
+    def wrapped(stream: Any, kind: str, head: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        _normalise_digests(head)
+        return checked(stream, kind, head, *rest, **more)
+
+    records.loader.wrap_digest_verifying_stream = wrapped
+    return records
+
+
+def _latin(line: bytes) -> str:
+    """Bytes of a header as RFC 9110, section 5.5, has them read; the library would guess, and lose what they were."""
+    return line.decode("latin-1")
+
+
+def _normalise_digests(head: Any) -> None:  # noqa: ANN401
+    """The library knows one way of writing digests, and takes others, or algorithms that it does not know, for damage."""
+    for name in ("WARC-Payload-Digest", "WARC-Block-Digest"):
+        stated = head.get_header(name)
+        if stated is not None:
+            head.remove_header(name)
+            normal = normal_digest(stated)
+            if normal:
+                head.add_header(name, normal)
+
+
+def _unread(records: Any, stream: IO[bytes], file: Holding) -> Iterator[Damage]:  # noqa: ANN401
     """The library ends quietly where a file was cut off within the head of a record."""
     end = sum(records.member_info or (0, 0))
     stream.seek(end)
@@ -98,7 +150,7 @@ def _unread(records: Any, stream: IO[bytes], file: Path) -> Iterator[Damage]:  #
         yield Damage(f"{file}: offset {end}: the archive ends within a record, which was skipped")
 
 
-def _records(records: Any, file: Path, now: datetime) -> Iterator[Archived | Damage]:  # noqa: ANN401 - the library has no types
+def _records(records: Any, file: Holding, now: datetime) -> Iterator[Archived | Damage]:  # noqa: ANN401 - the library has no types
     while True:
         with redirect_stderr(io.StringIO()):  # the library talks there
             record = next(records, None)
@@ -108,7 +160,7 @@ def _records(records: Any, file: Path, now: datetime) -> Iterator[Archived | Dam
             yield _record(record, file, int(records.offset), now)
 
 
-def _record(record: Any, file: Path, offset: int, now: datetime) -> Archived | Damage:  # noqa: ANN401
+def _record(record: Any, file: Holding, offset: int, now: datetime) -> Archived | Damage:  # noqa: ANN401
     place = f"{file}: offset {offset}"
     try:
         found = _archived(record, offset, now)
@@ -124,14 +176,20 @@ def _archived(record: Any, offset: int, now: datetime) -> Archived:  # noqa: ANN
     url, date = head.get_header("WARC-Target-URI"), head.get_header("WARC-Date") or ""
     at = instant(date)
     if record.rec_type == "metadata":
-        record.raw_stream.read()
-        return Archived("metadata", url or "", at or now, 0, (), b"", truncated=False, payload=None)
+        told = from_lines(record.raw_stream.read(LINES))
+        drain(record)
+        noted = Archived("metadata", url or "", at or now, 0, (), b"", truncated=False, payload=None)
+        if told is None:
+            return noted
+        at = at or EARLIEST - GRACE
     if not url or at is None:
         raise _Refused("record without an address or a date skipped")
     if not EARLIEST <= at <= now + GRACE:
         raise _Refused(
             f"{url}: record skipped, its date {date} is not between 1990 and now; correct WARC-Date"
         )
+    if record.rec_type == "metadata":
+        return replace(noted, captured_at=at, offset=offset, attempt=told)
     status, headers = _answer(record, url)
     try:
         body = decoded(record)
@@ -152,6 +210,7 @@ def _archived(record: Any, offset: int, now: datetime) -> Archived:  # noqa: ANN
         not_modified="server-not-modified" in (head.get_header("WARC-Profile") or ""),
         offset=offset,
         undecoded=body.undecoded,
+        attempt=attempted(head.get_header),
     )
 
 

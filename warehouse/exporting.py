@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HEADER true"}
 BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_packs", "snapshot_bases")
 """Frames that only this warehouse can expand; `snapshots` says what there is."""
-BOOKKEEPING = ("schema_files", "settlements")
+BOOKKEEPING = ("archived_records", "archived_ways", "schema_files", "settlements")
 FORMULA = r"^[=+\-@\t\r]"
 """Texts that spreadsheets take for formulas: no page that we quote may have one reckoned (OWASP, CSV injection)."""
 

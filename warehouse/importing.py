@@ -1,54 +1,48 @@
-"""Replay: captures from WARC files, with their own times, through the same judging, reading and ledger as a run's."""
+"""Replay: captures from WARC and WACZ files, with their own times, through the same judging, reading and ledger as a run's.
+
+Files are read once, from beginning to end. What has its bytes with it is taken at once; revisits, redirects and what nobody
+claims are noted with where they stand, and looked at when all files were read, together with those of earlier imports: so
+neither the order of records, files and imports matters, nor how captures are spread over them.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.records import Outcome, Response
-from warehouse import snapshots
+from warehouse import archive_index
 from warehouse.addresses import OddAddress, address
-from warehouse.archives import Archived, Damage, archived
-from warehouse.claiming import claimed, fit, program_of
-from warehouse.connection import connect_read_only
-from warehouse.examining import examined_anyway
-from warehouse.recording import known_documents, record
-from warehouse.records import Fetch, Imported
-from warehouse.registering import declare, declare_sources
+from warehouse.archived_digests import EMPTY
+from warehouse.archives import BROKEN, Damage, archived
+from warehouse.awaited import take_awaited
+from warehouse.claiming import Owners, claimed, fit, page, program_of
+from warehouse.holdings import Holding, files_below, is_zip
+from warehouse.recording import known_documents
+from warehouse.records import Imported
+from warehouse.registering import declare, declare_sources, sources_of
 from warehouse.settling import settle
-from warehouse.ways import Way, Ways, target, ways
+from warehouse.taking import Taking
+from warehouse.wacz import opened
+from warehouse.ways import target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from extractors.catalogue import Catalogue, Program, Source
+    from warehouse.archives import Archived
     from warehouse.records import Policy
-
-BATCH = 200
-BATCH_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(slots=True)
 class _Import:
     """What an import knows while it runs."""
 
-    path: Path
-    catalogue: Catalogue
-    rules: str
-    run_id: str
-    now: datetime
+    taking: Taking
+    owners: Owners
     unclaimed_program: str | None
-    sources: dict[str, Source]
-    known: set[str]
-    waiting: list[Fetch] = field(default_factory=list)
-    waiting_bodies: dict[str, bytes] = field(default_factory=dict)
-    payloads: dict[str, str] = field(default_factory=dict)
-    outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-    declared: dict[str, Source] = field(default_factory=dict)
     records: int = 0
     unclaimed: int = 0
 
@@ -66,179 +60,161 @@ def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
     progress: Callable[[Path, int], None] | None = None,
     unclaimed_program: str | None = None,
 ) -> Imported:
-    """Take the captures of these WARC files. `now` is the record time; the changes they make wake nobody.
+    """Take the captures of these WARC and WACZ files, and of those below these directories.
 
-    Sources are matched by address (without fragment and closing slash). What nobody claims goes to `unclaimed_program`
-    when that is given and is only counted else. `progress` is called with the file and the captures taken so far.
-    Damaged records and redirects to nowhere are in the result's `faults`; the rest is kept. Raises ProgramKeyUnfit, before
-    anything is stored, when `unclaimed_program` can be no program's key.
+    `now` is the record time; the changes that captures make wake nobody. Sources are matched by address (without fragment
+    and closing slash); each source at an address has its capture. What nobody claims goes to `unclaimed_program`, when that
+    is given, and is only counted else. `progress` is called with the file and the captures taken so far. Damaged records are
+    in the result's `faults`, revisits and redirects that lead to nothing yet in `waiting`; the rest is kept. Raises
+    ProgramKeyUnfit, before anything is stored, when `unclaimed_program` can be no program's key.
     """
     fit(path, unclaimed_program)
     declare(path, programs, catalogue)
-    sources = {address(source.url): source for program in programs for source in program.sources}
     known = set(known_documents(path, rules))
-    state = _Import(Path(path), catalogue, rules, run_id, now, unclaimed_program, sources, known)
-    for file in files:
-        _take_file(state, file, progress)
-    _flush(state)
+    state = _Import(
+        Taking(Path(path), catalogue, rules, run_id, now, known), Owners.of(programs), unclaimed_program
+    )
+    if unclaimed_program is not None:
+        for source in sources_of(path, unclaimed_program):
+            state.owners.add(source)
+    named = files_below(list(files))
+    for file in named:
+        for holding in _holdings(state, file):
+            _read(state, holding, progress)
+    state.taking.flush()
+    awaited = take_awaited(state.taking, state.owners)
     changes = settle(path, catalogue, policy, run_id, now)
     return Imported(
-        files=len(files),
+        files=len(named),
         records=state.records,
-        captures=sum(state.outcomes.values()),
-        outcomes=dict(sorted(state.outcomes.items())),
-        unclaimed=state.unclaimed,
+        captures=sum(state.taking.outcomes.values()),
+        outcomes=dict(sorted(state.taking.outcomes.items())),
+        unclaimed=state.unclaimed - awaited.on_the_way,
         changes=len(changes),
         faults=tuple(state.faults),
+        waiting=awaited.waiting,
     )
 
 
-def _take_file(state: _Import, file: Path, progress: Callable[[Path, int], None] | None) -> None:
-    """Two readings: where redirects lead is known before anything is taken."""
-    led = ways(archived(file, state.now), lambda found, claim: _source(state, found, claim=claim), file)
-    later: list[Archived] = []
-    for found in archived(file, state.now):
-        state.records += 1
-        if isinstance(found, Damage):
-            state.faults.append(found.line)
-        elif found.type != "metadata" and not _take_or_say(state, file, found, led):
-            later.append(found)
-        if _full(state):
-            _flush(state)
-            if progress is not None:
-                progress(file, sum(state.outcomes.values()))
-    if later:  # the record that a revisit repeats came after it, or never
-        _flush(state)
-    for found in later:
-        if not _take(state, file, found, led):
-            place = f"{file}: offset {found.offset}: {found.url}"
-            state.faults.append(f"{place}: revisit of a record that is in no archive given; skipped")
-    state.faults += led.faults
-    if progress is not None:
-        progress(file, sum(state.outcomes.values()))
+def _holdings(state: _Import, file: Path) -> list[Holding]:
+    if not is_zip(file):
+        return [Holding(file)]
+    within = opened(file)
+    state.faults += within.faults
+    return within.holdings
 
 
-def _take_or_say(state: _Import, file: Path, found: Archived, led: Ways) -> bool:
-    """Take one answer; a record with an odd address is a fault, and no more to do."""
+def _read(state: _Import, holding: Holding, progress: Callable[[Path, int], None] | None) -> None:
     try:
-        return _take(state, file, found, led)
+        for found in archived(holding, state.taking.now):
+            state.records += 1
+            if isinstance(found, Damage):
+                state.faults.append(found.line)
+            else:
+                _take_or_say(state, holding, found)
+            if state.taking.full:
+                state.taking.flush()
+                if progress is not None:
+                    progress(holding.path, sum(state.taking.outcomes.values()))
+    except BROKEN as error:
+        state.faults.append(f"{holding}: cannot be read to its end ({error}); get it again")
+
+
+def _take_or_say(state: _Import, holding: Holding, found: Archived) -> None:
+    """Take one answer or note where it stands; a record with an odd address is a fault, and no more to do."""
+    if found.type == "metadata" and found.attempt is None:
+        return
+    place = f"{holding}: offset {found.offset}"
+    try:
+        fault = _take(state, holding, found)
     except OddAddress as error:
-        state.faults.append(f"{file}: offset {found.offset}: record skipped, {error}")
-        return True
+        fault = f"record skipped, {error}"
+    if fault:
+        state.faults.append(f"{place}: {fault}")
 
 
-def _take(state: _Import, file: Path, found: Archived, led: Ways) -> bool:
-    """Take one answer: for the source at its address, and for those whose redirects led there.
-
-    False when it is a revisit and what it repeats was not found yet.
-    """
-    led_here = led.to.get(found.offset, [])
-    if target(found) is not None:
-        if found.offset not in led.passed and _source(state, found) is None:
-            state.unclaimed += 1
-        return True
-    source = _source(state, found, claim=not led_here)
-    if source is None and not led_here:
+def _take(state: _Import, holding: Holding, found: Archived) -> str:
+    """Take one answer for every source at its address, or note it for later; what is wrong with it, if anything."""
+    source = state.owners.named(found)
+    if source is not None and found.attempt is not None:
+        return _take_told(state, holding, found, source)
+    if found.type == "metadata":
         state.unclaimed += 1
-        return True
+        return ""
+    found = replace(found, attempt=None)
+    leads = target(found)
+    owners = _owners(state, found, leads)
     if found.undecoded is not None:
-        state.faults.append(
-            f'{file}: offset {found.offset}: {found.url}: record skipped, its content coding is "{found.undecoded}"; '
-            "expected gzip, deflate, zstd or none; archive it so"
-        )
-        return True
-    if found.type == "revisit" and not found.not_modified:
-        body = _repeated(state, found)
-        if body is None:
-            return False
-        found = replace(found, body=body, status=found.status or 200)
-    mine = [Way(source, (), permanent=True)] if source is not None else []
-    for way in (*mine, *(way for way in led_here if source is None or way.source.id != source.id)):
-        _keep(state, file, found, way)
-    return True
+        state.unclaimed += not owners
+        return _undecoded(found) if owners else ""
+    if not owners:
+        state.unclaimed += 1
+    if leads is None:
+        if (fault := _lost(found)) and owners:
+            return fault
+        for one in owners if _at_once(found) else ():
+            state.taking.take(found, holding, one)
+    if owners or leads is not None or page(archive_index.media_of(found)):
+        _note(state, found, leads, holding)
+    return ""
 
 
-def _source(state: _Import, found: Archived, *, claim: bool = False) -> Source | None:
-    """The source at a record's address; a new one of the program that takes what nobody claims, when that is to be."""
+def _owners(state: _Import, found: Archived, leads: str | None) -> tuple[Source, ...]:
+    """The sources at a record's address; where there are none, a new one of the program that takes what nobody claims."""
     place = address(found.url)
-    source = state.sources.get(place)
-    if source is None and claim and state.unclaimed_program is not None:
-        source = claimed(state.unclaimed_program, found, place)
-        if source is not None:
-            state.sources[place] = state.declared[source.id] = source
-    return source
+    owners = state.owners.at.get(place, ())
+    key = state.unclaimed_program
+    if owners or key is None or leads is not None or not page(archive_index.media_of(found)):
+        return owners
+    source = claimed(key, place, archive_index.media_of(found))
+    declare_sources(state.taking.path, program_of(key, [source]))
+    state.owners.add(source)
+    return (source,)
 
 
-def _keep(state: _Import, file: Path, found: Archived, way: Way) -> None:
-    response = Response(
-        url=way.source.url,
-        final_url=found.url if way.passed else way.source.url,
-        status=found.status,
-        headers=found.headers,
-        body=found.body,
-        redirects=way.passed,
-        permanent=bool(way.passed) and way.permanent,
-        truncated=found.truncated,
+def _take_told(state: _Import, holding: Holding, found: Archived, source: Source) -> str:
+    """Take an attempt of which a Gapwatch tells; redirects on its way are told of with the record that they led to."""
+    told = found.attempt
+    assert told is not None
+    if told.hop:
+        return ""
+    if found.undecoded is not None:
+        return _undecoded(found)
+    if found.type == "metadata":
+        if told.outcome is None or told.outcome.healthy:
+            return "record skipped, it tells of an attempt that brought nothing without saying why"
+    elif fault := _lost(found):
+        return fault
+    if _at_once(found):
+        state.taking.take(found, holding, source)
+    if found.type != "metadata":
+        _note(state, found, None, holding)
+    return ""
+
+
+def _note(state: _Import, found: Archived, leads: str | None, holding: Holding) -> None:
+    row = archive_index.row(found, leads, holding, state.taking.run_id, taken=_at_once(found))
+    state.taking.rows.append(row)
+
+
+def _at_once(found: Archived) -> bool:
+    """Whether a record has all that it says with it: a revisit says what another one does."""
+    return found.type != "revisit" or (found.not_modified and not _refers(found))
+
+
+def _refers(found: Archived) -> bool:
+    return found.refers_to is not None or found.payload not in (None, *EMPTY)
+
+
+def _lost(found: Archived) -> str:
+    """What is wrong with a revisit that does not say what it repeats."""
+    if found.type != "revisit" or found.not_modified or found.payload or found.refers_to:
+        return ""
+    return f"{found.url}: record skipped, a revisit that does not say what it repeats; expected WARC-Payload-Digest"
+
+
+def _undecoded(found: Archived) -> str:
+    return (
+        f'{found.url}: record skipped, its content coding is "{found.undecoded}"; '
+        "expected gzip, deflate, zstd or none; archive it so"
     )
-    if found.not_modified:
-        judged, digest, reading = (
-            (Outcome.UNCHANGED, "the archive notes that the server answered 304"),
-            None,
-            None,
-        )
-    else:
-        seen = examined_anyway(response, way.source, state.catalogue, state.known)
-        judged, digest, reading = (seen.judgement.outcome, seen.judgement.reason), seen.digest, seen.reading
-        if found.payload:
-            state.payloads[found.payload] = snapshots.digest(found.body)
-    outcome, reason = judged
-    if outcome is Outcome.HEALTHY and digest:
-        state.known.add(digest)
-    state.outcomes[outcome.value] += 1
-    state.waiting.append(
-        Fetch(
-            way.source.id, way.source.url, found.captured_at, found.captured_at, 1, state.run_id, outcome, reason,
-            None if found.not_modified else response, digest, reading, file.name, memento=str(found.offset),
-        )
-    )  # fmt: skip
-    if not found.not_modified:
-        state.waiting_bodies[snapshots.digest(found.body)] = found.body
-
-
-def _full(state: _Import) -> bool:
-    return len(state.waiting) >= BATCH or sum(map(len, state.waiting_bodies.values())) >= BATCH_BYTES
-
-
-def _flush(state: _Import) -> None:
-    if state.declared and state.unclaimed_program is not None:
-        declare_sources(state.path, program_of(state.unclaimed_program, list(state.declared.values())))
-        state.declared.clear()
-    record(state.path, state.waiting, state.rules, at=state.now)
-    state.waiting = []
-    state.waiting_bodies = {}
-
-
-def _repeated(state: _Import, found: Archived) -> bytes | None:
-    """The bytes of the record that a revisit repeats, if they were taken."""
-    snapshot = state.payloads.get(found.payload or "")
-    if snapshot in state.waiting_bodies:
-        return state.waiting_bodies[snapshot]
-    con = connect_read_only(state.path)
-    try:
-        if snapshot is None and found.refers_to is not None:
-            source = _referred(state, found.refers_to[0])
-            rows = con.execute(
-                "SELECT snapshot FROM fetches WHERE source_id = $source AND started_at = $at AND snapshot IS NOT NULL",
-                {"source": source.id if source else None, "at": found.refers_to[1]},
-            ).fetchall()
-            snapshot = rows[0][0] if rows else None
-        return snapshots.body(con, state.path, snapshot) if snapshot else None
-    finally:
-        con.close()
-
-
-def _referred(state: _Import, url: str) -> Source | None:
-    try:
-        return state.sources.get(address(url))
-    except OddAddress:
-        return None

@@ -139,7 +139,11 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import took and left. `faults` are lines for people, each with its file and offset."""
+    """What an import took and left. `faults` are lines for people, each with its file and offset.
+
+    `waiting` are revisits and redirects of sources, of this import and those before, for which nothing holds what they
+    repeat or lead to; an archive that does may come later.
+    """
 
     files: int
     records: int
@@ -148,6 +152,7 @@ class Imported:
     unclaimed: int
     changes: int
     faults: tuple[str, ...]
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from warehouse.connection import append, writing
+from extractors.catalogue import Source
+from warehouse.connection import append, connect_read_only, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from extractors.catalogue import Catalogue, Program, Source
+    from extractors.catalogue import Catalogue, Program
     from warehouse.connection import Row
 
 
@@ -47,6 +49,20 @@ def declare_sources(path: Path | str, program: Program) -> None:
         _replace(
             con, "sources", [*con.execute("FROM sources").fetchall(), *map(_source_row, program.sources)]
         )
+
+
+def sources_of(path: Path | str, program: str) -> tuple[Source, ...]:
+    """The sources of a program as they were registered last."""
+    with closing(connect_read_only(path)) as con:
+        rows = con.execute(
+            "SELECT source_id, program, name, url, kind, standing, language, include, exclude, schedule FROM sources"
+            " WHERE program = $key ORDER BY source_id",
+            {"key": program},
+        ).fetchall()
+    return tuple(
+        Source(id_, key, name, url, kind, standing, language, tuple(include), tuple(exclude), schedule)
+        for id_, key, name, url, kind, standing, language, include, exclude, schedule in rows
+    )
 
 
 def _program_row(program: Program) -> Row:

@@ -13,9 +13,7 @@ from flows.place import Place, pass_place
 
 
 @click.command("import", epilog="Example: gapwatch import --sources sources.jsonl archive/*.warc.gz")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--sources",
     "declared",
@@ -27,9 +25,12 @@ from flows.place import Place, pass_place
 )
 @pass_place
 def import_(place: Place, files: tuple[Path, ...], declared: Path | None, program: str | None) -> None:
-    """Take captures from WARC files, with their own times.
+    """Take captures from WARC and WACZ files, with their own times.
 
-    Changes are recorded, not sent.
+    A directory stands for all such files below it. Changes are recorded, not sent. Neither the order of files nor how they
+    are spread over several imports matters: a revisit waits for the page that it repeats, a redirect for the page that it
+    leads to, until an archive brings it. What `gapwatch export --warc` wrote is taken as that Gapwatch had it; when it
+    had it does not travel: what is imported became known here at the import.
     """
     from flows.replay import replayed
 
@@ -44,8 +45,15 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
         f"{taken.files} files, {taken.records} records, {taken.captures} captures{f' ({outcomes})' if outcomes else ''}, "
         f"{taken.unclaimed} of no known source; {taken.changes} changes."
     )
+    if taken.waiting:
+        talk(
+            f"{taken.waiting} revisits and redirects wait for what they repeat or lead to; "
+            "import the archives that hold it, now or later."
+        )
     if taken.faults and not taken.captures:
-        talk("Nothing was taken; expected WARC files with responses of known sources (--sources, --program).")
+        talk(
+            "Nothing was taken; expected WARC or WACZ files with responses of known sources (--sources, --program)."
+        )
         sys.exit(1)
 
 

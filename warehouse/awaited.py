@@ -1,0 +1,172 @@
+"""What had to wait until all files were read: revisits, whose bytes stand elsewhere, and redirects, which lead elsewhere.
+
+Both are looked at for all archives that were ever imported, so that the last import to bring a part of them takes the whole.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warehouse import archive_index
+from warehouse.archived_bytes import WAIT_SECONDS, answer, bytes_of, grouped, repeated
+from warehouse.connection import append, connect_read_only, writing
+from warehouse.ways import MOST, Way, Ways, ways
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from extractors.catalogue import Source
+    from warehouse.archive_index import Indexed
+    from warehouse.archives import Archived
+    from warehouse.claiming import Owners
+    from warehouse.connection import Row
+    from warehouse.taking import Taking
+
+FORGET = """
+    DELETE FROM fetches USING gone
+    WHERE fetches.source_id = gone.source_id AND fetches.started_at = gone.captured_at
+        AND fetches.snapshot IS NOT DISTINCT FROM gone.snapshot AND fetches.redirects = gone.redirects
+        AND TRY_CAST(fetches.memento AS BIGINT) IS NOT NULL"""
+"""Captures that a way led to; what was fetched, or had from a web archive by its address, is another capture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """How many revisits and redirects of sources go on waiting, and how many records of nobody's were on their way."""
+
+    waiting: int
+    on_the_way: int
+
+
+def take_awaited(taking: Taking, owners: Owners) -> Awaited:
+    """Take revisits whose bytes are here, and what redirects of sources lead to."""
+    places = {place: [source.id for source in sources] for place, sources in owners.at.items()}
+    with writing(taking.path) as con:
+        archive_index.find_repeated(con, places)
+    with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
+        ready = archive_index.revisits(con, places, found=True)
+        waiting = len(archive_index.revisits(con, places, found=False))
+        held = archive_index.redirecting(con, places, MOST)
+    for group in grouped(taking.path, ready):
+        waiting += _take_revisits(taking, owners, group)
+    led = ways(held, owners.at)
+    waiting += _take_ways(taking, owners, led) + len(led.nowhere)
+    return Awaited(waiting, _on_the_way(taking, owners, held, led))
+
+
+# -- revisits ------------------------------------------------------------------------------------------------------
+
+
+def _take_revisits(taking: Taking, owners: Owners, rows: Sequence[Indexed]) -> int:
+    """Take revisits whose bytes were found; how many cannot be after all."""
+    names = {row.snapshot for row in rows if row.snapshot and row.kind == "revisit"}
+    held = bytes_of(taking.path, names, taking.now)
+    taken: list[str] = []
+    for row in rows:
+        found = _with_bytes(row, held)
+        if found is None:
+            continue
+        for source in _owners(owners, row, found):
+            taking.take(found, row.holding, source, confirms=_confirms(row))
+            taken.append(row.record)
+        if taking.full:
+            taking.flush()
+    taking.flush()
+    with writing(taking.path) as con:
+        archive_index.mark_taken(con, taken)
+    return len(rows) - len(set(taken))
+
+
+def _with_bytes(row: Indexed, held: Mapping[str, bytes]) -> Archived | None:
+    body = b"" if row.kind == "unchanged" else held.get(row.snapshot or "")
+    return None if body is None else repeated(row, body)
+
+
+def _confirms(row: Indexed) -> str | None:
+    return row.snapshot if row.kind == "unchanged" else None
+
+
+def _owners(owners: Owners, row: Indexed, found: Archived) -> tuple[Source, ...]:
+    if row.attempt is None:
+        return owners.at.get(row.place, ())
+    named = owners.named(found)
+    return (named,) if named else ()
+
+
+# -- redirects -----------------------------------------------------------------------------------------------------
+
+
+def _take_ways(taking: Taking, owners: Owners, led: Ways) -> int:
+    """Make what redirects led to the captures that they lead to now; how many of them cannot be had."""
+    with writing(taking.path) as con:
+        stored = _stored(con, owners)
+        wanted = {_row(way)[:2]: way for way in led.found.values()}
+        stale = [row for row in stored if row[:2] not in wanted or _row(wanted[row[:2]]) != row]
+        _forget(con, stale)
+    left = {row[:2] for row in stored if row not in stale}
+    lost, taken = 0, []
+    for key, way in sorted(wanted.items()):
+        if key in left:
+            continue
+        found = _led_to(taking, way.answer)
+        if found is None:
+            lost += 1
+            continue
+        taking.take(found, way.answer.holding, way.source, way, _confirms(way.answer))
+        taken.append(_row(way))
+        if taking.full:
+            taking.flush()
+    taking.flush()
+    with writing(taking.path) as con:
+        append(con, "archived_ways", taken)
+    return lost
+
+
+def _led_to(taking: Taking, row: Indexed) -> Archived | None:
+    if row.kind == "answer":
+        return answer(taking.path, row, taking.now)
+    if row.kind == "unchanged":
+        return repeated(row, b"")
+    return _with_bytes(row, bytes_of(taking.path, [row.snapshot], taking.now)) if row.snapshot else None
+
+
+def _row(way: Way) -> Row:
+    at, snapshot = way.answer.captured_at, way.answer.snapshot if way.answer.kind != "unchanged" else None
+    return way.source.id, way.answer.record, at, snapshot, list(way.redirects), way.permanent
+
+
+def _stored(con: DuckDBPyConnection, owners: Owners) -> list[Row]:
+    """What ways led to before, of the sources of this import."""
+    return con.execute(
+        "FROM archived_ways WHERE source_id IN (SELECT unnest($ids))", {"ids": list(owners.by_id)}
+    ).fetchall()
+
+
+def _forget(con: DuckDBPyConnection, stale: Sequence[Row]) -> None:
+    """Take back captures that redirects lead to no more, as something nearer in time became known; their bytes stay."""
+    if not stale:
+        return
+    con.execute("CREATE TEMP TABLE gone AS FROM archived_ways LIMIT 0")
+    append(con, "gone", stale)
+    con.execute(FORGET)
+    con.execute(
+        "DELETE FROM archived_ways USING gone"
+        " WHERE archived_ways.source_id = gone.source_id AND archived_ways.record = gone.record"
+    )
+    # No basis agrees with none: the program's ledger is derived again, whether or not anything new comes.
+    con.execute(
+        "UPDATE settlements SET basis = '' WHERE program IN (SELECT split_part(source_id, '/', 1) FROM gone)"
+    )
+    con.execute("DROP TABLE gone")
+
+
+def _on_the_way(taking: Taking, owners: Owners, held: Mapping[str, Sequence[Indexed]], led: Ways) -> int:
+    """How many records of this import belong to no source, but were passed by one or led to."""
+    used = led.passed | {way.answer.record for way in led.found.values()}
+    with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
+        mine = {row.record for row in archive_index.of_import(con, taking.run_id, list(used))}
+    return sum(row.record in mine for place, rows in held.items() if place not in owners.at for row in rows)
