@@ -39,8 +39,9 @@ _MOST_INSTANTS = 2
 def diff(place: Place, subject: str, instants: tuple[str, ...], words: bool, form: Format) -> None:
     """Show what differs between two dates: requirements first, then words.
 
-    Of a program also its questions and sources. Lines of text are counted, and printed with --words. A and B are days (their end) or instants, in UTC, or for a source the first digits of snapshots. With A alone, B is
-    now; with neither, the last two versions of each source are compared.
+    Of a program also its questions and sources. Lines of text are counted, and printed with --words. A and B are days
+    (their end) or instants, in UTC, or for a source the first digits of snapshots. With A alone, B is now; with neither,
+    the last two versions of each source are compared.
     """
     from flows.cli.differences import drawn, row
 
