@@ -94,6 +94,11 @@ def marked(status: Status, *, words: bool = False) -> Text:
     return Text(f"{mark} {status.value}" if words else f"{mark}{letter}", style=style)
 
 
+def mark(status: Status) -> tuple[str, str]:
+    """The letter that stands for a status, and its style."""
+    return _MARKS[status][1:]
+
+
 def board(
     programs: Mapping[str, str], questions: Sequence[str], statuses: Mapping[tuple[str, str], str], width: int
 ) -> Iterator[RenderableType]:

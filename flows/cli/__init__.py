@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "flows.cli.looking",
     "changes": "flows.cli.following",
     "history": "flows.cli.following",
+    "timeline": "flows.cli.timeline",
     "diff": "flows.cli.differing",
     "sources": "flows.cli.health",
     "extract": "flows.cli.extracting",
