@@ -32,6 +32,7 @@ from warehouse.registering import register
 from warehouse.verifying import Verified, verified
 
 if TYPE_CHECKING:
+    from warehouse.archiving import archive_written
     from warehouse.compacting import Compacted, compact, pack_when_due
     from warehouse.importing import imported
     from warehouse.rebuilding import rebuild
@@ -58,6 +59,7 @@ __all__ = [
     "WarehouseDamaged",
     "WarehouseError",
     "WarehouseMissing",
+    "archive_written",
     "compact",
     "connect_read_only",
     "delivered",
@@ -78,6 +80,7 @@ __all__ = [
 ]
 
 _WITH_EXTRACTORS = {
+    "archive_written": "archiving",
     "Compacted": "compacting",
     "compact": "compacting",
     "imported": "importing",

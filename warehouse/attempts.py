@@ -7,6 +7,7 @@ Fields of our own, beside those of WARC 1.1: in the heads of response and revisi
 | --- | --- |
 | `Gapwatch-Source` | id of the source, `program/name` |
 | `Gapwatch-Finished` | when the attempt ended (WARC-Date says when it began) |
+| `Gapwatch-Url` | the address as it was asked for (a JSON string), where WARC-Target-URI has it percent-encoded |
 | `Gapwatch-Tries` | how often it was tried |
 | `Gapwatch-Redirects` | addresses passed on the way, a JSON list |
 | `Gapwatch-Permanent` | `true` when all of those redirects were permanent |
@@ -38,6 +39,7 @@ class Attempted:
     source: str
     finished_at: datetime
     tries: int = 1
+    url: str = ""
     redirects: tuple[str, ...] = ()
     permanent: bool = False
     rewritten: bool = False
@@ -50,6 +52,7 @@ class Attempted:
         rows = [
             ("Source", self.source),
             ("Finished", stamp(self.finished_at)),
+            ("Url", json.dumps(self.url) if self.url else ""),
             ("Tries", str(self.tries)),
             ("Redirects", json.dumps(self.redirects) if self.redirects else ""),
             ("Permanent", "true" if self.permanent else ""),
@@ -70,10 +73,12 @@ def attempted(field: Callable[[str], str | None]) -> Attempted | None:
         redirects = json.loads(field(PREFIX + "Redirects") or "[]")
         finished = datetime.fromisoformat(field(PREFIX + "Finished") or "")
         outcome = field(PREFIX + "Outcome")
+        url = json.loads(field(PREFIX + "Url") or '""')
         found = Attempted(
             source=source,
             finished_at=finished,
             tries=int(field(PREFIX + "Tries") or "1"),
+            url=url,
             redirects=tuple(redirects),
             permanent=field(PREFIX + "Permanent") == "true",
             rewritten=field(PREFIX + "Rewritten") == "true",
@@ -84,7 +89,7 @@ def attempted(field: Callable[[str], str | None]) -> Attempted | None:
     except (ValueError, TypeError, RecursionError, OverflowError):
         return None
     fit = finished.tzinfo is not None and 0 <= found.tries <= MOST_TRIES
-    return found if fit and all(isinstance(url, str) for url in found.redirects) else None
+    return found if fit and all(isinstance(one, str) for one in (url, *found.redirects)) else None
 
 
 def stamp(at: datetime) -> str:

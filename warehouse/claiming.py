@@ -53,7 +53,7 @@ class Owners:
         told = found.attempt
         if told is None:
             return None
-        asked = address(told.redirects[0] if told.redirects else found.url)
+        asked = address(told.redirects[0] if told.redirects else told.url or found.url)
         program = told.source.split("/", 1)[0]
         there = (source for source in self.at.get(asked, ()) if source.program == program)
         return self.by_id.get(told.source) or next(there, None)

@@ -98,8 +98,8 @@ class Taking:
         if found.type == "metadata":
             return self._fetch(found, holding, source, told.outcome or Outcome.CONNECTION_ERROR, told.reason)
         response = Response(
-            url=told.redirects[0] if told.redirects else found.url,
-            final_url=found.url,
+            url=told.redirects[0] if told.redirects else told.url or found.url,
+            final_url=told.url or found.url,
             status=found.status,
             headers=as_received(found.headers) if told.rewritten else found.headers,
             body=found.body,
@@ -127,7 +127,7 @@ class Taking:
         confirms: str | None = None,
     ) -> Fetch:
         told = found.attempt
-        url = response.url if response else (found.url if told else source.url)
+        url = response.url if response else (told.url or found.url if told else source.url)
         return Fetch(
             source.id, url, found.captured_at, told.finished_at if told else found.captured_at,
             told.tries if told else 1, self.run_id, outcome, reason, response, archive=holding.name,

@@ -22,13 +22,21 @@ def of_payload(headers: Headers, length: int) -> Headers:
     lengths = {value.strip() for name, value in headers if name == LENGTH}
     if names.isdisjoint(CODINGS) and lengths <= {str(length)}:
         return headers
-    renamed = tuple(
-        (ORIGINAL + name if name in (*CODINGS, LENGTH) else name, value) for name, value in headers
-    )
+    renamed = tuple((ORIGINAL + name if _of_transfer(name) else name, value) for name, value in headers)
     return (*renamed, (LENGTH, str(length)))
 
 
 def as_received(headers: Headers) -> Headers:
     """Undo `of_payload`, for headers that it changed."""
-    renamed = {ORIGINAL + name: name for name in (*CODINGS, LENGTH)}
-    return tuple((renamed.get(name, name), value) for name, value in headers if name != LENGTH)
+    return tuple(
+        (name.removeprefix(ORIGINAL) if _of_transfer(name) else name, value)
+        for name, value in headers
+        if name != LENGTH
+    )
+
+
+def _of_transfer(name: str) -> bool:
+    """Whether a header says how bytes were transferred, or was renamed already by who archived them before us."""
+    while name.startswith(ORIGINAL):
+        name = name.removeprefix(ORIGINAL)
+    return name in (*CODINGS, LENGTH)

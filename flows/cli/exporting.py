@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
+from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class Asked:
     help="The ledger by capture time alone, as lines of JSON to compare.",
 )
 @click.option(
+    "--warc",
+    "form",
+    flag_value="warc",
+    help="Every attempt with its bytes as WARC files, and sources.jsonl: for web archives, and for `gapwatch import`.",
+)
+@click.option(
     "--format",
     "file_format",
     type=click.Choice(["parquet", "csv"]),
@@ -64,5 +71,18 @@ def _ledger(asked: Asked) -> Iterable[Path]:
     return ledger_exported(asked.place.path(), asked.directory).files
 
 
-FORMS: dict[str, Callable[[Asked], Iterable[Path]]] = {"ledger": _ledger, "tables": _tables}
+def _warc(asked: Asked) -> Iterable[Path]:
+    from warehouse import archive_written
+
+    written = archive_written(asked.place.path(), asked.directory, progress=said_at_times("attempts written"))
+    talk(
+        f"{written.attempts} attempts; import them with `gapwatch import --sources "
+        f"{asked.directory}/sources.jsonl {asked.directory}`."
+    )
+    if written.left_out:
+        talk(f"{written.left_out} captures were left out: their bytes are not kept any more.")
+    return written.files
+
+
+FORMS: dict[str, Callable[[Asked], Iterable[Path]]] = {"ledger": _ledger, "tables": _tables, "warc": _warc}
 """What writes each form, by its flag without dashes; each gives the files that it wrote."""

@@ -5,14 +5,26 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from extractors.catalogue import Program, Source
 from flows.configuration.addresses import comparable
 from flows.configuration.checks import text
 from flows.configuration.faults import ConfigurationError, Fault, Unfit
-from flows.configuration.programs import KEY, KIND, LANGUAGE, STANDING, URL
+from flows.configuration.programs import (
+    ALIASES,
+    EXCLUDE,
+    HOMEPAGE,
+    INCLUDE,
+    KEY,
+    KIND,
+    LANGUAGE,
+    SCHEDULE,
+    STANDING,
+    URL,
+    VENDOR,
+)
 from flows.configuration.tables import Key, kind_of
 
 if TYPE_CHECKING:
@@ -23,6 +35,8 @@ if TYPE_CHECKING:
 
 PAGE = Key("page", text, "", required=True)
 PROGRAM = replace(KEY, name="program")
+PROGRAM_NAME = Key("program_name", text, "")
+CALLED = (PROGRAM_NAME, replace(VENDOR, required=False), replace(HOMEPAGE, required=False))
 T = TypeVar("T")
 _KINDS: tuple[tuple[str, SourceKind], ...] = (
     (r"\.pdf$", "pdf"),
@@ -32,19 +46,23 @@ _KINDS: tuple[tuple[str, SourceKind], ...] = (
 
 
 def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
-    """Read programs and sources from lines of JSON: program, page, url; optionally standing, language, kind.
+    """Read programs and sources from lines of JSON: program, page, url; optionally what else is said of a source.
 
-    Other keys are left alone, blank lines skipped, and the same page of a program may not come twice. Names
-    that the lines do not give are made from keys and addresses. All keep the order of the file.
+    These are standing, language, kind, include, exclude and schedule as in a program's file, and of its program
+    program_name, vendor, homepage and aliases; the first line of a program that says one of these counts. Other keys are
+    left alone, blank lines skipped, and the same page of a program may not come twice. Names that the lines do not give
+    are made from keys and addresses. All keep the order of the file.
     Raises `ConfigurationError` with every fault found, OSError where the file cannot be read.
     """
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
+    called: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(path.read_bytes().decode("utf-8-sig", "replace").split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            source = _source(line)
+            row = _row(line)
+            source, names = _source(row), _called(row)
             if source.id in sources:
                 expected = "expected each page once in a program"
                 raise Unfit(f'page "{source.name}" of {source.program} comes twice', expected, "rename one")  # noqa: TRY301
@@ -52,9 +70,10 @@ def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
             faults.append(Fault(str(path), number, "line", unfit.what, unfit.expected, unfit.do))
         else:
             sources[source.id] = source
+            called[source.program] = names | called.get(source.program, {})
     if faults:
         raise ConfigurationError(faults)
-    return _programs(sources.values())
+    return _programs(sources.values(), called)
 
 
 def merged(configured: Sequence[Program], declared: Sequence[Program]) -> tuple[Program, ...]:
@@ -105,7 +124,7 @@ def _renamed(source: Source, taken: set[str]) -> Source:
     return replace(source, name=name, id=f"{source.program}/{name}")
 
 
-def _source(line: str) -> Source:
+def _row(line: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
@@ -116,11 +135,32 @@ def _source(line: str) -> Source:
         raise Unfit(
             f"is {kind_of(row)}", "expected a JSON object", 'write {"program": …, "page": …, "url": …}'
         )
+    return row
+
+
+def _called(row: dict[str, object]) -> dict[str, Any]:
+    """What a line says of its program."""
+    found = {key.name: _got(row, key) for key in CALLED} | {"aliases": _got(row, ALIASES)}
+    return {name: value for name, value in found.items() if value}
+
+
+def _source(row: dict[str, object]) -> Source:
     program, page, url = (_got(row, key) for key in (PROGRAM, PAGE, URL))
     name = re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "page"
     kind = _got(row, KIND) if "kind" in row else _kind(url)
     standing, language = _got(row, STANDING), _got(row, LANGUAGE)
-    return Source(f"{program}/{name}", program, name, url, kind, standing, language)
+    return Source(
+        id=f"{program}/{name}",
+        program=program,
+        name=name,
+        url=url,
+        kind=kind,
+        standing=standing,
+        language=language,
+        include=_got(row, INCLUDE),
+        exclude=_got(row, EXCLUDE),
+        schedule=_got(row, SCHEDULE),
+    )
 
 
 def _got(row: dict[str, object], key: Key[T]) -> T:
@@ -137,16 +177,21 @@ def _kind(url: str) -> SourceKind:
     return next((kind for pattern, kind in _KINDS if re.search(pattern, path)), "page")
 
 
-def _programs(sources: Iterable[Source]) -> tuple[Program, ...]:
+def _programs(sources: Iterable[Source], called: dict[str, dict[str, Any]]) -> tuple[Program, ...]:
     by_key: dict[str, list[Source]] = {}
     for source in sources:
         by_key.setdefault(source.program, []).append(source)
-    return tuple(_program(key, tuple(found)) for key, found in by_key.items())
+    return tuple(_program(key, tuple(found), called.get(key, {})) for key, found in by_key.items())
 
 
-def _program(key: str, sources: tuple[Source, ...]) -> Program:
+def _program(key: str, sources: tuple[Source, ...], called: dict[str, Any]) -> Program:
     first = next((source for source in sources if source.standing == "official"), sources[0])
     parts = urlsplit(first.url)
-    name = " ".join(word.capitalize() for word in key.split("-"))
-    vendor = parts.netloc.removeprefix("www.")
-    return Program(key, name, vendor, f"{parts.scheme}://{parts.netloc}/", sources=sources)
+    return Program(
+        key=key,
+        name=called.get("program_name") or " ".join(word.capitalize() for word in key.split("-")),
+        vendor=called.get("vendor") or parts.netloc.removeprefix("www."),
+        homepage=called.get("homepage") or f"{parts.scheme}://{parts.netloc}/",
+        aliases=called.get("aliases", ()),
+        sources=sources,
+    )
