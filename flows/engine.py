@@ -48,9 +48,10 @@ from flows.configuration import Configuration  # noqa: TC001  (Prefect reads the
 from flows.deliver import Delivery, deliver
 from flows.due import schedules
 from flows.exclusive import WAIT_SECONDS, alone
-from flows.monitor import RunReport, Surroundings, monitor, reread
+from flows.monitor import RunReport, Surroundings, monitor
 from flows.overview import overview
 from flows.place import Place
+from flows.rereading import reread
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

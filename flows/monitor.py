@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import warehouse
-from flows.configuration import rules_version
 from flows.deliver import Delivery, Tell, deliver
 from flows.due import due, interleaved
 from flows.exclusive import WAIT_SECONDS, alone
+from flows.rereading import policy_of, ready, rereading_beside
 from flows.rounds import FetchSource, Progress, Round, fetched
-from warehouse import Change, Policy, Rebuilt
+from warehouse import Change
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from extractors.catalogue import Program, Source
     from flows.configuration import Configuration
@@ -78,17 +77,19 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
 
     A scheduled run leaves out sources that are not due. `now` gives instants in UTC. Raises UnknownProgramError,
     RunInProgress (another run did not end in time) and WarehouseError; what the world does wrong is in the report.
-    A run that was killed at any moment is simply run again.
+    A run that was killed at any moment is simply run again. Where the rules or the configuration are others than
+    before, history is read again beside the fetching, and what that moves is told to nobody.
     """
     run_id = run_id or uuid4().hex
     settings = configuration.settings
     sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
     async with alone(settings.warehouse, around.wait_seconds):
         started_at = now()
-        rules = await asyncio.to_thread(prepare, configuration, around.rereading)
+        begun = await asyncio.to_thread(ready, configuration)
         wanted = _due(sources, settings, started_at) if scheduled else sources
-        round_ = _round(run_id, rules, configuration, wanted)
-        outcomes = await fetched(round_, interleaved(wanted), now, around.fetching, around.progress)
+        round_ = _round(run_id, begun.rules, configuration, wanted)
+        async with rereading_beside(configuration, begun.rereading, around.rereading):
+            outcomes = await fetched(round_, interleaved(wanted), now, around.fetching, around.progress)
         changes = await asyncio.to_thread(_settled, configuration, run_id, now())
         around.changed(changes)
         deliveries = await deliver(configuration, now, around.telling, around.block_address)
@@ -109,53 +110,6 @@ def chosen(configuration: Configuration, names: Sequence[str]) -> tuple[Program,
     if not names:
         return configuration.programs
     return tuple(dict.fromkeys(configuration.program(name) for name in names))
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Nobody wants to hear how far reading again is."""
-
-
-def prepare(configuration: Configuration, rereading: Callable[[int, int], None] = _silent) -> str:
-    """Make the warehouse ready for a run, and say by which rules: derived by others, it is read again first."""
-    path, version = configuration.settings.warehouse, rules_version(configuration)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    warehouse.prepare(path)
-    if warehouse.outdated(path, version) or _read_otherwise(path, configuration.programs):
-        reread(configuration, rereading)
-    warehouse.register(path, configuration.programs, configuration.catalogue)
-    return version
-
-
-def _read_otherwise(path: Path, programs: Sequence[Program]) -> bool:
-    """Whether a source that has history is now to be read in another way (selectors, language, kind)."""
-    declared = {
-        source.id: (source.kind, source.language, list(source.include), list(source.exclude))
-        for program in programs
-        for source in program.sources
-    }
-    with closing(warehouse.connect_read_only(path)) as con:
-        rows = con.execute("SELECT source_id, kind, language, include, exclude FROM sources").fetchall()
-    return any(declared.get(source, tuple(before)) != tuple(before) for source, *before in rows)
-
-
-def reread(configuration: Configuration, progress: Callable[[int, int], None] = _silent) -> Rebuilt:
-    """Derive everything again from the stored captures, by the rules of today; nobody is told."""
-    settings = configuration.settings
-    policy = policy_of(settings, live=False)
-    version = rules_version(configuration)
-    return warehouse.rebuild(
-        settings.warehouse,
-        configuration.programs,
-        configuration.catalogue,
-        policy,
-        version,
-        progress=progress,
-    )
-
-
-def policy_of(settings: Settings, *, live: bool) -> Policy:
-    """When a difference counts, as the settings say."""
-    return Policy(settings.confirmations, settings.interval, settings.lost_after, live)
 
 
 def _due(sources: Sequence[Source], settings: Settings, at: datetime) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import warehouse
 from flows.configuration import merged, programs_from_jsonl, rules_version
-from flows.monitor import policy_of, prepare
+from flows.rereading import policy_of, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
 """Memory: captures, and everything that is derived from them, in one DuckDB file.
 
 Made ready by `prepare`, told what is watched by `register`, fed by `record`; `settle` derives coverage, changes and what
-is owed for them; `owed` and `delivered` keep the outbox. `imported` replays archives, `rebuild` derives everything again,
+is owed for them; `owed` and `delivered` keep the outbox. `imported` replays archives, `rebuild` derives everything again
+(in the steps `begin_rereading`, `read_again` and `finish_rereading`, of which a run does the second beside its fetching),
 `exported` hands it out (`ledger_exported` so that it can be compared), and the reading functions answer questions. A
 path crosses every boundary, never a connection, but for reading: `connect_read_only` waits while a run is writing.
 """
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from warehouse.importing import imported
     from warehouse.rebuilding import rebuild
     from warehouse.recording import known_documents, last_seen, outdated, record
+    from warehouse.rereading import begin_rereading, read_again
     from warehouse.settling import settle
+    from warehouse.switching import finish_rereading
 
 __all__ = [
     "Alert",
@@ -60,10 +63,12 @@ __all__ = [
     "WarehouseError",
     "WarehouseMissing",
     "archive_written",
+    "begin_rereading",
     "compact",
     "connect_read_only",
     "delivered",
     "exported",
+    "finish_rereading",
     "imported",
     "known_documents",
     "last_seen",
@@ -72,6 +77,7 @@ __all__ = [
     "owed",
     "pack_when_due",
     "prepare",
+    "read_again",
     "rebuild",
     "record",
     "register",
@@ -82,12 +88,15 @@ __all__ = [
 _WITH_EXTRACTORS = {
     "archive_written": "archiving",
     "Compacted": "compacting",
+    "begin_rereading": "rereading",
     "compact": "compacting",
+    "finish_rereading": "switching",
     "imported": "importing",
     "known_documents": "recording",
     "last_seen": "recording",
     "outdated": "recording",
     "pack_when_due": "compacting",
+    "read_again": "rereading",
     "rebuild": "rebuilding",
     "record": "recording",
     "settle": "settling",

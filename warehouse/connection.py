@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -34,6 +35,8 @@ SILENT_SECONDS = 3.0
 """How long a writer waits before it says so."""
 
 _logger = logging.getLogger("gapwatch")
+_one_writer = threading.RLock()
+"""Threads of one process take turns, as processes do: a run records while it reads history again."""
 
 
 def connect_read_only(path: Path | str, wait_seconds: float = 5.0) -> DuckDBPyConnection:
@@ -58,25 +61,19 @@ def writing(path: Path | str) -> Iterator[DuckDBPyConnection]:
     many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for WRITER_WAIT_SECONDS,
     and WarehouseDamaged when it cannot be opened as a database.
     """
-    con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
-    try:
+    with _one_writer, closing(_connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)) as con:
         con.execute("PRAGMA disable_checkpoint_on_shutdown")
         with _transaction(con):
             yield con
-    finally:
-        con.close()
 
 
 @contextmanager
 def merging(path: Path | str) -> Iterator[DuckDBPyConnection]:
     """One transaction like `writing`, after which the log is merged: the file alone then holds everything."""
-    con = _connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)
-    try:
+    with _one_writer, closing(_connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)) as con:
         with _transaction(con):
             yield con
         con.execute("CHECKPOINT")
-    finally:
-        con.close()
 
 
 @contextmanager
@@ -128,12 +125,15 @@ def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyC
 def _held(error: duckdb.Error) -> bool:
     """Whether somebody else has the file open: another process, or a thread of this one that opened it otherwise."""
     said = str(error)
-    return (isinstance(error, duckdb.IOException) and said.startswith(_LOCKED)) or (
-        isinstance(error, duckdb.ConnectionException) and _OPENED_OTHERWISE in said
+    return (
+        (isinstance(error, duckdb.IOException) and said.startswith(_LOCKED))
+        or (isinstance(error, duckdb.ConnectionException) and _OPENED_OTHERWISE in said)
+        or _CLOSING in said
     )
 
 
 _LOCKED = "IO Error: Could not set lock on file"
+_CLOSING = "Unique file handle conflict"
 _OPENED_OTHERWISE = "with a different configuration than existing connections"
 
 

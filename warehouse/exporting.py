@@ -16,6 +16,8 @@ FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HE
 BYTES = ("snapshot_bodies", "snapshot_differences", "snapshot_packs", "snapshot_bases")
 """Frames that only this warehouse can expand; `snapshots` says what there is."""
 BOOKKEEPING = ("archived_records", "archived_ways", "schema_files", "settlements")
+UNDER_WAY = "staged_"
+"""Begins the names of tables that hold what a re-reading has read so far."""
 FORMULA = r"^[=+\-@\t\r]"
 """Texts that spreadsheets take for formulas: no page that we quote may have one reckoned (OWASP, CSV injection)."""
 
@@ -50,7 +52,9 @@ def names(con: DuckDBPyConnection) -> list[str]:
         "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
         " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary"
     ).fetchall()
-    return sorted(name for (name,) in rows if name not in (*BYTES, *BOOKKEEPING))
+    return sorted(
+        name for (name,) in rows if name not in (*BYTES, *BOOKKEEPING) and not name.startswith(UNDER_WAY)
+    )
 
 
 def _written(con: DuckDBPyConnection, name: str, file: Path, form: str) -> Path:

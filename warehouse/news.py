@@ -11,7 +11,7 @@ from warehouse.connection import append
 from warehouse.program_history import calm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -67,6 +67,18 @@ def with_news(con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy) -> 
             news[program] = News(before, basis, sequence)
     replace_settlements(con, unmoved)
     return news
+
+
+def settled_otherwise(
+    con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy, programs: Collection[str]
+) -> dict[str, News]:
+    """These programs, and those whose ledger has another basis now, each up to the capture to which it was settled."""
+    bases = _bases(con, catalogue, policy)
+    return {
+        program: News(before, bases.get(program, ""), before.sequence)
+        for program, before in sorted(_settlements(con).items())
+        if program in programs or before.basis != bases.get(program, "")
+    }
 
 
 def _settlements(con: DuckDBPyConnection) -> dict[str, Settlement]:

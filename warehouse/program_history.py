@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -34,21 +35,23 @@ _JUDGED = """
 judged now: the newest before it with those bytes."""
 
 
-def history(con: DuckDBPyConnection, program: str, catalogue: Catalogue, policy: Policy) -> History:
-    """All captures of a program, from whomever, with what their documents say."""
+def history(
+    con: DuckDBPyConnection, program: str, catalogue: Catalogue, policy: Policy, until: int = sys.maxsize
+) -> History:
+    """All captures of a program, or those up to a sequence, from whomever, with what their documents say."""
     watched = watched_sources(con, program)
-    events = [event for event in _events(con, program) if event.source_id in watched]
+    events = [event for event in _events(con, program, until) if event.source_id in watched]
     documents = documents_said(con, {event.document for event in events if event.document})
     return History(program, watched, events, documents, catalogue, policy)
 
 
-def _events(con: DuckDBPyConnection, program: str) -> list[Event]:
+def _events(con: DuckDBPyConnection, program: str, until: int) -> list[Event]:
     # Microseconds rather than timestamps: converting thousands of instants costs more than stepping over them.
     query = f"""
         SELECT source_id, epoch_us(started_at), epoch_us(recorded_at), outcome, snapshot, document,
             CASE WHEN permanent AND len(redirects) > 0 THEN final_url END, sequence, archive IS NOT NULL
-        FROM ({_JUDGED})"""  # noqa: S608 - a constant of this module
-    rows = con.execute(query, {"program": program, "after": 0}).fetchall()
+        FROM ({_JUDGED}) WHERE sequence <= $until"""  # noqa: S608 - a constant of this module
+    rows = con.execute(query, {"program": program, "after": 0, "until": until}).fetchall()
     return [
         Event(source, _instant(at), _instant(recorded), Outcome(outcome), *rest)
         for source, at, recorded, outcome, *rest in rows

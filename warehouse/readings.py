@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import Status
@@ -19,8 +20,30 @@ if TYPE_CHECKING:
 
 
 READINGS = ("documents", "requirements", "mentions", "document_facets")
-KEPT = "kept: "
-"""Marks the rules of a reading that no rebuild can make again, because the bytes are damaged: it is not outdated."""
+STAGED = "staged_"
+"""Before the names of the tables where a re-reading under way keeps its readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRows:
+    """One reading as the rows of `READINGS`, in their order."""
+
+    document: str
+    rows: tuple[list[Row], list[Row], list[Row], list[Row]]
+
+
+def reading_rows(name: str, reading: Reading, rules: str) -> ReadingRows:
+    """The rows of the reading of the document of that digest, by these rules."""
+    requirements = [_requirement_row(name, n, r) for n, r in enumerate(reading.requirements)]
+    mentions: list[Row] = [
+        (name, n, m.question, m.facet, m.quote, m.start, m.end) for n, m in enumerate(reading.mentions)
+    ]
+    facets: list[Row] = [
+        (name, f.question, f.facet, f.status.value, list(f.evidence))
+        for f in reading.facets
+        if f.status in (Status.DOCUMENTED, Status.MENTIONED)
+    ]
+    return ReadingRows(name, ([_document_row(name, reading, rules)], requirements, mentions, facets))
 
 
 def drop_readings(con: DuckDBPyConnection, documents: Iterable[str]) -> None:
@@ -30,37 +53,11 @@ def drop_readings(con: DuckDBPyConnection, documents: Iterable[str]) -> None:
         con.execute(f"DELETE FROM {table} WHERE document IN (SELECT unnest($names))", {"names": names})  # noqa: S608
 
 
-def store_readings(con: DuckDBPyConnection, new: dict[str, Reading], rules: str) -> None:
-    """Append readings of documents that are not stored."""
-    append(con, "documents", [_document_row(name, reading, rules) for name, reading in new.items()])
-    append(
-        con,
-        "requirements",
-        [
-            _requirement_row(name, n, r)
-            for name, reading in new.items()
-            for n, r in enumerate(reading.requirements)
-        ],
-    )
-    append(
-        con,
-        "mentions",
-        [
-            (name, n, m.question, m.facet, m.quote, m.start, m.end)
-            for name, reading in new.items()
-            for n, m in enumerate(reading.mentions)
-        ],
-    )
-    append(
-        con,
-        "document_facets",
-        [
-            (name, f.question, f.facet, f.status.value, list(f.evidence))
-            for name, reading in new.items()
-            for f in reading.facets
-            if f.status in (Status.DOCUMENTED, Status.MENTIONED)
-        ],
-    )
+def store_readings(con: DuckDBPyConnection, new: Iterable[ReadingRows], prefix: str = "") -> None:
+    """Append readings of documents that are not stored, or with the prefix `STAGED` not staged."""
+    wanted = list(new)
+    for place, table in enumerate(READINGS):
+        append(con, f"{prefix}{table}", [row for reading in wanted for row in reading.rows[place]])
 
 
 def _document_row(name: str, reading: Reading, rules: str) -> Row:

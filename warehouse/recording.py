@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from extractors.records import Outcome
 from warehouse import snapshots
 from warehouse.connection import append, connect_read_only, writing
-from warehouse.readings import KEPT, drop_readings, store_readings
+from warehouse.judging import KEPT, OUTDATED, judged_by, known_sources, note_wanted
+from warehouse.readings import STAGED, drop_readings, reading_rows, store_readings
 from warehouse.records import Seen
 
 if TYPE_CHECKING:
@@ -41,26 +42,32 @@ def last_seen(path: Path | str, source_ids: Iterable[str]) -> dict[str, Seen]:
 
 
 def known_documents(path: Path | str, rules: str) -> frozenset[str]:
-    """Digests of the documents that were read with these rules and need no second reading."""
+    """Digests of the documents that were read with these rules, if only by a re-reading under way: read them no more."""
     con = connect_read_only(path)
     try:
-        rows = con.execute("SELECT document FROM documents WHERE rules = $rules", {"rules": rules}).fetchall()
+        rows = con.execute(
+            "SELECT document FROM documents WHERE rules = $rules"
+            " UNION SELECT document FROM staged_documents WHERE rules = $rules",
+            {"rules": rules},
+        ).fetchall()
     finally:
         con.close()
     return frozenset(digest for (digest,) in rows)
 
 
 def outdated(path: Path | str, rules: str) -> int:
-    """How many documents were read with other rules than these; above 0, rebuild before the next run.
+    """How many captures were judged otherwise than by these rules and by how their sources are read now.
 
-    Otherwise a page that changes would be compared with what other rules had read from its last version. Readings that a
-    rebuild kept, because the bytes are damaged, do not count.
+    Above 0, they are to be read again: else a page that changes would be compared with what other rules had read from its
+    last version. Captures that a re-reading kept, because their bytes are damaged, do not count.
     """
     con = connect_read_only(path)
     try:
+        note_wanted(con, rules)
         ((count,),) = con.execute(
-            "SELECT count(*) FROM documents WHERE rules != $rules AND NOT starts_with(rules, $kept)",
-            {"rules": rules, "kept": KEPT},
+            f"SELECT count(*) FROM fetches AS f JOIN judgements_wanted AS w USING (source_id) WHERE {OUTDATED}"  # noqa: S608
+            " AND NOT starts_with(coalesce(f.rules, ''), $kept)",
+            {"kept": KEPT},
         ).fetchall()
     finally:
         con.close()
@@ -97,7 +104,9 @@ def record_within(
     healthy = [(f.digest, f.reading) for _, f, _ in numbered if f.outcome is Outcome.HEALTHY]
     read = [(digest, reading) for digest, reading in healthy if digest and reading]
     _store_readings(con, read, rules)
-    rows = [_fetch_row(number, fetch, snapshot, now, rules) for number, fetch, snapshot in numbered]
+    by = known_sources(con, {fetch.source_id for _, fetch, _ in numbered})
+    judged = {id_: judged_by(rules, source) for id_, source in by.items()}
+    rows = [_fetch_row(n, f, snapshot, now, judged.get(f.source_id, rules)) for n, f, snapshot in numbered]
     append(con, "fetches", rows)
     runs: dict[str, int] = {}
     for _, fetch, _ in numbered:
@@ -211,17 +220,26 @@ def _store_snapshots(
 
 
 def _store_readings(con: DuckDBPyConnection, readings: Sequence[tuple[str, Reading]], rules: str) -> None:
-    """Keep readings; one made with other rules replaces the one of before."""
+    """Keep readings; one made with other rules replaces the one of before, at once or when a re-reading by these is done."""
     given = dict(readings)
     if not given:
         return
-    stored: dict[str, str] = dict(
-        con.execute(
-            "SELECT document, rules FROM documents WHERE document IN (SELECT unnest($names))",
-            {"names": list(given)},
-        ).fetchall()
-    )
-    stale = [name for name, by in stored.items() if by != rules]
-    drop_readings(con, stale)
-    new = {name: reading for name, reading in given.items() if stored.get(name) != rules}
-    store_readings(con, new, rules)
+    stored = _rules_of(con, "documents", given)
+    by_others = {name for name, by in stored.items() if by != rules}
+    under_way = con.execute(
+        "SELECT 1 FROM rereadings WHERE finished_at IS NULL AND rules_after = $rules", {"rules": rules}
+    ).fetchone()
+    if under_way:
+        stored |= _rules_of(con, f"{STAGED}documents", given)
+    else:
+        drop_readings(con, by_others)
+    new = [reading_rows(name, it, rules) for name, it in given.items() if stored.get(name) != rules]
+    store_readings(con, new, STAGED if under_way else "")
+
+
+def _rules_of(con: DuckDBPyConnection, table: str, documents: Iterable[str]) -> dict[str, str]:
+    rows = con.execute(
+        f"SELECT document, rules FROM {table} WHERE document IN (SELECT unnest($names))",  # noqa: S608 - ours
+        {"names": list(documents)},
+    ).fetchall()
+    return dict(rows)

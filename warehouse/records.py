@@ -129,12 +129,16 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did."""
+    """What a re-reading of history did: captures judged again; documents and changes there are now.
+
+    `damaged` are lines for people on captures that could not be judged again; `rereading` is the number of its report.
+    """
 
     captures: int
     documents: int
     changes: int
     damaged: tuple[str, ...]
+    rereading: int
 
 
 @dataclass(frozen=True, slots=True)

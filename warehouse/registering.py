@@ -38,6 +38,15 @@ def declare_within(con: DuckDBPyConnection, programs: Sequence[Program], catalog
     _register(con, programs, catalogue, stored)
 
 
+def declare_programs_within(con: DuckDBPyConnection, programs: Sequence[Program]) -> None:
+    """Make programs and their sources known beside those that are; what is asked stays as it is."""
+    programs_stored, sources_stored = (
+        con.execute("FROM programs").fetchall(),
+        con.execute("FROM sources").fetchall(),
+    )
+    _register_programs(con, programs, (programs_stored, sources_stored))
+
+
 def declare_sources(path: Path | str, program: Program) -> None:
     """Make a program's sources known; the program itself is made known as given only when it is not known yet."""
     with writing(path) as con:
@@ -82,16 +91,22 @@ def _register(
     catalogue: Catalogue,
     stored: tuple[list[Row], list[Row]],
 ) -> None:
-    program_rows = [_program_row(program) for program in programs]
-    source_rows = [_source_row(source) for program in programs for source in program.sources]
-    _replace(con, "programs", [*stored[0], *program_rows])
-    _replace(con, "sources", [*stored[1], *source_rows])
+    _register_programs(con, programs, stored)
     questions = [(q.key, n, q.wording, q.why) for n, q in enumerate(catalogue.questions)]
     facets = [
         (q.key, f.key, n, f.wording, f.required) for q in catalogue.questions for n, f in enumerate(q.facets)
     ]
     _replace(con, "questions", questions)
     _replace(con, "facets", facets)
+
+
+def _register_programs(
+    con: DuckDBPyConnection, programs: Sequence[Program], stored: tuple[list[Row], list[Row]]
+) -> None:
+    program_rows = [_program_row(program) for program in programs]
+    source_rows = [_source_row(source) for program in programs for source in program.sources]
+    _replace(con, "programs", [*stored[0], *program_rows])
+    _replace(con, "sources", [*stored[1], *source_rows])
 
 
 def _replace(con: DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.coverage import question_status
 from warehouse.connection import merging
 from warehouse.ledger import ledger
 from warehouse.ledger_rows import write_ledgers
-from warehouse.news import replace_settlements, with_news
+from warehouse.news import replace_settlements, settled_otherwise, with_news
 from warehouse.owing import owe
 from warehouse.program_history import history
 from warehouse.recording import microseconds
@@ -22,6 +22,7 @@ from warehouse.revisions import Revision, keep_revisions, revisions, with_late_c
 from warehouse.telling import to_tell
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from pathlib import Path
 
@@ -78,12 +79,28 @@ def settle_within(
     return tuple(sorted((c for s in settled for c in s.new), key=lambda c: (c.captured_at, c.id)))
 
 
+def settle_again_within(
+    con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy, programs: Collection[str]
+) -> None:
+    """Derive the ledgers of these programs, and of those with another basis, again; nobody is told.
+
+    They rest on the captures that were settled before and on no others. So what differs then is the doing of rules and
+    configuration alone, and captures that are new stay to be settled.
+    """
+    settled = [
+        _settled(con, program, catalogue, replace(policy, live=False), news)
+        for program, news in settled_otherwise(con, catalogue, policy, programs).items()
+    ]
+    write_ledgers(con, [one.ledger for one in settled])
+    replace_settlements(con, [one.row for one in settled])
+
+
 def _settled(
     con: DuckDBPyConnection, program: str, catalogue: Catalogue, policy: Policy, news: News
 ) -> Settled:
     before = news.before
     known_to, told_to = (before.sequence, before.told_to) if before else (0, 0)
-    past = history(con, program, catalogue, policy)
+    past = history(con, program, catalogue, policy, news.sequence)
     derived = ledger(past, question_status)
     digest = hashlib.sha256(repr((derived.changes, derived.coverage, derived.periods)).encode()).hexdigest()
     rows = con.execute("SELECT id FROM changes WHERE program = $program", {"program": program}).fetchall()

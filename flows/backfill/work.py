@@ -19,7 +19,7 @@ from flows.backfill.listing import Span, entries, listed, mine, where
 from flows.backfill.plans import Plan, plan
 from flows.backfill.taking import Setting, Taken, taken
 from flows.exclusive import RunInProgress, alone
-from flows.monitor import policy_of, prepare
+from flows.rereading import policy_of, prepare
 from warehouse import backfills
 from warehouse.backfills import Entry
 from warehouse.registering import declare

@@ -11,18 +11,24 @@ from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
 
 
-@click.command(epilog="Example: gapwatch rebuild")
+@click.command(epilog="Example: gapwatch rebuild --jobs 4")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that read (default: as many as processors, at most 8).",
+)
 @pass_place
-def rebuild(place: Place) -> None:
+def rebuild(place: Place, jobs: int | None) -> None:
     """Read history again by the rules of today.
 
-    Captures stay; nobody is alerted.
+    Captures stay; nobody is alerted. A rebuild that was ended goes on where it was.
     """
-    from flows.monitor import reread
+    from flows.rereading import reread
 
     configuration = place.configuration()
     place.known()
-    rebuilt = exclusively(configuration, lambda: reread(configuration, said_at_times("captures read again")))
+    said = said_at_times("captures read again")
+    rebuilt = exclusively(configuration, lambda: reread(configuration, said, jobs))
     for fault in rebuilt.damaged:
         talk(fault)
     talk(

@@ -6,7 +6,7 @@ from flows.configuration.addresses import comparable
 from flows.configuration.declared import merged, programs_from_jsonl
 from flows.configuration.faults import ConfigurationError, Fault
 from flows.configuration.loading import Configuration, UnknownProgramError, catalogue, configuration
-from flows.configuration.rules import rules_version
+from flows.configuration.rules import rules_parts, rules_version
 
 __all__ = [
     "Configuration",
@@ -18,5 +18,6 @@ __all__ = [
     "configuration",
     "merged",
     "programs_from_jsonl",
+    "rules_parts",
     "rules_version",
 ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import extractors.catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flows.configuration.loading import Configuration
 
 LIBRARIES = (
@@ -32,12 +34,35 @@ def rules_version(configuration: Configuration) -> str:
     version differs, history is to be read again.
     """
     digest = sha256()
-    folder = Path(extractors.catalogue.__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            body = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()} {len(body)}\n".encode() + body)
+    for file in _extractors():
+        digest.update(file)
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     digest.update(repr(configuration.catalogue).encode())
     return digest.hexdigest()
+
+
+def rules_parts(configuration: Configuration) -> dict[str, str]:
+    """Give the parts of the rules by name, each with a SHA-256 (hex) or a version, so that one can say which is another.
+
+    Parts: the extractors, each library, each question, the order of the questions, and each language.
+    """
+    catalogue = configuration.catalogue
+    parts = {"extractors": sha256(b"".join(_extractors())).hexdigest()}
+    parts |= {f"library {library}": version(library) for library in LIBRARIES}
+    parts |= {f"question {question.key}": _digest(question) for question in catalogue.questions}
+    parts |= {f"language {lexicon.language}": _digest(lexicon) for lexicon in catalogue.languages}
+    return parts | {"order of the questions": _digest([question.key for question in catalogue.questions])}
+
+
+def _extractors() -> Iterator[bytes]:
+    """Each file of the extractors with its name and length before it."""
+    folder = Path(extractors.catalogue.__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            body = path.read_bytes()
+            yield f"{path.relative_to(folder).as_posix()} {len(body)}\n".encode() + body
+
+
+def _digest(part: object) -> str:
+    return sha256(repr(part).encode()).hexdigest()

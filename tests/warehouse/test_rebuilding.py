@@ -27,10 +27,10 @@ from warehouse import (
     known_documents,
     outdated,
     rebuild,
-    rebuilding,
     record,
     register,
     settle,
+    switching,
 )
 from warehouse.connection import CONFIGURATION
 
@@ -142,7 +142,7 @@ def test_interrupted_before_settling(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(rebuilding, "settle_within", interrupted)
+    monkeypatch.setattr(switching, "settle_again_within", interrupted)
     with pytest.raises(KeyboardInterrupt):
         again(path, "rules-2")
     assert contents(path) == before

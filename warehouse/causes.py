@@ -1,0 +1,72 @@
+"""Why history is read again: which parts of the rules are others, and which sources are read in another way."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from warehouse.judging import KEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from duckdb import DuckDBPyConnection
+
+ASKED_FOR = "it was asked for"
+_SAID = 100
+_DIGEST = 64  # hexadecimal digits: nothing that a person would compare
+
+
+def note_rules(con: DuckDBPyConnection, rules: str, made_of: Mapping[str, str]) -> None:
+    """Keep what these rules are made of, once; nothing where their parts are not given."""
+    if made_of and not _made_of(con, rules):
+        con.execute(
+            "INSERT INTO rule_versions VALUES ($rules, $now, $made_of)",
+            {"rules": rules, "now": datetime.now(UTC), "made_of": json.dumps(made_of, sort_keys=True)},
+        )
+
+
+def causes(con: DuckDBPyConnection, rules: str) -> tuple[str | None, list[str]]:
+    """By which rules most captures that are to be judged again had been judged, and what is other now, in words.
+
+    Rests on `warehouse.judging.note_wanted`.
+    """
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE before AS SELECT f.source_id,"
+        " split_part(replace(f.rules, $kept, ''), '/', 1) AS rules, split_part(f.rules, '/', 2) AS manner,"
+        " split_part(w.rules, '/', 2) AS manner_now"
+        " FROM fetches AS f JOIN judgements_wanted AS w USING (source_id)"
+        " WHERE f.snapshot IS NOT NULL AND f.rules IS NOT NULL",
+        {"kept": KEPT},
+    )
+    ((before,),) = con.execute(
+        "SELECT mode(rules) FROM before WHERE rules != $rules", {"rules": rules}
+    ).fetchall()
+    cause = [*_parts(_made_of(con, before), _made_of(con, rules))] if before is not None else []
+    cause += [
+        f"source {source} is read in another way (kind, language or selectors)"
+        for (source,) in con.execute(
+            "SELECT DISTINCT source_id FROM before WHERE manner != '' AND manner != manner_now ORDER BY source_id"
+        ).fetchall()
+    ]
+    return before or rules, cause[:_SAID] or [ASKED_FOR]
+
+
+def _made_of(con: DuckDBPyConnection, rules: str | None) -> dict[str, str]:
+    row = con.execute("SELECT made_of FROM rule_versions WHERE rules = $rules", {"rules": rules}).fetchone()
+    return json.loads(row[0]) if row else {}
+
+
+def _parts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    if not (before and after):
+        yield "the rules (which part of them was not noted)"
+        return
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old is None:
+            yield f"{name}: new"
+        elif new is None:
+            yield f"{name}: gone"
+        elif old != new:
+            yield f"{name}: another one" if len(new) == _DIGEST else f"{name}: {old} to {new}"
