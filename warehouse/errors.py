@@ -46,12 +46,13 @@ class SchemaError(WarehouseError):
 class SnapshotDamaged(WarehouseError):  # noqa: N818 - said as people say it
     """The bytes under a digest do not have that digest, or cannot be expanded; `digest` names them.
 
-    `base` names the damaged snapshot that they rest on, when they themselves may be whole.
+    `what` is wrong, and `base` names the damaged snapshot that they rest on, when they themselves may be whole.
     """
 
     def __init__(self, path: Path, digest: str, message: str, base: str | None = None) -> None:
         super().__init__(path, f"snapshot {digest}: {message}")
         self.digest = digest
+        self.what = message.split(";", 1)[0]
         self.base = base
 
 

@@ -43,13 +43,15 @@ def pieces(of: bytes, base: bytes | None, spans: Sequence[tuple[int, int]]) -> I
     for start, length in spans:
         wanted = bytearray()
         while position < start + length:
+            if decoder.eof:
+                raise FrameBroken(f"ends after {position} bytes")
             most = min(_STEP, (start if position < start else start + length) - position)
             try:
                 got = decoder.decompress(feed, max_length=most)
-            except (zstd.ZstdError, EOFError) as error:
+            except zstd.ZstdError as error:
                 raise FrameBroken(str(error)) from error
             feed = b""
-            if not got and (decoder.needs_input or decoder.eof):
+            if not got and decoder.needs_input:
                 raise FrameBroken(f"ends after {position} bytes")
             if position >= start:
                 wanted += got

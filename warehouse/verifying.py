@@ -1,69 +1,60 @@
-"""Checking the whole warehouse: bytes are what their digests say, and quotes stand where they are said to stand."""
+"""Checking the whole warehouse: every byte, every digest, every reference and every quote; and what exactly is wrong."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse import snapshots
+from warehouse.checked_bytes import checked_bytes
+from warehouse.checked_quotes import checked_quotes
+from warehouse.checked_references import checked_references
 from warehouse.connection import connect_read_only
-from warehouse.errors import SnapshotDamaged
+from warehouse.errors import SchemaError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from duckdb import DuckDBPyConnection
-
-CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many snapshots and quotes were checked, and a line for people on each that is not as it should be."""
+    """How much was checked, and a line for people on each thing that is not as it should be.
+
+    `pruned` are snapshots whose bytes were let go by the retention policy.
+    """
 
     snapshots: int
     quotes: int
+    references: int
     faults: tuple[str, ...]
+    pruned: int = 0
 
 
-def verified(path: Path | str) -> Verified:
-    """Expand every snapshot and find every quote of a requirement or mention at its offsets in its document's text."""
-    con = connect_read_only(path, wait_seconds=30)
-    try:
-        names = [
-            name for (name,) in con.execute("SELECT snapshot FROM snapshots ORDER BY snapshot").fetchall()
-        ]
-        faults = [
-            fault for n in range(0, len(names), CHUNK) for fault in _damaged(con, path, names[n : n + CHUNK])
-        ]
-        ((quotes,),) = con.execute(
-            "SELECT (SELECT count(*) FROM requirements) + (SELECT count(*) FROM mentions)"
-        ).fetchall()
-        faults += [
-            f'{path}: document {document}: {table} {ordinal}: "{quote}" does not stand at {start} to {end}'
-            for table in ("requirements", "mentions")
-            for document, ordinal, quote, start, end in _ungrounded(con, table)
-        ]
-    finally:
-        con.close()
-    return Verified(len(names), quotes, tuple(faults))
+def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Verified:
+    """Expand every snapshot, follow every reference, and find every quote where it is said to stand.
+
+    `progress` hears how many snapshots of how many are read. A damaged base or pack is one fault, which says what else
+    cannot be read for it. Memory holds one pack, and what is wrong. Raises SchemaError for a warehouse of an older version.
+    """
+    place = Path(path)
+    with closing(connect_read_only(place, wait_seconds=30)) as con:
+        _know(con, place)
+        con.execute("BEGIN TRANSACTION READ ONLY")
+        bytes_ = checked_bytes(con, place, progress)
+        references = checked_references(con)
+        quotes = checked_quotes(con, place)
+        ((pruned,),) = con.execute("SELECT count(DISTINCT snapshot) FROM pruned_snapshots").fetchall()
+    faults = tuple(f"{place}: {line}" for line in (*bytes_.faults, *references.faults, *quotes.faults))
+    return Verified(bytes_.count, quotes.count, references.count, faults, pruned)
 
 
-def _damaged(con: DuckDBPyConnection, path: Path | str, names: list[str]) -> list[str]:
-    try:
-        snapshots.bodies(con, path, names)
-    except SnapshotDamaged as error:
-        if len(names) == 1:
-            return [str(error)]
-        half = len(names) // 2
-        return _damaged(con, path, names[:half]) + _damaged(con, path, names[half:])
-    return []
-
-
-def _ungrounded(con: DuckDBPyConnection, table: str) -> list[tuple[str, int, str, int, int]]:
-    return con.execute(
-        "SELECT q.document, q.ordinal, q.quote, q.start_offset, q.end_offset"  # noqa: S608 - a name from this module
-        f" FROM {table} AS q LEFT JOIN documents AS d USING (document)"
-        " WHERE substring(d.text, q.start_offset + 1, q.end_offset - q.start_offset) IS DISTINCT FROM q.quote"
-        " ORDER BY q.document, q.ordinal"
-    ).fetchall()
+def _know(con: DuckDBPyConnection, path: Path) -> None:
+    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'pruned_snapshots'").fetchall()
+    if not found:
+        what = "it was made by an older version of gapwatch; expected the tables of this one"
+        raise SchemaError(
+            path, f"{what}; run `gapwatch compact`, which brings it up to date, or `gapwatch run`"
+        )

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: gapwatch verify")
 @pass_place
 def verify(place: Place) -> None:
-    """Check every stored page and every quote.
+    """Check every stored byte, reference and quote.
 
-    Pages must have the digests they are known by, quotes must stand where they are said to. Each fault is a line on
-    standard output; exit 1 when there is one.
+    Pages must have the digests they are known by, what is named must be there, quotes must stand where they are said to:
+    those of requirements, coverage, changes, and of alerts that were told. Each fault is a line on standard output that
+    says what is wrong, what was expected, and what to do; exit 1 when there is one.
     """
     from warehouse import verified
 
     place.known()
-    found = verified(place.path())
+    found = verified(place.path(), said_at_times("snapshots read"))
     for fault in found.faults:
         click.echo(fault)
+    pruned = f" ({found.pruned} more were let go by the retention policy)" if found.pruned else ""
     talk(
-        f"{found.snapshots} snapshots and {found.quotes} quotes checked; "
+        f"{found.snapshots} snapshots{pruned}, {found.references} references and {found.quotes} quotes checked; "
         f"{f'{len(found.faults)} wrong.' if found.faults else 'all are as they should be.'}"
     )
     if found.faults:

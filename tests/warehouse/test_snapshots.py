@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from warehouse_doubles import RULES, days, page, program, source, tier, wall, warehouse
 
 from extractors.records import Outcome
-from warehouse import SnapshotDamaged, Verified, connect_read_only, record, verified
+from warehouse import SnapshotDamaged, connect_read_only, record
 from warehouse.connection import writing
 from warehouse.snapshots import Base, bodies, body, digest, packed
 
@@ -102,20 +102,6 @@ def test_damage_is_noticed(tmp_path: Path, frame: bytes | None) -> None:
     ):
         body(con, path, digest(content))
     con.close()
-
-
-def test_verifying_finds_what_is_wrong(tmp_path: Path) -> None:
-    """A check of the whole warehouse names damaged bytes and quotes that do not stand where they should."""
-    path, (content, _) = stored(tmp_path, [long_page(1, "a"), long_page(2, "a")])
-    assert verified(path) == Verified(snapshots=2, quotes=1, faults=())
-    with writing(path) as con:
-        con.execute(
-            "UPDATE snapshot_bodies SET bytes = 'x'::BLOB WHERE snapshot = $s", {"s": digest(content)}
-        )
-        con.execute("UPDATE requirements SET start_offset = start_offset + 1")
-    first, second = verified(path).faults
-    assert f"snapshot {digest(content)}" in first
-    assert '"Gold tier Gold" does not stand at 1 to 14' in second
 
 
 def test_unknown_snapshot(tmp_path: Path) -> None:

@@ -1,0 +1,17 @@
+"""What a check gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many things were looked at, and a line for each that is wrong: *where: what; expected; do this*."""
+
+    count: int
+    faults: tuple[str, ...]
+
+
+RESTORE = "restore the file from a backup"
+REBUILD = "derive it again (`gapwatch rebuild`)"
