@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archive_server import Wayback
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A law holds or does not, however busy the machine is; what takes long is measured in benchmarks.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 
 @pytest.fixture(scope="session")
