@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from warehouse.connection import connect_read_only
 from warehouse.errors import ExportError
 from warehouse.records import Exported
+from warehouse.stood import stood
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
     from duckdb import DuckDBPyConnection
 
 FORMATS = {"parquet": "FORMAT parquet, COMPRESSION zstd", "csv": "FORMAT csv, HEADER true"}
@@ -22,12 +26,18 @@ FORMULA = r"^[=+\-@\t\r]"
 """Texts that spreadsheets take for formulas: no page that we quote may have one reckoned (OWASP, CSV injection)."""
 
 
-def exported(path: Path | str, directory: Path | str, format: str = "parquet") -> Exported:  # noqa: A002 - the user's word
+def exported(
+    path: Path | str,
+    directory: Path | str,
+    format: str = "parquet",  # noqa: A002 - the user's word
+    at: datetime | None = None,
+) -> Exported:
     """Write one file for each table and view into `directory` (made when missing), in a fixed order of rows.
 
     Parquet is exact. In CSV, texts that a spreadsheet would take for formulas begin with an apostrophe. `format` is
-    `parquet` or `csv`. `columns` among the files explains every column. Raises ExportError for another format,
-    WarehouseBusy while a run is writing.
+    `parquet` or `csv`. With an instant `at`, tables and views are as they stood then by capture time, and those of record
+    time alone (runs, alerts) are left out: see `warehouse.stood`. `columns` among the files explains every column.
+    Raises ExportError for another format, WarehouseBusy while a run is writing.
     """
     place, target = Path(path), Path(directory)
     if format not in FORMATS:
@@ -35,12 +45,13 @@ def exported(path: Path | str, directory: Path | str, format: str = "parquet") -
     target.mkdir(parents=True, exist_ok=True)
     con = connect_read_only(place, wait_seconds=30)
     try:
+        queries = stood(at) if at else {name: f'FROM "{name}"' for name in names(con)}
         files = tuple(
-            _written(con, name, target / f"{name}.{format}", FORMATS[format]) for name in names(con)
+            _written(con, query, target / f"{name}.{format}", FORMATS[format])
+            for name, query in sorted(queries.items())
         )
         columns = target / f"columns.{format}"
-        _copy(con, "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal", columns,
-              FORMATS[format])  # fmt: skip
+        _copy(con, _columns(queries), columns, FORMATS[format])
     finally:
         con.close()
     return Exported((*files, columns))
@@ -57,8 +68,17 @@ def names(con: DuckDBPyConnection) -> list[str]:
     )
 
 
-def _written(con: DuckDBPyConnection, name: str, file: Path, form: str) -> Path:
-    _copy(con, f'FROM "{name}" ORDER BY ALL', file, form)
+def _columns(queries: Collection[str]) -> str:
+    """The query for what the columns of these tables and views mean."""
+    of = ", ".join(f"'{name}'" for name in sorted(queries))
+    return (
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"  # noqa: S608 - our own names
+        f" WHERE NOT internal AND table_name IN ({of}) ORDER BY table_oid, column_index"
+    )
+
+
+def _written(con: DuckDBPyConnection, query: str, file: Path, form: str) -> Path:
+    _copy(con, f"FROM ({query}) ORDER BY ALL", file, form)
     return file
 
 

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
+from flows.cli.moments import as_of_option, placed
 from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
 FileFormat: TypeAlias = Literal["parquet", "csv"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be handed out: from which place, into which directory, tables in which format of files."""
+    """What is to be handed out: from which place, into which directory, tables in which format, as of when (UTC)."""
 
     place: Place
     directory: Path
     file_format: FileFormat
+    at: datetime | None = None
 
 
 @click.command(epilog="Example: gapwatch export var/export --format csv")
@@ -51,18 +54,26 @@ class Asked:
     show_default=True,
     help="The format of the tables' files.",
 )
+@as_of_option
 @pass_place
-def export(place: Place, directory: Path, form: str, file_format: FileFormat) -> None:
+def export(place: Place, directory: Path, form: str, file_format: FileFormat, at: datetime | None) -> None:
     """Write what is known to a directory, for other tools."""
     place.known()
-    for path in FORMS[form](Asked(place, directory, file_format)):
+    if at:
+        if form != "tables":
+            raise click.UsageError(
+                f"--as-of goes with --tables, not with --{form}, which holds all of history"
+            )
+        with place.reading() as con:
+            placed(con, at)
+    for path in FORMS[form](Asked(place, directory, file_format, at)):
         click.echo(path)
 
 
 def _tables(asked: Asked) -> Iterable[Path]:
     from warehouse import exported
 
-    return exported(asked.place.path(), asked.directory, asked.file_format).files
+    return exported(asked.place.path(), asked.directory, asked.file_format, asked.at).files
 
 
 def _ledger(asked: Asked) -> Iterable[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from flows.cli import gapwatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 STORY = {0: "", 1: "$2,000", 40: "$2,500", 60: "", 61: ""}
 """Days of looking (the first is 2 March 2026, 05:17 UTC) and the fee that the page of acme then named."""
@@ -126,3 +128,22 @@ def test_a_day_before_all_captures_is_told(watch: Watch) -> None:
         assert answer.exit_code == 0
         assert "is of 2026-03-02 05:17 UTC; nothing had been seen by 2026-03-01" in answer.stderr
     assert {row["status"] for row in rows(watch, "board", "--as-of", "2026-03-01")} == {"unknown"}
+
+
+def test_export_as_of_a_day(watch: Watch, tmp_path: Path) -> None:
+    """The tables of a day hold the board and the captures of then; what began later is in none of them."""
+    answer = called(watch, "export", str(tmp_path), "--format", "csv", "--as-of", "2026-03-12")
+    assert answer.exit_code == 0, answer.stderr
+    with (tmp_path / "board.csv").open(encoding="utf-8", newline="") as stream:
+        board = {row["program"]: (row["status"], row["days"]) for row in csv.DictReader(stream)}
+    assert board == {"acme": ("documented", "9"), "bolt": ("undocumented", "10")}
+    for file in tmp_path.iterdir():
+        assert "2,500" not in file.read_text("utf-8"), file.name
+    with (tmp_path / "captures.csv").open(encoding="utf-8", newline="") as stream:
+        assert {row["captured_at"][:10] for row in csv.DictReader(stream)} == {"2026-03-02", "2026-03-03"}
+
+
+def test_export_as_of_a_day_is_of_tables(watch: Watch, tmp_path: Path) -> None:
+    """The ledger is of all of history: it is not handed out as of a day."""
+    answer = called(watch, "export", str(tmp_path), "--ledger", "--as-of", "2026-03-12")
+    assert (answer.exit_code, "--as-of goes with --tables" in answer.stderr) == (2, True)

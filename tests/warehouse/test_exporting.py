@@ -104,3 +104,48 @@ def test_the_ledger_spells_requirements_out(tmp_path: Path) -> None:
     )
     assert (row["valid_from"], row["valid_to"]) == ("2026-01-02T05:17:00Z", None)
     assert line == json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def test_as_of_an_instant(tmp_path: Path) -> None:
+    """As of day 1 an export holds what an export of a warehouse of day 1 holds, but for runs and alerts."""
+    history = [page(source(), days(0), tier("Gold")), page(source(), days(1), tier("Gold"), validity("P1Y"))]
+    later = [page(source(), days(2), tier("Silver")), page(source(), days(3), tier("Silver"))]
+    for name, fetches in (("full", [*history, *later]), ("short", history)):
+        (tmp_path / name).mkdir()
+        settled(warehouse(tmp_path / name, program(source())), *fetches)
+    full = exported(tmp_path / "full" / "gapwatch.duckdb", tmp_path / "then", at=days(1))
+    exported(tmp_path / "short" / "gapwatch.duckdb", tmp_path / "now")
+    names = {file.stem for file in full.files}
+    assert names >= {
+        "board",
+        "captures",
+        "changes",
+        "coverage",
+        "documents",
+        "requirement_history",
+        "snapshots",
+    }
+    assert names.isdisjoint({"alerts", "deliveries", "runs", "told"})
+    for file in full.files:
+        if file.stem not in {"columns", "fetches", "requirement_periods"}:
+            assert rows(file) == rows(tmp_path / "now" / file.name), file.stem
+    assert len(rows(tmp_path / "then" / "fetches.parquet")) == 2
+    assert rows(tmp_path / "then" / "requirement_periods.parquet")
+
+
+def test_as_of_an_instant_explains_its_own_columns(tmp_path: Path) -> None:
+    """The list of columns explains just the tables and views that are handed out."""
+    exported(filled(tmp_path, tier("Gold")), tmp_path / "out", "csv", at=days(1))
+    explained = set(cells(tmp_path / "out" / "columns.csv", "table_name"))
+    assert explained == {file.stem for file in (tmp_path / "out").iterdir()} - {"columns"}
+
+
+def rows(file: Path) -> list[dict[str, object]]:
+    """The rows of a Parquet file, without ages and record times."""
+    with duckdb.connect() as con:
+        answer = con.execute("FROM read_parquet($file)", {"file": str(file)})
+        names = [column[0] for column in answer.description or ()]
+        found = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    return [
+        {k: v for k, v in row.items() if k not in {"alert", "days", "proof", "recorded_at"}} for row in found
+    ]
