@@ -409,7 +409,8 @@ def test_verify_finds_nothing_wrong_in_a_good_warehouse(watch: Watch) -> None:
     """What was checked is counted, and exit 0."""
     answer = called(watch, "verify")
     assert (answer.exit_code, answer.stdout) == (0, "")
-    assert re.search(r"\d+ snapshots, [1-9]\d* references and [1-9]\d* quotes checked; all are as they should be", answer.stderr)
+    said = r"\d+ snapshots, [1-9]\d* references and [1-9]\d* quotes checked; all are as they should be"
+    assert re.search(said, answer.stderr)
 
 
 def test_verify_says_exactly_what_is_wrong(watch: Watch, tmp_path: Path) -> None:

@@ -227,7 +227,8 @@ def test_packs_that_rest_on_each_other(tmp_path: Path) -> None:
         ),
         (
             "UPDATE changes SET quoted_from = repeat('0', 64) WHERE type = 'gap_narrowed'",
-            r"change \w+ \(gap_narrowed .*\): quoted_from names snapshot 0+, .*\|change .* does not stand in what .* 0+ says.*",
+            (r"change \w+ \(gap_narrowed .*\): quoted_from names snapshot 0+, .*"
+            r"\|change .* does not stand in what .* 0+ says.*"),
         ),
         (
             "UPDATE told SET alert = 'none' WHERE change = (SELECT min(change) FROM told)",
