@@ -67,6 +67,13 @@ class Archive:
             f"WARC-Refers-To-Target-URI: {refers_to[0]}", f"WARC-Refers-To-Date: {_stamp(refers_to[1])}",
         )  # fmt: skip
 
+    def unchanged(self, at: datetime, payload: str, url: str = URL) -> None:
+        """A 304: the server said that the bytes of a record before still stand."""
+        self._record(
+            "revisit", at, url, b"HTTP/1.1 304 Not Modified\r\n\r\n", f"WARC-Payload-Digest: {payload}",
+            "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified",
+        )  # fmt: skip
+
     def metadata(self, at: datetime) -> None:
         """A note of the archive's own."""
         self._record("metadata", at, URL, b"fetchTimeMs: 12\r\n")

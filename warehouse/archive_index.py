@@ -51,7 +51,10 @@ BY_CAPTURE = """
     SELECT w.record, min(f.snapshot) AS snapshot FROM archived_records AS w
     JOIN (SELECT unnest($places) AS place, unnest($sources) AS source_id) AS s ON s.place = w.refers_place
     JOIN fetches AS f ON f.source_id = s.source_id AND f.started_at = w.refers_at AND f.snapshot IS NOT NULL
-    WHERE w.kind IN ('revisit', 'unchanged') AND w.snapshot IS NULL GROUP BY w.record"""
+    WHERE w.kind IN ('revisit', 'unchanged') AND w.snapshot IS NULL
+        AND (w.payload IS NULL OR TRY_CAST(f.memento AS BIGINT) IS NULL)
+    GROUP BY w.record"""
+"""What came from such a file is found by its digest, if that is stated; a capture of our own has none to compare."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ WAIT_SECONDS = 30
 
 def grouped(path: Path, rows: Sequence[Indexed]) -> Iterator[list[Indexed]]:
     """Rows in groups whose snapshots together are not too long to be in memory; those with one snapshot stay together."""
+    if not rows:
+        return
     with closing(connect_read_only(path, WAIT_SECONDS)) as con:
         lengths = dict(
             con.execute(

@@ -5,17 +5,16 @@ Both are looked at for all archives that were ever imported, so that the last im
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse import archive_index
-from warehouse.archived_bytes import WAIT_SECONDS, answer, bytes_of, grouped, repeated
-from warehouse.connection import append, connect_read_only, writing
+from warehouse.archived_bytes import answer, bytes_of, grouped, repeated
+from warehouse.connection import append, writing
 from warehouse.ways import MOST, Way, Ways, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -47,15 +46,16 @@ def take_awaited(taking: Taking, owners: Owners) -> Awaited:
     places = {place: [source.id for source in sources] for place, sources in owners.at.items()}
     with writing(taking.path) as con:
         archive_index.find_repeated(con, places)
-    with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
         ready = archive_index.revisits(con, places, found=True)
         waiting = len(archive_index.revisits(con, places, found=False))
         held = archive_index.redirecting(con, places, MOST)
+        led = ways(held, owners.at)
+        left = _only_what_holds(con, owners, led)
+        on_the_way = _on_the_way(con, taking.run_id, owners, held, led)
     for group in grouped(taking.path, ready):
         waiting += _take_revisits(taking, owners, group)
-    led = ways(held, owners.at)
-    waiting += _take_ways(taking, owners, led) + len(led.nowhere)
-    return Awaited(waiting, _on_the_way(taking, owners, held, led))
+    waiting += _take_ways(taking, led, left) + len(led.nowhere)
+    return Awaited(waiting, on_the_way)
 
 
 # -- revisits ------------------------------------------------------------------------------------------------------
@@ -100,16 +100,19 @@ def _owners(owners: Owners, row: Indexed, found: Archived) -> tuple[Source, ...]
 # -- redirects -----------------------------------------------------------------------------------------------------
 
 
-def _take_ways(taking: Taking, owners: Owners, led: Ways) -> int:
-    """Make what redirects led to the captures that they lead to now; how many of them cannot be had."""
-    with writing(taking.path) as con:
-        stored = _stored(con, owners)
-        wanted = {_row(way)[:2]: way for way in led.found.values()}
-        stale = [row for row in stored if row[:2] not in wanted or _row(wanted[row[:2]]) != row]
-        _forget(con, stale)
-    left = {row[:2] for row in stored if row not in stale}
+def _only_what_holds(con: DuckDBPyConnection, owners: Owners, led: Ways) -> set[Row]:
+    """Take back what redirects lead to no more; which ways (source and record) are taken already."""
+    stored = _stored(con, owners)
+    wanted = {_row(way)[:2]: way for way in led.found.values()}
+    stale = [row for row in stored if row[:2] not in wanted or _row(wanted[row[:2]]) != row]
+    _forget(con, stale)
+    return {row[:2] for row in stored if row not in stale}
+
+
+def _take_ways(taking: Taking, led: Ways, left: Container[Row]) -> int:
+    """Take what redirects lead to and was not `left` from before; how many cannot be had."""
     lost, taken = 0, []
-    for key, way in sorted(wanted.items()):
+    for key, way in sorted(led.found.items()):
         if key in left:
             continue
         found = _led_to(taking, way.answer)
@@ -121,8 +124,9 @@ def _take_ways(taking: Taking, owners: Owners, led: Ways) -> int:
         if taking.full:
             taking.flush()
     taking.flush()
-    with writing(taking.path) as con:
-        append(con, "archived_ways", taken)
+    if taken:
+        with writing(taking.path) as con:
+            append(con, "archived_ways", taken)
     return lost
 
 
@@ -162,11 +166,19 @@ def _forget(con: DuckDBPyConnection, stale: Sequence[Row]) -> None:
         "UPDATE settlements SET basis = '' WHERE program IN (SELECT split_part(source_id, '/', 1) FROM gone)"
     )
     con.execute("DROP TABLE gone")
+    _forget_ledgers(con)
 
 
-def _on_the_way(taking: Taking, owners: Owners, held: Mapping[str, Sequence[Indexed]], led: Ways) -> int:
+def _forget_ledgers(con: DuckDBPyConnection) -> None:
+    """A program of which nothing is left has no ledger: none would be derived any more that could take its place."""
+    for table in ("coverage", "requirement_periods", "changes", "settlements"):
+        con.execute(f"DELETE FROM {table} WHERE program NOT IN (SELECT program FROM fetches)")  # noqa: S608
+
+
+def _on_the_way(
+    con: DuckDBPyConnection, run_id: str, owners: Owners, held: Mapping[str, Sequence[Indexed]], led: Ways
+) -> int:
     """How many records of this import belong to no source, but were passed by one or led to."""
     used = led.passed | {way.answer.record for way in led.found.values()}
-    with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
-        mine = {row.record for row in archive_index.of_import(con, taking.run_id, list(used))}
+    mine = {row.record for row in archive_index.of_import(con, run_id, used)} if used else set()
     return sum(row.record in mine for place, rows in held.items() if place not in owners.at for row in rows)
