@@ -98,12 +98,13 @@ def _title(found: Timeline) -> alt.TitleParams:
     walls = sum(not read for _, read in found.looks)
     span = f"{dated(found.since)} to {dated(found.until)}"
     sources = f"{found.sources:,} source{'' if found.sources == 1 else 's'}"
+    saw = f"; {walls:,} of them met a wall or nothing" if walls else ""
+    unseen = (
+        [f"Pale where no page was seen for more than {_patience(found).days} days"] if _gaps(found) else []
+    )
     return alt.TitleParams(
         f"{shortened(plain(found.name), _NAME_LENGTH)}: what its pages said",
-        subtitle=[
-            f"{span}; {len(found.looks):,} looks at {sources}, of which {walls:,} met a wall or nothing",
-            f"Pale where no page was seen for more than {_patience(found).days} days",
-        ],
+        subtitle=[f"{span}; {len(found.looks):,} looks at {sources}{saw}", *unseen],
         anchor="start",
         fontSize=16,
         subtitleFontSize=12,
@@ -198,13 +199,17 @@ def _marks(moves: list[Row], rows: list[str]) -> Iterator[alt.Chart]:
 
 def _unseen(found: Timeline) -> Iterator[alt.Chart]:
     """Pale where no page was seen for long: what the bars say there is what was seen before."""
-    least = _patience(found)
-    seen = [found.since, *(at for at, read in found.looks if read), found.until]
-    gaps = [
-        {"from": _instant(last), "to": _instant(then)} for last, then in pairwise(seen) if then - last > least
-    ]
-    if gaps:
+    if gaps := _gaps(found):
         yield _drawn(gaps).mark_rect(color="white", opacity=_PALE).encode(x="from:T", x2="to:T")
+
+
+def _gaps(found: Timeline) -> list[Row]:
+    seen = [found.since, *(at for at, read in found.looks if read), found.until]
+    return [
+        {"from": _instant(last), "to": _instant(then)}
+        for last, then in pairwise(seen)
+        if then - last > _patience(found)
+    ]
 
 
 def _patience(found: Timeline) -> timedelta:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from flows.cli import gapwatch
 from flows.demo import NotOurs, demo
 from flows.demo.stage import Look, staged
 from flows.demo.story import story
@@ -14,7 +17,6 @@ from flows.demo.telling import _typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from warehouse import Change
 
@@ -152,6 +154,17 @@ def test_every_change_was_told_once(played: tuple[Path, tuple[Look, ...]]) -> No
                              AND d.error IS NULL)""",
     )
     assert owed == (0,)
+
+
+def test_the_picture_of_the_documentation(played: tuple[Path, tuple[Look, ...]], tmp_path: Path) -> None:
+    """docs/timeline.svg is the timeline of the story's first program, as `gapwatch timeline` draws it today."""
+    root, _ = played
+    drawn = tmp_path / "timeline.svg"
+    asked = ["--warehouse", str(root / "gapwatch.duckdb"), "timeline", "northwind-labs", "--svg", str(drawn)]
+    answer = CliRunner().invoke(gapwatch, asked)
+    assert answer.exit_code == 0, answer.stderr
+    kept = Path(__file__).parents[2] / "docs" / "timeline.svg"
+    assert drawn.read_text("utf-8") == kept.read_text("utf-8"), "draw it anew: make demo, then this command"
 
 
 def test_the_demo_is_safe_to_repeat_and_leaves_others_directories_alone(
