@@ -35,6 +35,15 @@ MOST_JOBS = 8
 """Readers at most unless more are asked for: each takes some 150 MB."""
 SECONDS = 300.0
 """How long one capture may take before its reader is ended."""
+_PARSERS = (
+    "extractors.documents",
+    "extractors.coverage",
+    "extractors.mentions",
+    "extractors.requirements",
+    "extractors.foreign.requirements",
+    "extractors.foreign.topics",
+)
+"""What reading imports when it is first needed: once for all readers."""
 _logger = logging.getLogger("gapwatch")
 
 
@@ -145,7 +154,7 @@ class _Readers:
             for pipe in wait(list(busy), timeout=1.0):
                 yield from self._answer(busy[pipe])  # type: ignore[index]
             for reader in busy.values():
-                if reader.lot and time.monotonic() - reader.since > SECONDS:
+                if reader.ready and reader.lot and time.monotonic() - reader.since > SECONDS:
                     reader.process.kill()  # its pipe ends, and says so
 
     def close(self) -> None:
@@ -213,7 +222,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, *_PARSERS])
     return context
 
 
