@@ -53,7 +53,10 @@ PLAIN = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did: sources per outcome, the changes it found, what was told, and when it was."""
+    """What a run did: sources per outcome, the changes it found, what was told, and when it was.
+
+    `rereading` is the number of the re-reading of history that it finished because rules or configuration are others.
+    """
 
     run_id: str
     started_at: datetime
@@ -62,6 +65,7 @@ class RunReport:
     changes: tuple[Change, ...]
     deliveries: tuple[Delivery, ...]
     not_due: int = 0
+    rereading: int | None = None
 
 
 async def monitor(  # noqa: PLR0913  (all but two have their usual value)
@@ -102,6 +106,7 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
         changes=changes,
         deliveries=deliveries,
         not_due=len(sources) - len(wanted),
+        rereading=begun.rereading.number if begun.rereading else None,
     )
 
 

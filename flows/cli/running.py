@@ -189,6 +189,8 @@ def _report(report: RunReport) -> None:
     )
     not_due = f", {report.not_due} not due" if report.not_due else ""
     talk(f"Sources: {outcomes or 'none'}{not_due}. Changes: {len(report.changes)}. {seconds:.1f} s.")
+    if report.rereading is not None:
+        talk(f"History was read again by other rules. See: gapwatch rebuild --report {report.rereading}")
     _told(report.deliveries)
 
 
