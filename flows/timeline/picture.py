@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ _NAME_LENGTH = 60
 _MOST_TICKS = 10
 _TICK_FORMATS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}
 _LEAST_UNSEEN = timedelta(days=30)
+_LEAST_SPAN = timedelta(days=1)
 _PALE = 0.6
 _OTHER = "no question"
 _COLOURS = {
@@ -58,13 +60,18 @@ _LOOKS = ("saw a page", "saw none")
 
 def svg(found: Timeline) -> str:
     """The picture as SVG that asks for nothing from elsewhere."""
-    return _numbered(vl_convert.vegalite_to_svg(_chart(found).to_dict()))
+    return _numbered(vl_convert.vegalite_to_svg(_chart(_widened(found)).to_dict()))
 
 
 def png(found: Timeline) -> bytes:
     """The picture as PNG, at twice its size for sharp letters."""
-    drawn: bytes = vl_convert.vegalite_to_png(_chart(found).to_dict(), scale=2)
+    drawn: bytes = vl_convert.vegalite_to_png(_chart(_widened(found)).to_dict(), scale=2)
     return drawn
+
+
+def _widened(found: Timeline) -> Timeline:
+    """A timeline of a day at least: the first run of all is a matter of seconds."""
+    return replace(found, until=max(found.until, found.since + _LEAST_SPAN))
 
 
 def _numbered(drawn: str) -> str:
@@ -120,7 +127,7 @@ def _instant(at: datetime) -> int:
 
 def _time(found: Timeline, cut: Columns, *, labels: bool) -> alt.X:
     scale = alt.Scale(type="utc", domain=[_instant(found.since), _instant(found.until)], nice=False)
-    ticks = [_instant(at) for at in cut.begins if at >= found.since]
+    ticks = [_instant(at) for at in cut.begins if at >= found.since] or [_instant(found.since)]
     axis = alt.Axis(
         title=None, values=ticks, format=_TICK_FORMATS[cut.unit], labels=labels, ticks=labels, gridColor="#e5e5e5",
         labelFlush=False, labelOverlap="greedy", labelAlign="center",

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -200,6 +201,15 @@ def test_twelve_years_of_fourteen_questions_fit() -> None:
     assert len(years) > 5
     assert min(b - a for a, b in pairwise(years)) > 40
     assert max(map(len, written(found))) <= 100
+
+
+def test_a_first_run_has_a_picture() -> None:
+    """A program that was looked at once is drawn as a day with its date, and shown as one column."""
+    period = Period("question_0", Status.DOCUMENTED, at(0), None, "words", None, None)
+    once = replace(made(2, 0), periods=(period,), looks=((at(0), True),))
+    texts = _texts(picture.svg(once))
+    assert {"6 May 2014", "D", "question 0"} <= set(texts)
+    assert any(re.fullmatch("question 0 +DDD *", line) for line in written(once))
 
 
 def test_only_a_picture_loads_what_draws_it() -> None:
