@@ -148,3 +148,15 @@ def lived(directory: Path, fetches: Sequence[Fetch]) -> Kept:
     record(kept.path, fetches, RULES, at=days(90))
     settle(kept.path, CATALOGUE, replace(POLICY, live=False), "run", days(90))
     return kept
+
+
+def noted(kept: Kept) -> list[tuple[Any, ...]]:
+    """What is noted of archives."""
+    con = connect_read_only(kept.path)
+    try:
+        return (
+            con.execute("SELECT record, kind, snapshot, taken FROM archived_records ORDER BY ALL").fetchall()
+            + con.execute("FROM archived_ways ORDER BY ALL").fetchall()
+        )
+    finally:
+        con.close()

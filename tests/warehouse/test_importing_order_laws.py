@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive_doubles import Archive, html, sha1
-from history_doubles import HOST, Kept, watched
+from history_doubles import HOST, Kept, noted, watched
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warehouse_doubles import days, program
 
 from extractors.catalogue import Source
-from warehouse import connect_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,15 +202,3 @@ def test_importing_again_adds_nothing(tmp_path: Path) -> None:
     again = kept.take(archive.path.rename(tmp_path / "again.warc.gz"), programs=[SOURCES])
     assert (what_is_known(kept), noted(kept)) == before
     assert (first.waiting, again.waiting) == (1, 1)
-
-
-def noted(kept: Kept) -> list[tuple[Any, ...]]:
-    """What is noted of archives."""
-    con = connect_read_only(kept.path)
-    try:
-        return (
-            con.execute("SELECT record, kind, snapshot, taken FROM archived_records ORDER BY ALL").fetchall()
-            + con.execute("FROM archived_ways ORDER BY ALL").fetchall()
-        )
-    finally:
-        con.close()
