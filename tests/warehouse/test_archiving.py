@@ -6,6 +6,7 @@ import gzip
 import io
 from typing import TYPE_CHECKING
 
+import duckdb
 from archive_doubles import html
 from history_doubles import HOST, PROGRAMS, V24, S, answered, ended, history, lived, watched
 from warcio.archiveiterator import ArchiveIterator
@@ -14,6 +15,7 @@ from warehouse_doubles import days
 from extractors.records import Outcome
 from flows.configuration import programs_from_jsonl
 from warehouse import archive_written
+from warehouse.snapshots import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +149,14 @@ def test_an_export_read_by_who_watches_other_sources(tmp_path: Path) -> None:
         ("elsewhere/new", True, []),
         ("elsewhere/old", True, [S.url]),
     ]
+
+
+def test_bytes_that_are_kept_no_more_are_left_out(tmp_path: Path) -> None:
+    """A capture whose bytes retention let go is not written, and the export says how many there were."""
+    fetches = [answered(S, days(n), html(str(n % 3))) for n in range(6)]
+    kept = lived(tmp_path / "kept", fetches)
+    con = duckdb.connect(str(kept.path))
+    con.execute("DELETE FROM snapshots WHERE snapshot = $name", {"name": digest(html("1"))})
+    con.close()
+    written = archive_written(kept.path, tmp_path / "out")
+    assert (written.attempts, written.left_out) == (4, 2)

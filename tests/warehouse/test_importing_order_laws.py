@@ -66,7 +66,7 @@ def what_is_known(kept: Kept) -> tuple[Any, ...]:
 
 @given(records(), st.integers(0, 2**32))
 @settings(
-    max_examples=int(os.environ.get("ORDER_EXAMPLES", "12")),
+    max_examples=int(os.environ.get("ORDER_EXAMPLES", "8")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
