@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -30,12 +31,15 @@ def replayed(
     `declared` is a file of JSON lines with programs and sources besides the configured ones; what no source
     claims goes to `unclaimed_program`, if there is one. The caller holds the run lock.
     """
-    prepare(configuration)
     programs = configuration.programs
+    if declared is not None:
+        programs = merged(programs, programs_from_jsonl(declared))
+    # As declared, not as configured: else each import would read again what the one before it had read.
+    prepare(replace(configuration, programs=programs))
     return warehouse.imported(
         configuration.settings.warehouse,
         files,
-        merged(programs, programs_from_jsonl(declared)) if declared else programs,
+        programs,
         configuration.catalogue,
         policy_of(configuration.settings, live=False),
         rules_version(configuration),

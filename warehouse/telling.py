@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from warehouse.events import in_order
 from warehouse.ledger import ledger
 
 if TYPE_CHECKING:
@@ -55,14 +56,20 @@ def to_tell(
 
 
 def _once_more(own: Sequence[Event], past: History) -> list[Event]:
-    """The next look at every source, finding what the newest found."""
+    """The next look at every source, finding what the newest found; after a wall, one more that finds the page of before."""
     newest: dict[str, Event] = {}
-    for event in own:
-        before = newest.get(event.source_id)
-        if before is None or (event.captured_at, event.sequence) > (before.captured_at, before.sequence):
-            newest[event.source_id] = event
-    at = max(event.captured_at for event in own) + past.policy.interval
-    return [replace(event, captured_at=at, sequence=AGAIN) for event in newest.values()]
+    healthy: dict[str, Event] = {}
+    for event in in_order(own):
+        newest[event.source_id] = event
+        if event.outcome.healthy:
+            healthy[event.source_id] = event
+    interval = past.policy.interval
+    at = max(event.captured_at for event in own) + interval
+    behind = [event for source, event in healthy.items() if event is not newest[source]]
+    return [
+        *(replace(event, captured_at=at, sequence=AGAIN) for event in newest.values()),
+        *(replace(event, captured_at=at + interval, sequence=AGAIN) for event in behind),
+    ]
 
 
 class _Counterparts:
@@ -74,12 +81,12 @@ class _Counterparts:
         self.known = {change.id: change for change in derived.changes}
         self.since: dict[str, datetime] = {}
         for event in own:
-            if event.outcome.healthy:
+            if event.outcome.healthy and event.document is not None:
                 first = self.since.get(event.source_id, event.captured_at)
                 self.since[event.source_id] = min(first, event.captured_at)
         self.alike: dict[About, list[Change]] = {}
         for change in derived.changes:
-            self.alike.setdefault((change.type, *_about(change), _after(change)), []).append(change)
+            self.alike.setdefault(_led_to(change), []).append(change)
         self.moves: dict[About, list[Change]] = {}
         for change in seen.changes:
             self.moves.setdefault(_about(change), []).append(change)
@@ -89,11 +96,13 @@ class _Counterparts:
         same = self.known.get(change.id)
         if same is None:
             earliest = self._earliest(change)
-            alike = self.alike.get((change.type, *_about(change), _after(change)), ())
+            alike = self.alike.get(_led_to(change), ())
             within = [
                 other
                 for other in alike
-                if earliest is not None and earliest < other.captured_at <= change.confirmed_at
+                if earliest is not None
+                and max(earliest, self.since.get(other.source_id, earliest)) < other.captured_at
+                and other.captured_at <= change.confirmed_at
             ]
             same = within[-1] if within else None
         if same is None or same.id in self.derived.introducing:
@@ -111,10 +120,13 @@ class _Counterparts:
         earlier = [
             other.captured_at
             for other in self.moves[_about(change)]
-            if other.captured_at < change.captured_at
-            and not of_it.isdisjoint((_before(other), _after(other)))
+            if _dates(other) < _dates(change) and not of_it.isdisjoint((_before(other), _after(other)))
         ]
         return max((at for at in (first, *earlier) if at is not None), default=None)
+
+
+def _dates(change: Change) -> tuple[datetime, datetime]:
+    return change.captured_at, change.confirmed_at
 
 
 def _about(change: Change) -> About:
@@ -122,6 +134,13 @@ def _about(change: Change) -> About:
     if change.question is not None:
         return (change.question,)
     return change.source_id, change.kind, change.subject, change.attribute
+
+
+def _led_to(change: Change) -> About:
+    """What it is about and what it led to, from whatever was before: an archive may know a step between."""
+    removed = "removed" if change.type == "requirement_removed" else None
+    of_source = change.type if change.type.startswith("source") else None
+    return *_about(change), removed or of_source, _after(change)
 
 
 def _before(change: Change) -> str:

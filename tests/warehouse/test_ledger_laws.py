@@ -2,71 +2,41 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warehouse_doubles import (
     CATALOGUE,
     POLICY,
-    RULES,
     Line,
     days,
     digest_of,
-    page,
     people,
-    program,
     reading,
     renewal,
     source,
     speaks_of,
     tier,
-    unchanged,
     validity,
-    wall,
-    warehouse,
 )
 
 from extractors.coverage import question_status
 from extractors.records import Outcome, Status
-from warehouse import connect_read_only, record, settle
-from warehouse.connection import CONFIGURATION
 from warehouse.events import Event, History, Said, Saying, Watched
 from warehouse.identity import difference, matching
 from warehouse.ledger import ledger
 
 if TYPE_CHECKING:
-    from warehouse import Fetch
     from warehouse.derived import Ledger
 
 LINES = [tier("Gold"), tier("Silver"), people(10), people(25), validity("P1Y"), validity("P2Y"), renewal()]
 PAGES = st.lists(st.sampled_from([*LINES, speaks_of("fees", "fee")]), max_size=4, unique=True).map(tuple)
 SOURCES = (source(), source("guide"), source("news", standing="press"), source("feed", kind="feed"))
 WALLS = (Outcome.BOT_CHECK, Outcome.NOT_FOUND, Outcome.GONE, Outcome.TIMEOUT)
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[Fetch]:
-    """Fetches of four sources over some days: pages, 304s and walls."""
-    found: list[Fetch] = []
-    for n in range(draw(st.integers(1, 14))):
-        of = draw(st.sampled_from(SOURCES))
-        at = days(draw(st.integers(0, 80)) / 4) + timedelta(seconds=n)
-        what = draw(st.sampled_from(["page", "page", "page", "unchanged", "wall"]))
-        if what == "page":
-            found.append(page(of, at, *draw(PAGES), furniture=str(n)))
-        elif what == "unchanged":
-            found.append(unchanged(of, at))
-        else:
-            found.append(wall(of, at, draw(st.sampled_from(WALLS))))
-    return found
 
 
 def said(lines: tuple[Line, ...]) -> Said:
@@ -173,32 +143,6 @@ def test_every_claim_has_its_evidence(steps: list[tuple[int, tuple[Line, ...]]])
     for change in found.changes:
         assert change.quote is None or change.quote in lines_of[change.quoted_from]
         assert len({c.id for c in found.changes}) == len(found.changes)
-
-
-@settings(max_examples=25, deadline=None)
-@given(histories(), st.randoms())
-def test_any_order_of_recording(fetches: list[Fetch], chance: Any) -> None:
-    """Recorded in any order, with settling at any time, captures give the same coverage, changes and histories."""
-    shuffled = list(fetches)
-    chance.shuffle(shuffled)
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        at_once = _recorded(Path(one), [fetches])
-        assert _recorded(Path(other), [shuffled[n : n + 4] for n in range(0, len(shuffled), 4)]) == at_once
-
-
-def _recorded(directory: Path, batches: list[list[Fetch]]) -> list[list[Any]]:
-    path = warehouse(directory, program(*SOURCES))
-    with duckdb.connect(path, config=CONFIGURATION):  # opening it again is cheap while it is open here
-        for batch in batches:
-            record(path, batch, RULES, at=days(100))
-            settle(path, CATALOGUE, POLICY, "run", days(100))
-    con = connect_read_only(path)
-    tables = [
-        con.execute(f"FROM {table} ORDER BY ALL").fetchall()
-        for table in ("coverage", "changes", "requirement_periods")
-    ]
-    con.close()
-    return tables
 
 
 def test_thousands_of_captures() -> None:
