@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_ledger_laws import SOURCES, histories
+from test_order_laws import SOURCES, histories
 from warehouse_doubles import (
     CATALOGUE,
     DAY,
