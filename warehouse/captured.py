@@ -91,8 +91,11 @@ def _asked(
     asked: dict[int, Asked] = {}
     for sequence, source, snapshot, url, final_url, status, headers, redirects, permanent, truncated in rows:
         if snapshot in bodies:
-            named = tuple((name, value) for name, value in json.loads(headers))
             body = bodies[snapshot]
+            stands_in = (
+                snapshots.digest(body) != snapshot
+            )  # then the length that was announced is another one's
+            named = tuple((n, v) for n, v in json.loads(headers) if not (stands_in and n == "content-length"))
             response = Response(url, final_url, status, named, body, tuple(redirects), permanent, truncated)
             asked[sequence] = Asked(sequence, response, sources[source])
     return asked, lost

@@ -53,5 +53,8 @@ def note_wanted(con: DuckDBPyConnection, rules: str) -> None:
     )
 
 
-OUTDATED = """f.snapshot IS NOT NULL AND f.rules IS DISTINCT FROM w.rules"""
-"""Of a fetch `f` and what of `judgements_wanted` is wanted of its source, `w`: whether the capture is to be judged again."""
+OUTDATED = """f.snapshot IS NOT NULL AND f.rules IS DISTINCT FROM w.rules AND NOT EXISTS (
+    SELECT 1 FROM pruned_snapshots AS p WHERE p.snapshot = f.snapshot AND p.stand_in IS NULL
+    AND p.snapshot NOT IN (SELECT snapshot FROM snapshots))"""
+"""Of a fetch `f` and what of `judgements_wanted` is wanted of its source, `w`: whether the capture is to be judged again.
+A wall whose bytes the retention policy let go is not: nothing is left to judge it by."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flows.configuration import Configuration
 
 ROOT = Path(__file__).parents[2]
-EVERY_SECONDS = 0.1
+EVERY_SECONDS = 0.3
 MEBIBYTE = 1024 * 1024
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 from archive_doubles import html
 from hypothesis import given
@@ -29,6 +30,7 @@ from warehouse import (
     readers,
     record,
 )
+from warehouse.connection import CONFIGURATION
 from warehouse.examining import examined_anyway
 from warehouse.moved import Period, moved_statuses
 
@@ -217,6 +219,19 @@ def test_a_capture_that_cannot_be_read_is_in_the_report(tmp_path: Path) -> None:
     ) == [("kept", "acme/guide", "healthy"), ("kept", "acme/page", "healthy")]
     assert begin_rereading(path, [program(*SOURCES)], "rules-2") is None
     assert rows(path, "SELECT count(*) FROM fetches WHERE starts_with(rules, 'kept: ')") == [(2,)]
+
+
+def test_a_wall_without_bytes_asks_for_no_pass(tmp_path: Path) -> None:
+    """A wall whose bytes the retention policy let go keeps its judgement, and no run reads history again for it."""
+    path = watched(tmp_path, [[fetched(SOURCES[0], days(0), b"<html>No.</html>", 404)]])
+    assert outdated(path, "rules-2") == 1
+    with duckdb.connect(path, config=CONFIGURATION) as con:
+        con.execute(
+            "INSERT INTO pruned_snapshots SELECT snapshot, 'acme/page', length, NULL, 'raw_days = 1', now() FROM snapshots"
+        )
+        con.execute("DELETE FROM snapshots")
+    assert outdated(path, "rules-2") == 0
+    assert begin_rereading(path, [program(*SOURCES)], "rules-2") is None
 
 
 def test_one_requirement_in_many_versions_is_one_line(
