@@ -79,6 +79,17 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """After how many days `gapwatch prune` lets page bytes go; None: never.
+
+    `raw_days` is of captures between the first and the last one of a version, which say the same, `wall_days` of walls.
+    """
+
+    raw_days: int | None = None
+    wall_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator sets for the whole monitor.
 
@@ -96,3 +107,4 @@ class Settings:
     fetching: FetchSettings = field(default_factory=FetchSettings)
     alerts: AlertSettings = field(default_factory=AlertSettings)
     archives: tuple[Archive, ...] = (Archive(),)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)

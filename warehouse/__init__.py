@@ -3,7 +3,8 @@
 Made ready by `prepare`, told what is watched by `register`, fed by `record`; `settle` derives coverage, changes and what
 is owed for them; `owed` and `delivered` keep the outbox. `imported` replays archives, `rebuild` derives everything again
 (in the steps `begin_rereading`, `read_again` and `finish_rereading`, of which a run does the second beside its fetching),
-`exported` hands it out (`ledger_exported` so that it can be compared), and the reading functions answer questions. A
+`exported` hands it out (`ledger_exported` so that it can be compared), and the reading functions answer questions.
+`compact` and `prune` keep the file small, `verified` checks it. A
 path crosses every boundary, never a connection, but for reading: `connect_read_only` waits while a run is writing.
 """
 
@@ -30,12 +31,14 @@ from warehouse.migrations import prepare
 from warehouse.outbox import delivered, owed
 from warehouse.records import Alert, Change, Exported, Fetch, Imported, Policy, Rebuilt, Seen
 from warehouse.registering import register
+from warehouse.retention import Retention
 from warehouse.verifying import Verified, verified
 
 if TYPE_CHECKING:
     from warehouse.archiving import archive_written
     from warehouse.compacting import Compacted, compact, pack_when_due
     from warehouse.importing import imported
+    from warehouse.pruning import Pruned, prunable, prune
     from warehouse.rebuilding import rebuild
     from warehouse.recording import known_documents, last_seen, outdated, record
     from warehouse.rereading import begin_rereading, read_again
@@ -53,7 +56,9 @@ __all__ = [
     "NoRoom",
     "Policy",
     "ProgramKeyUnfit",
+    "Pruned",
     "Rebuilt",
+    "Retention",
     "SchemaError",
     "Seen",
     "SnapshotDamaged",
@@ -77,6 +82,8 @@ __all__ = [
     "owed",
     "pack_when_due",
     "prepare",
+    "prunable",
+    "prune",
     "read_again",
     "rebuild",
     "record",
@@ -96,6 +103,9 @@ _WITH_EXTRACTORS = {
     "last_seen": "recording",
     "outdated": "recording",
     "pack_when_due": "compacting",
+    "Pruned": "pruning",
+    "prunable": "pruning",
+    "prune": "pruning",
     "read_again": "rereading",
     "rebuild": "rebuilding",
     "record": "recording",

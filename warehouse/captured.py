@@ -13,6 +13,7 @@ from warehouse.connection import WRITER_WAIT_SECONDS, connect_read_only
 from warehouse.errors import SnapshotDamaged
 from warehouse.judging import judged_by
 from warehouse.readers import Asked, Judged
+from warehouse.retention import pruned_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,10 +107,22 @@ def bytes_of(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """The bytes of these snapshots, and for each that cannot be had a line for people that says why.
 
-    The one place where a re-reading finds the bytes of captures.
+    The one place where a re-reading finds the bytes of captures. What the retention policy let go is judged as what stands
+    in for it, which said the same.
     """
     found = snapshots.read(con, path, wanted)
     lost = {name: str(error) for name, error in found.damaged.items()}
-    for name in wanted - found.bodies.keys() - lost.keys():
-        lost[name] = str(SnapshotDamaged(Path(path), name, f"it is missing; {snapshots.RESTORE}"))
-    return found.bodies, lost
+    gone = wanted - found.bodies.keys() - lost.keys()
+    bodies, pruned = found.bodies, pruned_among(con, gone)
+    standing = snapshots.read(con, path, {name for name in pruned.values() if name})
+    for name in gone:
+        stand_in = pruned.get(name)
+        if stand_in in standing.bodies:
+            bodies[name] = standing.bodies[stand_in]
+        elif stand_in in standing.damaged:
+            lost[name] = str(standing.damaged[stand_in])
+        elif name in pruned:
+            lost[name] = f"snapshot {name}: the retention policy let its bytes go"
+        else:
+            lost[name] = str(SnapshotDamaged(Path(path), name, f"it is missing; {snapshots.RESTORE}"))
+    return bodies, lost

@@ -39,6 +39,10 @@ REFERENCES = (
     Reference("snapshot_bases", "snapshot", "'base of ' || source_id", "it is snapshot", _KEPT, RESTORE),
     Reference("pruned_snapshots", "stand_in", "'pruned snapshot ' || snapshot", "its stand-in is snapshot", _KEPT, RESTORE),
     Reference(
+        "pruned_snapshots", "source_id || ' ' || stand_in", "'pruned snapshot ' || snapshot", "its source and stand-in are",
+        "SELECT source_id || ' ' || snapshot AS key FROM fetches", RESTORE,
+    ),
+    Reference(
         "fetches", "CASE WHEN outcome = 'healthy' THEN document END", CAPTURE, "it says document",
         "SELECT document AS key FROM documents", REBUILD,
     ),

@@ -18,7 +18,7 @@ from warehouse.errors import SnapshotDamaged, WarehouseDamaged
 from warehouse.frames import QUICK, frame, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -110,11 +110,13 @@ def pack(  # noqa: PLR0913 - what packing rests on
     level: int,
     *,
     most_bytes: float = inf,
+    no_bases: Container[str] = (),
 ) -> Packing:
     """Bring the packs of a source to what its history asks for, within the open transaction.
 
     Packs that already hold what they should, at this level or a tighter one, are left alone. Groups with damaged snapshots
-    stay as they are. What is left after `most_bytes` (decoded) waits for another time: it can be read all the while.
+    stay as they are. What is left after `most_bytes` (decoded) waits for another time: it can be read all the while. New
+    packs rest on none of `no_bases`.
     """
     standing = _standing(con, source_id, level)
     done = Packing()
@@ -122,7 +124,7 @@ def pack(  # noqa: PLR0913 - what packing rests on
         if done.length >= most_bytes:
             break
         if tuple(version.snapshot for version in group) not in standing:
-            done += _packed(con, path, source_id, group, level)
+            done += _packed(con, path, source_id, group, level, no_bases)
     if done.versions:
         _drop_what_was_replaced(con)
         _choose_base(con, path, source_id)
@@ -139,14 +141,23 @@ def _standing(con: DuckDBPyConnection, source_id: str, level: int) -> set[tuple[
     return {tuple(names) for (names,) in rows}
 
 
-def _packed(con: DuckDBPyConnection, path: Path | str, source_id: str, group: Group, level: int) -> Packing:
+def _packed(  # noqa: PLR0913, PLR0917 - what a pack is made from
+    con: DuckDBPyConnection,
+    path: Path | str,
+    source_id: str,
+    group: Group,
+    level: int,
+    no_bases: Container[str],
+) -> Packing:
     names = [version.snapshot for version in group]
     try:
         bodies = snapshots.bodies(con, path, names)
     except SnapshotDamaged:
         return Packing()
     ordered = [bodies[name] for name in names]
-    base = None if _something_rests_on(con, names) else _base(con, path, source_id, group, ordered[0])
+    base = (
+        None if _something_rests_on(con, names) else _base(con, path, source_id, group, ordered[0], no_bases)
+    )
     prefix = None if base is None else base[1]
     made = frame(b"".join(ordered), prefix, level)
     spans = list(_spans(group))
@@ -203,8 +214,13 @@ def _something_rests_on(con: DuckDBPyConnection, names: Sequence[str]) -> bool:
     return bool(found)
 
 
-def _base(
-    con: DuckDBPyConnection, path: Path | str, source_id: str, group: Group, first: bytes
+def _base(  # noqa: PLR0913, PLR0917 - what a pack is made from
+    con: DuckDBPyConnection,
+    path: Path | str,
+    source_id: str,
+    group: Group,
+    first: bytes,
+    no_bases: Container[str],
 ) -> tuple[str, bytes] | None:
     """The snapshot that a pack's first version is most like, among those that packs may rest on, and its bytes.
 
@@ -222,7 +238,8 @@ def _base(
             "most": _LONGEST_BASE,
         },
     ).fetchall()
-    candidates = snapshots.read(con, path, {name for (name,) in rows} - {v.snapshot for v in group}).bodies
+    among = {name for (name,) in rows if name not in no_bases} - {version.snapshot for version in group}
+    candidates = snapshots.read(con, path, among).bodies
     sizes = {name: len(frame(first, candidate, QUICK)) for name, candidate in candidates.items()}
     best = min(sizes, key=lambda name: (sizes[name], name), default=None)
     if best is None or sizes[best] > WORTH_A_BASE * len(frame(first, None, QUICK)):

@@ -155,6 +155,9 @@ def left(con: DuckDBPyConnection, rereading: int) -> list[Waiting]:
         " rereadings AS r WHERE r.rereading = $number AND f.snapshot IS NOT NULL"
         f" AND ({OUTDATED} OR (r.everything AND f.sequence <= r.up_to))"
         " AND f.sequence NOT IN (SELECT sequence FROM staged_judgements)"
+        # A wall that the retention policy let go keeps its judgement: nothing is left to judge it by.
+        " AND NOT (s.snapshot IS NULL AND EXISTS (SELECT 1 FROM pruned_snapshots AS p"
+        " WHERE p.snapshot = f.snapshot AND p.stand_in IS NULL))"
         " ORDER BY f.source_id, f.started_at, f.sequence",
         {"number": rereading},
     ).fetchall()

@@ -34,6 +34,7 @@ COMMANDS = {
     "sql": "flows.cli.querying",
     "verify": "flows.cli.keeping",
     "compact": "flows.cli.keeping",
+    "prune": "flows.cli.keeping",
     "rebuild": "flows.cli.rereading",
     "import": "flows.cli.archives",
     "backfill": "flows.cli.backfilling",

@@ -1,4 +1,4 @@
-"""Commands that look after the warehouse: ``verify``, ``compact``."""
+"""Commands that look after the warehouse: ``verify``, ``compact``, ``prune``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from flows.cli.output import said_at_times, talk
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
-    from warehouse import Compacted
+    from collections.abc import Iterator
+
+    from warehouse import Compacted, Pruned
 
 
 @click.command(epilog="Example: gapwatch verify")
@@ -62,3 +64,44 @@ def compact(place: Place) -> None:
         f"{done.packing.versions} versions of {done.packing.length / 1e6:.1f} MB packed into "
         f"{done.packing.stored / 1e6:.1f} MB; the file had {done.before / 1e6:.1f} MB and has {done.after / 1e6:.1f} MB."
     )
+
+
+@click.command(epilog="Example: gapwatch prune --dry-run")
+@click.option("--dry-run", is_flag=True, help="Only say what would go, and why the rest stays.")
+@pass_place
+def prune(place: Place, dry_run: bool) -> None:
+    """Let bytes go as the retention settings say.
+
+    Captures stay as rows, with what they said. What a change, a status, a requirement or an alert rests on is always kept,
+    and so are the first and the last capture of every version. `gapwatch compact` then gives the space back to the disk.
+    """
+    from datetime import UTC, datetime
+
+    from warehouse import Retention, prepare, prunable, prune
+
+    configuration = place.configuration()
+    place.known()
+    settings = configuration.settings.retention
+    retention = Retention(settings.raw_days, settings.wall_days)
+
+    def work() -> Pruned:
+        prepare(place.path())
+        return (prunable if dry_run else prune)(place.path(), retention, datetime.now(UTC))
+
+    for line in _told(exclusively(configuration, work), dry_run=dry_run):
+        click.echo(line)
+    if retention == Retention():
+        talk("The settings keep everything: [retention] has neither raw_days nor wall_days.")
+
+
+def _told(pruned: Pruned, *, dry_run: bool) -> Iterator[str]:
+    """What went and why the rest stays, a line for each reason."""
+    from warehouse.retention import REASONS
+
+    going = "would go" if dry_run else "went"
+    for policy, count in pruned.going.items():
+        yield f"{count} snapshots {going}: {policy}"
+    for reason, count in pruned.staying.items():
+        yield f"{count} snapshots stay: {REASONS[reason]}"
+    total = sum(pruned.going.values())
+    yield f"{total} snapshots {going}, {pruned.length / 1e6:.1f} MB in {pruned.stored / 1e6:.1f} MB of the file"

@@ -10,7 +10,7 @@ from flows.configuration.archives import archives
 from flows.configuration.checks import boolean, integer, kebab_case, number, path, text, variable
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
-from flows.settings import AlertSettings, Channel, FetchSettings, Settings
+from flows.settings import AlertSettings, Channel, FetchSettings, RetentionSettings, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,11 @@ FETCHING: tuple[Key[Any], ...] = (
 FEED: Key[Path | None] = Key("feed", path, None)
 ALERTS = (FEED,)
 
+_LONGEST_DAYS = 36_525
+RAW_DAYS: Key[int | None] = Key("raw_days", integer(1, _LONGEST_DAYS), None)
+WALL_DAYS: Key[int | None] = Key("wall_days", integer(1, _LONGEST_DAYS), None)
+RETENTION = (RAW_DAYS, WALL_DAYS)
+
 URL_ENV: Key[str | None] = Key("url_env", variable, None)
 PREFECT_BLOCK: Key[str | None] = Key("prefect_block", text, None)
 CHANNEL = (URL_ENV, PREFECT_BLOCK)
@@ -62,7 +67,7 @@ _CHANNEL_HINTS = dict.fromkeys(
 def settings(file: TomlFile, root: Path) -> Settings:
     """Read the settings; relative paths count from `root`. Faults are noted in the file."""
     table = file.table("settings.toml")
-    table.refuse_unknown([*(key.name for key in SETTINGS), "alerts", "archives", "fetching"])
+    table.refuse_unknown([*(key.name for key in SETTINGS), "alerts", "archives", "fetching", "retention"])
     schedule, zone = table.get(SCHEDULE), table.get(TIMEZONE)
     hours = table.get(INTERVAL_HOURS)
     return Settings(
@@ -75,6 +80,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
         fetching=_fetching(table.table("fetching", "[fetching]")),
         alerts=_alerts(table.table("alerts", "[alerts]"), root),
         archives=archives(table),
+        retention=_retention(table.table("retention", "[retention]")),
     )
 
 
@@ -86,6 +92,11 @@ def _fetching(table: Table) -> FetchSettings:
         what = f"total_timeout_seconds is {settings.total_timeout_seconds:g}"
         table.fault("total_timeout_seconds", what, expected, "raise it, or lower the others")
     return settings
+
+
+def _retention(table: Table) -> RetentionSettings:
+    table.refuse_unknown([key.name for key in RETENTION])
+    return RetentionSettings(table.get(RAW_DAYS), table.get(WALL_DAYS))
 
 
 def _alerts(table: Table, root: Path) -> AlertSettings:

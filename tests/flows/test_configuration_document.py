@@ -13,7 +13,7 @@ import pytest
 from extractors.kinds import KINDS
 from flows.configuration import ConfigurationError, configuration
 from flows.configuration.archives import ARCHIVE
-from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, SETTINGS
+from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, RETENTION, SETTINGS
 from flows.configuration.programs import PROGRAM, SOURCE
 from flows.configuration.questions import FACET, QUESTION, SATISFACTION
 
@@ -28,6 +28,7 @@ SECTIONS: dict[str, tuple[Key[Any], ...]] = {
     "[alerts]": ALERTS,
     "Channels": CHANNEL,
     "Archives": ARCHIVE,
+    "[retention]": RETENTION,
     "Questions.toml": QUESTION,
     "Facets": FACET,
     "Satisfied by": SATISFACTION,
