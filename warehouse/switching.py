@@ -63,7 +63,7 @@ def finish_rereading(
         _mark_kept(con, rereading.rules)
         for table in LEDGER if rereading.everything else ():
             con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
-        settle_again_within(con, catalogue, policy, _programs(con))
+        settle_again_within(con, catalogue, policy, _programs(con, everything=rereading.everything))
         moved = write_differences(con, rereading.number)
         ((captures, kept),) = con.execute(
             "SELECT count(outcome), count(*) - count(outcome) FROM staged_judgements"
@@ -85,9 +85,12 @@ def finish_rereading(
     return Rebuilt(captures, stored, changes, damaged, rereading.number)
 
 
-def _programs(con: DuckDBPyConnection) -> set[str]:
+def _programs(con: DuckDBPyConnection, *, everything: bool) -> set[str]:
+    """Programs to settle again: of everything also those of which nothing could be read, for their ledger went too."""
     rows = con.execute(
-        "SELECT DISTINCT program FROM fetches JOIN staged_judgements USING (sequence)"
+        "SELECT DISTINCT program FROM fetches LEFT JOIN staged_judgements AS j USING (sequence)"
+        " WHERE $everything OR j.sequence IS NOT NULL",
+        {"everything": everything},
     ).fetchall()
     return {program for (program,) in rows}
 
