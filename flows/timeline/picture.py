@@ -140,6 +140,7 @@ def _bars(found: Timeline, rows: list[str], cut: Columns) -> alt.Chart:
     return _drawn(_held(found)).mark_bar(height=_BAR, clip=True).encode(
         x=_time(found, cut, labels=False),
         x2="to:T",
+        description="told:N",
         y=alt.Y("row:N", sort=rows, title=None, scale=alt.Scale(domain=rows), axis=alt.Axis(ticks=False, labelPadding=8)),
         color=alt.Color(
             "status:N", legend=legend,
@@ -164,6 +165,7 @@ def _held(found: Timeline) -> list[Row]:
             {
                 "row": _asked(period.question), "status": period.status.value, "from": _instant(begin), "to": _instant(end),
                 "letter": mark(period.status)[0] if wide else "", "light": period.status in _LIGHT_LETTERS,
+                "told": f"{_asked(period.question)}: {period.status.value}, {dated(begin)} to {dated(end)}",
             }
         )  # fmt: skip
     return held
@@ -171,7 +173,7 @@ def _held(found: Timeline) -> list[Row]:
 
 def _letters(found: Timeline, rows: list[str]) -> alt.Chart:
     held = [row for row in _held(found) if row["letter"]]
-    return _drawn(held).mark_text(align="left", dx=3, fontSize=10, fontWeight="bold", clip=True).encode(
+    return _drawn(held).mark_text(aria=False, align="left", dx=3, fontSize=10, fontWeight="bold", clip=True).encode(
         x="from:T",
         y=alt.Y("row:N", sort=rows),
         text="letter:N",
@@ -180,13 +182,13 @@ def _letters(found: Timeline, rows: list[str]) -> alt.Chart:
 
 
 def _moves(found: Timeline) -> list[Row]:
-    """One mark for each day, question and kind of move, with how many there were."""
-    counted: Counter[tuple[str, str, int]] = Counter()
+    """One mark for each instant, question and kind of move, with how many there were."""
+    counted: Counter[tuple[str, str, datetime]] = Counter()
     for move in found.moves:
         for row in map(_asked, move.questions or (_OTHER,)):
-            counted[row, move.what, _instant(move.at)] += 1
+            counted[row, move.what, move.at] += 1
     return [
-        {"row": row, "what": what, "from": at, "count": count}
+        {"row": row, "what": what, "from": _instant(at), "told": f"{row}: {count} {what}, {dated(at)}"}
         for (row, what, at), count in sorted(counted.items())
     ]
 
@@ -201,13 +203,13 @@ def _marks(moves: list[Row], rows: list[str]) -> Iterator[alt.Chart]:
         yield _drawn([move for move in moves if move["what"] == what]).mark_point(
             filled=True, size=42, color="#222222", stroke="white", strokeWidth=0.7, opacity=1,
             yOffset=place * (_BAR / 2 + 2),
-        ).encode(x="from:T", y=alt.Y("row:N", sort=rows), shape=shape)  # fmt: skip
+        ).encode(x="from:T", y=alt.Y("row:N", sort=rows), shape=shape, description="told:N")  # fmt: skip
 
 
 def _unseen(found: Timeline) -> Iterator[alt.Chart]:
     """Pale where no page was seen for long: what the bars say there is what was seen before."""
     if gaps := _gaps(found):
-        yield _drawn(gaps).mark_rect(color="white", opacity=_PALE).encode(x="from:T", x2="to:T")
+        yield _drawn(gaps).mark_rect(aria=False, color="white", opacity=_PALE).encode(x="from:T", x2="to:T")
 
 
 def _gaps(found: Timeline) -> list[Row]:
@@ -227,7 +229,7 @@ def _patience(found: Timeline) -> timedelta:
 def _looks(found: Timeline, cut: Columns) -> alt.Chart:
     days = dict.fromkeys((_LOOKS[not read], _instant(at)) for at, read in found.looks)
     looks = [{"row": row, "from": at, "read": row == _LOOKS[0]} for row, at in days]
-    return _drawn(looks).mark_tick(thickness=1.2, height=12, opacity=0.75, clip=True).encode(
+    return _drawn(looks).mark_tick(aria=False, thickness=1.2, height=12, opacity=0.75, clip=True).encode(
         x=_time(found, cut, labels=True),
         y=alt.Y("row:N", sort=list(_LOOKS), title=None, scale=alt.Scale(domain=list(_LOOKS)),
                 axis=alt.Axis(ticks=False, labelPadding=8)),

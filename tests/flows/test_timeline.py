@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -166,6 +167,26 @@ def test_a_picture_is_the_same_each_time() -> None:
     once = picture.svg(made(3, 700))
     picture.svg(made(2, 500))
     assert picture.svg(made(3, 700)) == once
+
+
+def test_a_picture_is_the_same_everywhere() -> None:
+    """A machine of another time zone and language, without a home, draws the same bytes."""
+    found = made(2, 500)
+    drawing = "import pickle, sys; from flows.timeline import picture; print(picture.svg(pickle.load(sys.stdin.buffer)))"
+    there = {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "HOME": "/nonexistent", "PATH": "/usr/bin"}
+    answer = subprocess.run(
+        [sys.executable, "-c", drawing], input=pickle.dumps(found), capture_output=True, check=True, env=there
+    )
+    assert answer.stdout.decode().rstrip("\n") == picture.svg(found)
+
+
+def test_bars_and_marks_tell_what_they_are() -> None:
+    """Who hears the picture read out learns each bar's question, status and days, and what each mark counts."""
+    labels = set(re.findall('aria-label="([^"]+)"', picture.svg(made(2, 250))))
+    assert {
+        "question 0: documented, 6 May 2014 to 14 August 2014",
+        "question 1: 1 changed, 14 August 2014",
+    } <= labels
 
 
 def test_a_picture_asks_for_nothing() -> None:
