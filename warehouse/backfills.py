@@ -59,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One question to an index: address, span in 14 digits (empty: open), how thinned out; and how far it was read."""
+    """One question to an index: address, span in 14 digits (empty: open), how thinned out; and how far it was read when."""
 
     url: str
     since: str = ""
@@ -67,6 +67,7 @@ class Listing:
     thinned: str = ""
     newest: str = ""
     complete: bool = False
+    listed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,21 @@ class Payload:
 
 
 def listing(path: Path | str, archive: str, source_id: str, asked: Listing) -> Listing:
-    """The same question with how far its answer was read; as given when it was never asked."""
+    """The same question with how far its answer was read."""
     if not _has_tables(path):
         return asked
     con = connect_read_only(path)
     try:
         rows = con.execute(
-            "SELECT newest, complete FROM backfill_listings WHERE archive = $archive AND source_id = $source"
-            " AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
+            "SELECT newest, complete, epoch(listed_at) FROM backfill_listings"
+            " WHERE archive = $archive AND source_id = $source AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
             _question(archive, source_id, asked),
         ).fetchall()
     finally:
         con.close()
-    return replace(asked, newest=rows[0][0], complete=rows[0][1]) if rows else asked
+    for newest, complete, at in rows:
+        return replace(asked, newest=newest, complete=complete, listed_at=datetime.fromtimestamp(at, UTC))
+    return asked
 
 
 def keep_listed(  # noqa: PLR0913, PLR0917 - one page of an answer
@@ -163,13 +166,14 @@ def payloads(path: Path | str, source_id: str) -> dict[str, list[Known]]:
     try:
         rows = con.execute(
             "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches WHERE source_id = $source"
-            " AND snapshot IS NOT NULL AND len(redirects) = 0 GROUP BY snapshot, status",
+            " AND snapshot IS NOT NULL GROUP BY snapshot, status",
             {"source": source_id},
         ).fetchall()
+        # What a redirect led to is not what stands in its own line of the index.
         listed = con.execute(
-            "SELECT DISTINCT digest, snapshot FROM backfill_captures WHERE source_id = $source"
-            " AND snapshot IS NOT NULL AND digest != ''",
-            {"source": source_id},
+            "SELECT DISTINCT digest, snapshot FROM backfill_captures WHERE source_id = $source AND digest != ''"
+            " AND snapshot IS NOT NULL AND status IS NOT NULL AND status NOT IN (SELECT unnest($redirects))",
+            {"source": source_id, "redirects": list(REDIRECTS)},
         ).fetchall()
         names = {snapshot for snapshot, _, _ in rows}
         digests = [(digest, name) for digest, name in listed if name in names]

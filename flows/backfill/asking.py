@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from flows.backfill.errors import ArchiveAway, ArchiveFails, ArchiveRefuses, ArchiveRests
+from flows.backfill.errors import ArchiveAway, ArchiveFails, ArchiveGone, ArchiveRefuses, ArchiveRests
 from flows.fetching.addresses import checked_url
 from flows.fetching.attempts import FetchError, PassingError
 from flows.fetching.bodies import ACCEPT_ENCODING
@@ -33,6 +33,8 @@ MOST_INDEX_BYTES = 64 * 1024 * 1024
 SHORTEST_REST_SECONDS = 60.0
 """After a 429 without a time. The Internet Archive shuts out for an hour who goes on within the minute."""
 TOO_MANY = 429
+MOST_AWAY = 5
+"""So often in a row it could not be reached, and it is not asked again for now."""
 _MEMENTO = "memento-datetime"  # RFC 7089, section 2.1.1: whoever has it is a capture, whatever its status
 
 
@@ -66,6 +68,7 @@ class Asker:
         self._index = Pacer(1, 60.0 / archive.cdx_per_minute, clock, sleep)
         self._mementos = Pacer(archive.concurrency, 60.0 / archive.mementos_per_minute, clock, sleep)
         self._rested = 0.0
+        self._away = 0
         self.requests = 0
         contact = f" (+{fetching.contact})" if fetching.contact else ""
         named = {
@@ -126,13 +129,18 @@ class Asker:
             async with pacer.turn(parsed.host, self._archive.longest_wait_seconds):
                 self.requests += 1
                 seconds = self._settings.total_timeout_seconds
-                return await self._wire.answer(parsed, self._headers, most, seconds, coded)
+                answer = await self._wire.answer(parsed, self._headers, most, seconds, coded)
         except RestingError as rest:
             raise self._rests(rest.seconds) from rest
         except PassingError as fault:
+            self._away += 1
+            if self._away >= MOST_AWAY:
+                raise ArchiveGone(self._archive.name, self._away, fault.reason) from fault
             raise ArchiveAway(fault.reason) from fault
         except FetchError as fault:
             raise ArchiveRefuses(fault.reason) from fault
+        self._away = 0
+        return answer
 
     def _leave_alone(self, url: str, seconds: float) -> None:
         """Ask nothing for so long; ArchiveRests when that is more than a backfill waits in all."""

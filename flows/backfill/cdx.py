@@ -29,6 +29,8 @@ _PLAIN = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest",
 _OTHER_NAMES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 _STAMP = re.compile(r"\d{14}")
 _MOST = 64
+_SURELY = 100
+"""No server gives fewer lines than this when there are more; some give fewer than were asked for and do not say so."""
 _GRACE = timedelta(days=1)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -72,7 +74,9 @@ async def pages(ask: Asker, archive: Archive, listing: Listing, now: datetime) -
         if new:
             seen |= set(new)
             yield page
-        if not new or (page.resumable and page.key is None and not full):
+        if not new or (
+            page.key is None and len(page.listed) < (limit if page.resumable else min(limit, _SURELY))
+        ):
             return
         key = page.key
         if key is None:

@@ -4,9 +4,11 @@ The tree (whether asking again may help is a type)::
 
     ArchiveError
     +-- ArchiveFails     it may answer later: worth another try
-    |   +-- ArchiveAway  it cannot be reached at all
+    |   +-- ArchiveAway  it could not be reached
     +-- ArchiveRefuses   asking again would end the same way
-    +-- ArchiveRests     it wants to be left alone for longer than we would wait: the backfill ends, and goes on later
+    +-- ArchiveStops     the backfill ends, everything taken is kept, and it goes on by the same command
+        +-- ArchiveRests it wants to be left alone for longer than we would wait
+        +-- ArchiveGone  it could not be reached several times in a row
 """
 
 from __future__ import annotations
@@ -26,14 +28,18 @@ class ArchiveFails(ArchiveError):  # noqa: N818 - said as people say it
 
 
 class ArchiveAway(ArchiveFails):
-    """It cannot be reached at the moment."""
+    """It could not be reached."""
 
 
 class ArchiveRefuses(ArchiveError):  # noqa: N818
     """Asking again would end the same way."""
 
 
-class ArchiveRests(ArchiveError):  # noqa: N818
+class ArchiveStops(ArchiveError):  # noqa: N818
+    """No more is to be had from this archive for now."""
+
+
+class ArchiveRests(ArchiveStops):
     """The archive wants to be left alone until `until` (UTC)."""
 
     def __init__(self, name: str, until: datetime) -> None:
@@ -42,3 +48,13 @@ class ArchiveRests(ArchiveError):  # noqa: N818
             f"go on after {until:%Y-%m-%d %H:%M:%S} UTC by the same command"
         )
         self.until = until
+
+
+class ArchiveGone(ArchiveStops):
+    """The archive could not be reached so many `times` in a row, the last time for this reason."""
+
+    def __init__(self, name: str, times: int, reason: str) -> None:
+        super().__init__(
+            f"{name} could not be reached {times} times in a row ({reason}); everything taken so far is kept; "
+            "go on later by the same command"
+        )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.backfill.cdx import pages
+from flows.backfill.errors import ArchiveError
 from flows.backfill.histories import addresses, belonging
 from warehouse import backfills
 from warehouse.backfills import STAMP, Entry, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from extractors.catalogue import Source
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from flows.backfill.cdx import Page
     from flows.backfill.histories import Addresses
     from flows.settings import Archive
+
+
+FRESH = timedelta(days=1)
+"""Archives add what they took days later: within one, the index says nothing new."""
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +57,28 @@ async def listed(  # noqa: PLR0913, PLR0917 - a question, its place, and who kee
     now: Callable[[], datetime],
     keep: Callable[[Listing, Page | None], Awaitable[None]],
 ) -> None:
-    """Ask for a source's addresses what was not asked before; `keep` gets each page and, last, None. Raises ArchiveError.
+    """Ask for a source's addresses what was not asked before; `keep` gets each page, or None. Raises ArchiveError.
 
-    A question that was answered to its end is asked again only for what came since, and not at all when its span was over.
+    A question that was answered to its end is asked again only for what came since; and not at all within a day, so that a
+    backfill that was killed goes on at once, or when its span was over.
     """
     for url in at.all:
         asked = backfills.listing(
             path, archive.name, source.id, Listing(url, span.since, span.until, span.thinned)
         )
-        if asked.complete and asked.until:
+        if asked.complete and (asked.until or now() - (asked.listed_at or _NEVER) < FRESH):
             continue
         over = not asked.until or asked.until < now().strftime(STAMP)
-        async for page in pages(ask, archive, asked, now()):
-            asked = replace(asked, newest=page.listed[-1].stamp)
-            await keep(asked, page)
-        await keep(replace(asked, complete=over), None)
+        last: Page | None = None
+        try:
+            async for page in pages(ask, archive, asked, now()):
+                if last is not None:
+                    await keep(asked, last)
+                asked, last = replace(asked, newest=page.listed[-1].stamp), page
+        except ArchiveError:
+            await keep(asked, last)
+            raise
+        await keep(replace(asked, complete=over), last)
 
 
 def entries(path: Path, archive: Archive, source: Source, at: Addresses, span: Span) -> tuple[Entry, ...]:

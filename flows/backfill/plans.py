@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse.backfills import REDIRECTS
+from warehouse.backfills import REDIRECTS, sha1
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from flows.settings import Archive
     from warehouse.backfills import Entry, Known, Listed
+
+
+_EMPTY = sha1(b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def plan(
         one = entry.listed
         if entry.state != "planned" or repeated(one, known.get(one.digest, ())) is not None:
             continue
-        if one.digest and one.status not in REDIRECTS and _seen(one, seen):
+        if one.digest not in ("", _EMPTY) and one.status not in REDIRECTS and _seen(one, seen):
             continue
         seen.add((one.digest, one.status))
         downloads += 1
@@ -72,9 +75,9 @@ def plan(
 def repeated(listed: Listed, known: Collection[Known]) -> Known | None:
     """Give the known bytes that a listed capture brings again: same digest, same status (a revisit names none).
 
-    A redirect is none: its body is empty, whatever it leads to.
+    Empty bytes are none, nor is a redirect: it may lead elsewhere each time.
     """
-    if not listed.digest or listed.status in REDIRECTS:
+    if listed.digest in ("", _EMPTY) or listed.status in REDIRECTS:
         return None
     return next(
         (one for one in known if one.status not in REDIRECTS and listed.status in (None, one.status)), None

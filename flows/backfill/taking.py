@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.records import Outcome, Response
-from flows.backfill.errors import ArchiveAway, ArchiveError, ArchiveFails, ArchiveRefuses, ArchiveRests
+from flows.backfill.errors import ArchiveAway, ArchiveError, ArchiveFails, ArchiveRefuses, ArchiveStops
 from flows.backfill.mementos import Elsewhere, Found, found, in_archive
 from flows.backfill.plans import repeated
 from warehouse import backfills, snapshots
@@ -33,8 +33,6 @@ BATCH = 25
 """Downloads that a kill may lose at most."""
 MOST_REPEATED = 200
 BATCH_SECONDS = 15.0
-MOST_AWAY = 5
-"""So many captures in a row for which the archive could not even be reached, and the backfill ends until later."""
 _SHA1 = re.compile(r"[A-Z2-7]{32}")
 _OF_ONE_ANSWER = frozenset(("age", "date", "etag", "expires", "last-modified", "set-cookie"))
 """Headers that are not said again of the same bytes at another time."""
@@ -76,7 +74,6 @@ class _Queue:
     first: deque[Entry]
     later: list[Entry] = field(default_factory=list)
     rounds: int = 0
-    away: int = 0
 
 
 async def taken(
@@ -86,7 +83,7 @@ async def taken(
     entries: Sequence[Entry],
     keep: Callable[[Taken], Awaitable[None]],
 ) -> None:
-    """Take the planned ones of these entries, batch by batch, each handed to `keep`. Raises ArchiveRests and ArchiveAway."""
+    """Take the planned ones of these entries, batch by batch, each handed to `keep`. Raises ArchiveStops."""
     queue = _Queue(deque(entry for entry in entries if entry.state == "planned"))
     known = await asyncio.to_thread(backfills.payloads, setting.path, source.id) if queue.first else {}
     while queue.first or queue.later:
@@ -100,10 +97,13 @@ async def taken(
         result = await asyncio.to_thread(_judged, setting, source, again, answers)
         await keep(result)
         _learn(known, result)
-        queue.later += [entry for entry in result.entries if entry.state == "planned"]
+        unfinished = [entry for entry in result.entries if entry.state == "planned"]
+        queue.later += [entry for entry in unfinished if entry.tries < setting.archive.tries]
         rest = sorted([*asked, *held], key=lambda entry: entry.listed.captured_at, reverse=True)
         queue.first.extendleft(rest)
-        _stop(setting.archive, queue, answers)
+        for answer in answers:
+            if isinstance(answer.fault, ArchiveStops):
+                raise answer.fault
 
 
 def _chosen(
@@ -135,7 +135,7 @@ async def _answers(ask: Asker, archive: Archive, asked: deque[Entry]) -> list[_A
     while asked and time.monotonic() < until:
         now = [asked.popleft() for _ in range(min(len(asked), archive.concurrency))]
         done += await asyncio.gather(*(_answered(ask, archive, entry) for entry in now))
-        if any(isinstance(answer.fault, ArchiveRests) for answer in done):
+        if any(isinstance(answer.fault, ArchiveStops) for answer in done):
             break
     return done
 
@@ -146,12 +146,14 @@ async def _answered(ask: Asker, archive: Archive, entry: Entry) -> _Answered:
     try:
         answer = await found(ask, archive, one.url, one.captured_at)
         odd = _odd(one, answer)
-    except ArchiveRests as rest:
-        return _Answered(entry, fault=rest)
+    except ArchiveStops as stop:
+        return _Answered(entry, fault=stop)
     except Elsewhere as elsewhere:
         return _Answered(replace(tried, state="passed", reason=str(elsewhere)), fault=elsewhere)
     except ArchiveRefuses as refusal:
         return _Answered(replace(tried, state="missing", reason=str(refusal)), fault=refusal)
+    except ArchiveAway as away:  # that says nothing of this capture: the next backfill tries again
+        return _Answered(replace(tried, reason=str(away)), fault=away)
     except ArchiveError as fault:
         left: State = "planned" if tried.tries < archive.tries else "missing"
         return _Answered(replace(tried, state=left, reason=str(fault)), fault=fault)
@@ -171,19 +173,6 @@ def _odd(one: Listed, answer: Found) -> str:
     return f"sent in {coding}, so that its bytes could not be compared with the index's digest"
 
 
-def _stop(archive: Archive, queue: _Queue, answers: Sequence[_Answered]) -> None:
-    """Raise what ends a backfill until later: the archive wants to be left alone, or cannot be reached."""
-    for answer in answers:
-        if isinstance(answer.fault, ArchiveRests):
-            raise answer.fault
-        queue.away = queue.away + 1 if isinstance(answer.fault, ArchiveAway) else 0
-        if queue.away >= MOST_AWAY:
-            raise ArchiveAway(
-                f"{archive.name} could not be reached {MOST_AWAY} times in a row ({answer.fault}); "
-                "everything taken so far is kept; go on later by the same command"
-            )
-
-
 def _learn(known: dict[str, list[Known]], result: Taken) -> None:
     """Know the bytes that a batch brought."""
     responses = {
@@ -191,7 +180,7 @@ def _learn(known: dict[str, list[Known]], result: Taken) -> None:
     }
     for entry in result.entries:
         response = responses.get(entry.snapshot or "")
-        if response is not None and not response.redirects and entry.listed.digest:
+        if response is not None and not response.redirects and entry.listed.status is not None:
             one = Known(entry.snapshot or "", response.status, response.headers)
             known.setdefault(entry.listed.digest, []).append(one)
 
@@ -204,7 +193,7 @@ def _judged(
 ) -> Taken:
     """Judge what came and what is known, as a run judges what it fetched."""
     bodies = backfills.read(setting.path, [same for _, same in again]) if again else {}
-    entries = [answer.entry for answer in answers if not isinstance(answer.fault, ArchiveRests)]
+    entries = [answer.entry for answer in answers if not isinstance(answer.fault, ArchiveStops)]
     fetches = []
     for place, entry in enumerate(entries):
         found_ = next(answer.found for answer in answers if answer.entry is entry)

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 import warehouse
 from flows.backfill.asking import Asker
-from flows.backfill.errors import ArchiveAway, ArchiveError, ArchiveRests
+from flows.backfill.errors import ArchiveError, ArchiveStops
 from flows.backfill.listing import Span, entries, listed, mine, where
 from flows.backfill.plans import Plan, plan
 from flows.backfill.taking import Setting, Taken, taken
@@ -91,7 +91,7 @@ def standing(configuration: Configuration, order: Order) -> tuple[Plan, ...]:
 async def planned(
     configuration: Configuration, order: Order, now: Callable[[], datetime], progress: Callable[[Step], None]
 ) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
-    """Ask the index and say what is to be done, and what it did not answer; nothing is written. Raises ArchiveRests."""
+    """Ask the index and say what is to be done, and what it did not answer; nothing is written. Raises ArchiveStops."""
     path, plans, faults = configuration.settings.warehouse, [], []
     async with Asker(order.archive, configuration.settings.fetching, now) as ask:
         for number, source in enumerate(order.sources):
@@ -104,7 +104,7 @@ async def planned(
 
             try:
                 await listed(ask, order.archive, path, source, at, order.span, now, keep)
-            except ArchiveRests:
+            except ArchiveStops:
                 raise
             except ArchiveError as fault:
                 faults.append(f"{source.id}: {fault}")
@@ -136,7 +136,7 @@ async def backfilled(
             work.total = sum(one.captures for one in plans)
             work.done = sum(one.done + one.missing for one in plans)
             await work.take()
-        except (ArchiveRests, ArchiveAway) as stop:
+        except ArchiveStops as stop:
             work.stopped = str(stop)
             plans = standing(configuration, order)
         await work.settle()
@@ -188,9 +188,9 @@ class _Work:
     async def list(self) -> None:
         """Ask the index for every source; one that it does not answer for stops no other.
 
-        Raises ArchiveRests and ArchiveAway.
+        Raises ArchiveStops.
         """
-        order, failed = self._order, 0
+        order = self._order
         for number, source in enumerate(order.sources):
             self._progress(Step(f"listing {source.id}", number, len(order.sources)))
 
@@ -214,18 +214,14 @@ class _Work:
             at = where(self._path, source, _all(order))
             try:
                 await listed(self._ask, order.archive, self._path, source, at, order.span, self._now, keep)
-                failed = 0
-            except ArchiveRests:
+            except ArchiveStops:
                 raise
             except ArchiveError as fault:
-                failed += isinstance(fault, ArchiveAway)
                 self.unlisted += 1
                 self.faults.append(f"{source.id}: {fault}")
-                if failed > 1:
-                    raise
 
     async def take(self) -> None:
-        """Take what is planned, source by source. Raises ArchiveRests and ArchiveAway."""
+        """Take what is planned, source by source. Raises ArchiveStops."""
         for source in self._order.sources:
 
             async def keep(result: Taken, source: Source = source) -> None:

@@ -139,12 +139,12 @@ def _sources(configuration: Configuration, names: Sequence[str]) -> tuple[Source
 
 def _dry(configuration: Configuration, order: Order, form: Format) -> None:
     from flows.backfill import planned
-    from flows.backfill.errors import ArchiveRests
+    from flows.backfill.errors import ArchiveStops
 
     try:
         plans, faults = asyncio.run(planned(configuration, order, _now, _progress()))
-    except ArchiveRests as rest:
-        raise click.ClickException(str(rest)) from rest
+    except ArchiveStops as stop:
+        raise click.ClickException(str(stop)) from stop
     _show(plans, form)
     for fault in faults:
         talk(fault)

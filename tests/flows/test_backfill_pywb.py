@@ -36,7 +36,7 @@ def both(tmp_path: Path, wayback: Wayback, archive: Archive, program: str = PROG
 
 
 def test_a_backfill_gives_the_ledger_of_an_import(tmp_path: Path, wayback: Wayback, archive: Archive) -> None:
-    """Pages, walls, errors, codings, revisits and redirects give the captures and the ledger of an import."""
+    """Pages, walls, errors, codings, revisits and redirects give the captures and the ledger of an import of the file."""
     archive.response(day(0), html())
     archive.response(day(1), valid(24), Content_Encoding="gzip")
     archive.response(
