@@ -27,6 +27,9 @@ STAMP = "%Y%m%d%H%M%S"
 """Instants as archives write them: 14 digits in UTC."""
 REDIRECTS = (301, 302, 303, 307, 308)
 _AT_ONCE = 50
+_THIS_QUESTION = (
+    "(archive, source_id, url, since, until, thinned) = ($archive, $source, $url, $since, $until, $thinned)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,7 @@ def listing(path: Path | str, archive: str, source_id: str, asked: Listing) -> L
     con = connect_read_only(path)
     try:
         rows = con.execute(
-            "SELECT newest, complete, epoch(listed_at) FROM backfill_listings"
-            " WHERE archive = $archive AND source_id = $source AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
+            f"SELECT newest, complete, epoch(listed_at) FROM backfill_listings WHERE {_THIS_QUESTION}",  # noqa: S608
             _question(archive, source_id, asked),
         ).fetchall()
     finally:
@@ -117,11 +119,7 @@ def keep_listed(  # noqa: PLR0913, PLR0917 - one page of an answer
         new = [one for key, one in fresh.items() if key not in known]
         append(con, "backfill_captures", [_row(archive, source_id, Entry(one)) for one in new])
         question = _question(archive, source_id, asked)
-        con.execute(
-            "DELETE FROM backfill_listings WHERE archive = $archive AND source_id = $source"
-            " AND url = $url AND since = $since AND until = $until AND thinned = $thinned",
-            question,
-        )
+        con.execute(f"DELETE FROM backfill_listings WHERE {_THIS_QUESTION}", question)  # noqa: S608
         append(con, "backfill_listings", [(*question.values(), asked.newest, asked.complete, now)])
 
 
