@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -15,7 +16,7 @@ from warehouse.connection import append, connect_read_only, writing
 from warehouse.recording import record_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -27,9 +28,6 @@ STAMP = "%Y%m%d%H%M%S"
 """Instants as archives write them: 14 digits in UTC."""
 REDIRECTS = (301, 302, 303, 307, 308)
 _AT_ONCE = 50
-_THIS_QUESTION = (
-    "(archive, source_id, url, since, until, thinned) = ($archive, $source, $url, $since, $until, $thinned)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One question to an index: address, span in 14 digits (empty: open), how thinned out; and how far it was read when."""
+class Question:
+    """One question to an index: address, span in 14 digits (empty: open), and how thinned out."""
 
     url: str
     since: str = ""
     until: str = ""
     thinned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How far the answer to a question was read: the newest line's instant (14 digits), whether to its end, and when."""
+
+    asked: Question
     newest: str = ""
     complete: bool = False
     listed_at: datetime | None = None
@@ -82,33 +87,42 @@ class Known:
     headers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """Known bytes, read."""
+@contextmanager
+def opened(path: Path | str) -> Iterator[DuckDBPyConnection | None]:
+    """The warehouse for several questions in a row; None where there is none yet, or one that knows no backfills.
 
-    known: Known
-    body: bytes
-
-
-def listing(path: Path | str, archive: str, source_id: str, asked: Listing) -> Listing:
-    """The same question with how far its answer was read."""
-    if not _has_tables(path):
-        return asked
+    Planning alone makes and changes nothing.
+    """
+    if not Path(path).exists():
+        yield None
+        return
     con = connect_read_only(path)
     try:
-        rows = con.execute(
-            f"SELECT newest, complete, epoch(listed_at) FROM backfill_listings WHERE {_THIS_QUESTION}",  # noqa: S608
-            _question(archive, source_id, asked),
-        ).fetchall()
+        known = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'backfill_captures'").fetchall()
+        yield con if known else None
     finally:
         con.close()
-    for newest, complete, at in rows:
-        return replace(asked, newest=newest, complete=complete, listed_at=datetime.fromtimestamp(at, UTC))
-    return asked
+
+
+def listings(con: DuckDBPyConnection | None, archive: str) -> dict[tuple[str, Question], Listing]:
+    """How far the answer to each question to this archive's index was read, by source and question."""
+    if con is None:
+        return {}
+    rows = con.execute(
+        "SELECT source_id, url, since, until, thinned, newest, complete, epoch(listed_at)"
+        " FROM backfill_listings WHERE archive = $archive",
+        {"archive": archive},
+    ).fetchall()
+    return {
+        (source, Question(*asked)): Listing(
+            Question(*asked), newest, complete, datetime.fromtimestamp(at, UTC)
+        )
+        for source, *asked, newest, complete, at in rows
+    }
 
 
 def keep_listed(  # noqa: PLR0913, PLR0917 - one page of an answer
-    path: Path | str, archive: str, source_id: str, asked: Listing, found: Sequence[Listed], now: datetime
+    path: Path | str, archive: str, source_id: str, listing: Listing, found: Sequence[Listed], now: datetime
 ) -> None:
     """Note what a page of an index lists, and how far it was read, in one transaction. What is noted already stays."""
     with writing(path) as con:
@@ -118,20 +132,18 @@ def keep_listed(  # noqa: PLR0913, PLR0917 - one page of an answer
         fresh = {(one.url, one.captured_at, one.digest): one for one in found}
         new = [one for key, one in fresh.items() if key not in known]
         append(con, "backfill_captures", [_row(archive, source_id, Entry(one)) for one in new])
-        question = _question(archive, source_id, asked)
-        con.execute(f"DELETE FROM backfill_listings WHERE {_THIS_QUESTION}", question)  # noqa: S608
-        append(con, "backfill_listings", [(*question.values(), asked.newest, asked.complete, now)])
+        question = {"archive": archive, "source": source_id, **asdict(listing.asked)}
+        con.execute(
+            "DELETE FROM backfill_listings WHERE (archive, source_id, url, since, until, thinned)"
+            " = ($archive, $source, $url, $since, $until, $thinned)",
+            question,
+        )
+        append(con, "backfill_listings", [(*question.values(), listing.newest, listing.complete, now)])
 
 
-def entries(path: Path | str, archive: str, source_id: str) -> tuple[Entry, ...]:
-    """All that this archive lists for a source, in order of time; nothing when there is no warehouse yet."""
-    if not _has_tables(path):
-        return ()
-    con = connect_read_only(path)
-    try:
-        return tuple(_entries(con, archive, source_id))
-    finally:
-        con.close()
+def entries(con: DuckDBPyConnection | None, archive: str, source_id: str) -> tuple[Entry, ...]:
+    """All that this archive lists for a source, in order of time."""
+    return () if con is None else tuple(_entries(con, archive, source_id))
 
 
 def keep(  # noqa: PLR0913, PLR0917 - captures and where they came from
@@ -156,28 +168,24 @@ def keep(  # noqa: PLR0913, PLR0917 - captures and where they came from
         con.execute("DROP TABLE done")
 
 
-def payloads(path: Path | str, source_id: str) -> dict[str, list[Known]]:
+def payloads(con: DuckDBPyConnection | None, path: Path | str, source_id: str) -> dict[str, list[Known]]:
     """The bytes of a source that are here, by SHA-1 (base32): as archives listed them, and as they are stored."""
-    if not _has_tables(path):
+    if con is None:
         return {}
-    con = connect_read_only(path)
-    try:
-        rows = con.execute(
-            "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches WHERE source_id = $source"
-            " AND snapshot IS NOT NULL GROUP BY snapshot, status",
-            {"source": source_id},
-        ).fetchall()
-        # What a redirect led to is not what stands in its own line of the index.
-        listed = con.execute(
-            "SELECT DISTINCT digest, snapshot FROM backfill_captures WHERE source_id = $source AND digest != ''"
-            " AND snapshot IS NOT NULL AND status IS NOT NULL AND status NOT IN (SELECT unnest($redirects))",
-            {"source": source_id, "redirects": list(REDIRECTS)},
-        ).fetchall()
-        names = {snapshot for snapshot, _, _ in rows}
-        digests = [(digest, name) for digest, name in listed if name in names]
-        digests += _digests(con, path, sorted(names - {name for _, name in digests}))
-    finally:
-        con.close()
+    rows = con.execute(
+        "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches WHERE source_id = $source"
+        " AND snapshot IS NOT NULL GROUP BY snapshot, status",
+        {"source": source_id},
+    ).fetchall()
+    # What a redirect led to is not what stands in its own line of the index.
+    listed = con.execute(
+        "SELECT DISTINCT digest, snapshot FROM backfill_captures WHERE source_id = $source AND digest != ''"
+        " AND snapshot IS NOT NULL AND status IS NOT NULL AND status NOT IN (SELECT unnest($redirects))",
+        {"source": source_id, "redirects": list(REDIRECTS)},
+    ).fetchall()
+    names = {snapshot for snapshot, _, _ in rows}
+    digests = [(digest, name) for digest, name in listed if name in names]
+    digests += _digests(con, path, sorted(names - {name for _, name in digests}))
     by_snapshot: dict[str, list[Known]] = {}
     for snapshot, status, headers in rows:
         read = tuple((name, value) for name, value in json.loads(headers))
@@ -202,25 +210,20 @@ def sha1(body: bytes) -> str:
     return base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
-def moved(path: Path | str, source_id: str) -> tuple[str, ...]:
-    """Other addresses between which and the source's own the vendor's permanent redirects are known to lead.
+def moved(con: DuckDBPyConnection | None) -> dict[str, tuple[str, ...]]:
+    """For each source other addresses between which and its own the vendor's permanent redirects are known to lead.
 
     Both ways: where the source's address led, and which addresses led to the source's.
     """
-    if not _has_tables(path):
-        return ()
-    con = connect_read_only(path)
-    try:
-        rows = con.execute(
-            "WITH ways AS (SELECT source_id, unnest(list_append(redirects, final_url)) AS url, final_url, redirects"
-            " FROM fetches WHERE permanent AND len(redirects) > 0 AND outcome IN ('healthy', 'unchanged'))"
-            " SELECT DISTINCT ways.url FROM ways, sources AS s WHERE s.source_id = $source"
-            " AND (ways.source_id = s.source_id OR ways.final_url = s.url) AND ways.url != s.url ORDER BY 1",
-            {"source": source_id},
-        ).fetchall()
-    finally:
-        con.close()
-    return tuple(url for (url,) in rows)
+    if con is None:
+        return {}
+    rows = con.execute(
+        "WITH ways AS (SELECT DISTINCT source_id, final_url, unnest(list_append(redirects, final_url)) AS url"
+        " FROM fetches WHERE permanent AND len(redirects) > 0 AND outcome IN ('healthy', 'unchanged'))"
+        " SELECT s.source_id, list(DISTINCT ways.url ORDER BY ways.url) FROM sources AS s JOIN ways"
+        " ON (ways.source_id = s.source_id OR ways.final_url = s.url) AND ways.url != s.url GROUP BY s.source_id"
+    ).fetchall()
+    return {source: tuple(urls) for source, urls in rows}
 
 
 def _digests(con: DuckDBPyConnection, path: Path | str, names: Sequence[str]) -> list[tuple[str, str]]:
@@ -229,11 +232,6 @@ def _digests(con: DuckDBPyConnection, path: Path | str, names: Sequence[str]) ->
         bodies = snapshots.bodies(con, path, names[start : start + _AT_ONCE])
         found += [(sha1(body), name) for name, body in bodies.items()]
     return found
-
-
-def _question(archive: str, source_id: str, asked: Listing) -> dict[str, str]:
-    span = {"url": asked.url, "since": asked.since, "until": asked.until, "thinned": asked.thinned}
-    return {"archive": archive, "source": source_id, **span}
 
 
 def _entries(con: DuckDBPyConnection, archive: str, source_id: str) -> list[Entry]:
@@ -253,15 +251,3 @@ def _row(archive: str, source_id: str, entry: Entry) -> Row:
     one = entry.listed
     head = (archive, source_id, one.url, one.captured_at, one.digest, one.status, one.mime, one.length)
     return (*head, entry.state, entry.tries, entry.reason, entry.snapshot)
-
-
-def _has_tables(path: Path | str) -> bool:
-    """Whether the warehouse exists and knows backfills: planning alone makes none and changes none."""
-    if not Path(path).exists():
-        return False
-    con = connect_read_only(path)
-    try:
-        found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'backfill_captures'").fetchall()
-    finally:
-        con.close()
-    return bool(found)

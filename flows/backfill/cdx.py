@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flows.backfill.asking import Asker
     from flows.settings import Archive
-    from warehouse.backfills import Listing
+    from warehouse.backfills import Listing, Question
 
 OK = 200
 _PLAIN = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
@@ -54,10 +54,10 @@ async def pages(ask: Asker, archive: Archive, listing: Listing, now: datetime) -
     Where no key is given, the next page is what is listed from the last instant on: lines of that instant come again and
     are known by then. It ends when nothing new comes, so that a server that repeats itself is not asked for ever.
     """
-    since, key, limit = listing.newest or listing.since, None, archive.page
+    since, key, limit = listing.newest or listing.asked.since, None, archive.page
     seen: set[Listed] = set()
     while True:
-        page = _page(await ask.index(_address(archive, listing, since, limit, key)), archive, now)
+        page = _page(await ask.index(_address(archive, listing.asked, since, limit, key)), archive, now)
         new = tuple(one for one in page.listed if one not in seen)
         full = len(page.listed) >= limit
         if (
@@ -83,14 +83,14 @@ async def pages(ask: Asker, archive: Archive, listing: Listing, now: datetime) -
             since = max(one.captured_at for one in new).strftime(STAMP)
 
 
-def _address(archive: Archive, listing: Listing, since: str, limit: int, key: str | None) -> str:
-    asked = {"url": listing.url, "matchType": "exact", "output": "json", "limit": str(limit)}
+def _address(archive: Archive, question: Question, since: str, limit: int, key: str | None) -> str:
+    asked = {"url": question.url, "matchType": "exact", "output": "json", "limit": str(limit)}
     asked |= {"showResumeKey": "true"}
     # A key holds where it resumes; the other parameters stay as they were.
-    asked |= {name: value for name, value in (("from", since), ("to", listing.until)) if value}
-    if listing.thinned:
-        asked["collapse"] = listing.thinned
-        field, _, digits = listing.thinned.partition(":")
+    asked |= {name: value for name, value in (("from", since), ("to", question.until)) if value}
+    if question.thinned:
+        asked["collapse"] = question.thinned
+        field, _, digits = question.thinned.partition(":")
         if field == "timestamp" and digits:
             asked["collapseTime"] = digits  # pywb's name for it
     if key is not None:

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from flows.backfill.cdx import pages
 from flows.backfill.errors import ArchiveError
-from flows.backfill.histories import addresses, belonging
-from warehouse import backfills
-from warehouse.backfills import STAMP, Entry, Listing
+from flows.backfill.histories import belonging
+from warehouse.backfills import STAMP, Listing, Question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-    from pathlib import Path
 
-    from extractors.catalogue import Source
     from flows.backfill.asking import Asker
     from flows.backfill.cdx import Page
     from flows.backfill.histories import Addresses
     from flows.settings import Archive
+    from warehouse.backfills import Entry
 
 
 FRESH = timedelta(days=1)
@@ -42,48 +40,36 @@ class Span:
         return (not self.since or stamp >= self.since) and (not self.until or stamp <= self.until)
 
 
-def where(path: Path, source: Source, sources: Sequence[Source]) -> Addresses:
-    """Give the addresses of a source, with those that its permanent redirects are known to lead from and to."""
-    return addresses(source, sources, backfills.moved(path, source.id))
-
-
 async def listed(  # noqa: PLR0913, PLR0917 - a question, its place, and who keeps the answer
     ask: Asker,
     archive: Archive,
-    path: Path,
-    source: Source,
     at: Addresses,
     span: Span,
+    before: Callable[[Question], Listing | None],
     now: Callable[[], datetime],
     keep: Callable[[Listing, Page | None], Awaitable[None]],
 ) -> None:
     """Ask for a source's addresses what was not asked before; `keep` gets each page, or None. Raises ArchiveError.
 
-    A question that was answered to its end is asked again only for what came since; and not at all within a day, so that a
-    backfill that was killed goes on at once, or when its span was over.
+    `before` says how far a question was answered before. One that was answered to its end is asked again only for what
+    came since; and not at all within a day, so that a backfill that was killed goes on at once, or when its span was over.
     """
     for url in at.all:
-        asked = backfills.listing(
-            path, archive.name, source.id, Listing(url, span.since, span.until, span.thinned)
-        )
-        if asked.complete and (asked.until or now() - (asked.listed_at or _NEVER) < FRESH):
+        question = Question(url, span.since, span.until, span.thinned)
+        listing = before(question) or Listing(question)
+        if listing.complete and (span.until or now() - (listing.listed_at or _NEVER) < FRESH):
             continue
-        over = not asked.until or asked.until < now().strftime(STAMP)
+        over = not span.until or span.until < now().strftime(STAMP)
         last: Page | None = None
         try:
-            async for page in pages(ask, archive, asked, now()):
+            async for page in pages(ask, archive, listing, now()):
                 if last is not None:
-                    await keep(asked, last)
-                asked, last = replace(asked, newest=page.listed[-1].stamp), page
+                    await keep(listing, last)
+                listing, last = replace(listing, newest=page.listed[-1].stamp), page
         except ArchiveError:
-            await keep(asked, last)
+            await keep(listing, last)
             raise
-        await keep(replace(asked, complete=over), last)
-
-
-def entries(path: Path, archive: Archive, source: Source, at: Addresses, span: Span) -> tuple[Entry, ...]:
-    """Give what is noted of a source's history within the span, in order of time."""
-    return mine(backfills.entries(path, archive.name, source.id), at, span)
+        await keep(replace(listing, complete=over), last)
 
 
 def mine(found: Sequence[Entry], at: Addresses, span: Span) -> tuple[Entry, ...]:

@@ -76,16 +76,19 @@ class _Queue:
     rounds: int = 0
 
 
-async def taken(
+async def taken(  # noqa: PLR0913, PLR0917 - who asks, what for, and who keeps it
     ask: Asker,
     setting: Setting,
     source: Source,
     entries: Sequence[Entry],
+    known: dict[str, list[Known]],
     keep: Callable[[Taken], Awaitable[None]],
 ) -> None:
-    """Take the planned ones of these entries, batch by batch, each handed to `keep`. Raises ArchiveStops."""
+    """Take the planned ones of these entries, batch by batch, each handed to `keep`. Raises ArchiveStops.
+
+    `known` are the bytes of the source that are here, by digest; it grows.
+    """
     queue = _Queue(deque(entry for entry in entries if entry.state == "planned"))
-    known = await asyncio.to_thread(backfills.payloads, setting.path, source.id) if queue.first else {}
     while queue.first or queue.later:
         if not queue.first:
             queue.rounds += 1

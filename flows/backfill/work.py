@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,51 +15,31 @@ from filelock import FileLock, Timeout
 import warehouse
 from flows.backfill.asking import Asker
 from flows.backfill.errors import ArchiveError, ArchiveStops
-from flows.backfill.listing import Span, entries, listed, mine, where
-from flows.backfill.plans import Plan, plan
+from flows.backfill.listing import listed
+from flows.backfill.planning import Order, Step, entries_of, standing, where_of
 from flows.backfill.taking import Setting, Taken, taken
 from flows.exclusive import RunInProgress, alone
 from flows.rereading import policy_of, prepare
 from warehouse import backfills
-from warehouse.backfills import Entry
+from warehouse.connection import merging
 from warehouse.registering import declare
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
-    from extractors.catalogue import Program, Source
+    from extractors.catalogue import Source
     from flows.backfill.cdx import Page
+    from flows.backfill.plans import Plan
     from flows.configuration import Configuration
-    from flows.settings import Archive
-    from warehouse.backfills import Listing
+    from warehouse.backfills import Listing, Question
 
 PATIENCE_SECONDS = 3600.0
 """How long a run is waited for at each batch: a backfill is never in a hurry."""
 SETTLED_EVERY_SECONDS = 300.0
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to take: which sources from which archive, within which span; `programs` are all that the sources stand among.
-
-    `again` tries once more what was missing before.
-    """
-
-    archive: Archive
-    programs: Sequence[Program]
-    sources: Sequence[Source]
-    span: Span = field(default_factory=Span)
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a backfill is: captures done of those planned, in all and where it stands."""
-
-    doing: str
-    done: int
-    total: int
+MERGED_EVERY = 20
+"""Batches after which the log is merged: it is read at every opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +58,6 @@ class Report:
     faults: tuple[str, ...]
     unlisted: int = 0
     stopped: str | None = None
-
-
-def standing(configuration: Configuration, order: Order) -> tuple[Plan, ...]:
-    """How far the backfill of each source is, from what is noted here; nobody is asked."""
-    return tuple(
-        _plan(configuration, order, source, _entries(configuration, order, source))
-        for source in order.sources
-    )
-
-
-async def planned(
-    configuration: Configuration, order: Order, now: Callable[[], datetime], progress: Callable[[Step], None]
-) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
-    """Ask the index and say what is to be done, and what it did not answer; nothing is written. Raises ArchiveStops."""
-    path, plans, faults = configuration.settings.warehouse, [], []
-    async with Asker(order.archive, configuration.settings.fetching, now) as ask:
-        for number, source in enumerate(order.sources):
-            progress(Step(f"listing {source.id}", number, len(order.sources)))
-            at = where(path, source, _all(order))
-            found: list[Entry] = []
-
-            async def keep(_: Listing, page: Page | None, found: list[Entry] = found) -> None:
-                found += [Entry(one) for one in page.listed] if page else []
-
-            try:
-                await listed(ask, order.archive, path, source, at, order.span, now, keep)
-            except ArchiveStops:
-                raise
-            except ArchiveError as fault:
-                faults.append(f"{source.id}: {fault}")
-            stored = {_key(entry): entry for entry in backfills.entries(path, order.archive.name, source.id)}
-            together = {_key(entry): entry for entry in found} | stored
-            in_order = sorted(together.values(), key=lambda entry: entry.listed.captured_at)
-            plans.append(_plan(configuration, order, source, mine(in_order, at, order.span)))
-    return tuple(plans), tuple(faults)
 
 
 async def backfilled(
@@ -168,6 +113,7 @@ class _Work:
         self._path = configuration.settings.warehouse
         self._settled_at = time.monotonic()
         self._run_id = uuid4().hex
+        self._batches = 0
         self.done = self.total = self.changes = self.unlisted = 0
         self.outcomes: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
@@ -180,6 +126,10 @@ class _Work:
             self._rules = await asyncio.to_thread(prepare, self._configuration)
             catalogue = self._configuration.catalogue
             await asyncio.to_thread(declare, self._path, self._order.programs, catalogue)
+            await asyncio.to_thread(_merge, self._path)
+        with backfills.opened(self._path) as con:
+            self._where = where_of(con, self._order)
+            self._listings = backfills.listings(con, self._order.archive.name)
         documents = await asyncio.to_thread(warehouse.known_documents, self._path, self._rules)
         self._setting = Setting(
             self._order.archive, self._path, catalogue, self._rules, self._run_id, set(documents)
@@ -211,9 +161,12 @@ class _Work:
                         self._now(),
                     )
 
-            at = where(self._path, source, _all(order))
+            def before(question: Question, source: Source = source) -> Listing | None:
+                return self._listings.get((source.id, question))
+
             try:
-                await listed(self._ask, order.archive, self._path, source, at, order.span, self._now, keep)
+                at = self._where[source.id]
+                await listed(self._ask, order.archive, at, order.span, before, self._now, keep)
             except ArchiveStops:
                 raise
             except ArchiveError as fault:
@@ -227,8 +180,11 @@ class _Work:
             async def keep(result: Taken, source: Source = source) -> None:
                 await self._keep(source, result)
 
-            found = _entries(self._configuration, self._order, source)
-            await taken(self._ask, self._setting, source, found, keep)
+            with backfills.opened(self._path) as con:
+                found = entries_of(con, self._order, source, self._where)
+                new = any(entry.state == "planned" for entry in found)
+                known = backfills.payloads(con, self._path, source.id) if new else {}
+            await taken(self._ask, self._setting, source, found, known, keep)
             if time.monotonic() - self._settled_at > SETTLED_EVERY_SECONDS:
                 await self.settle()
 
@@ -249,6 +205,9 @@ class _Work:
             await asyncio.to_thread(
                 backfills.keep, self._path, name, source.id, result.entries, result.fetches, self._rules, at
             )
+            self._batches += 1
+            if self._batches % MERGED_EVERY == 0:
+                await asyncio.to_thread(_merge, self._path)
         self.outcomes.update(fetch.outcome.value for fetch in result.fetches)
         for entry in result.entries:
             if entry.state != "planned":
@@ -260,26 +219,10 @@ class _Work:
         self._progress(Step(source.id, self.done, self.total))
 
 
-def _all(order: Order) -> list[Source]:
-    return [source for program in order.programs for source in program.sources]
-
-
-def _entries(configuration: Configuration, order: Order, source: Source) -> tuple[Entry, ...]:
-    path = configuration.settings.warehouse
-    found = entries(path, order.archive, source, where(path, source, _all(order)), order.span)
-    if not order.again:
-        return found
-    return tuple(replace(one, state="planned", tries=0) if one.state == "missing" else one for one in found)
-
-
-def _plan(configuration: Configuration, order: Order, source: Source, found: Sequence[Entry]) -> Plan:
-    unknown = any(entry.state == "planned" for entry in found)
-    known = backfills.payloads(configuration.settings.warehouse, source.id) if unknown else {}
-    return plan(source.id, order.archive, found, known)
-
-
-def _key(entry: Entry) -> tuple[str, datetime, str]:
-    return entry.listed.url, entry.listed.captured_at, entry.listed.digest
+def _merge(path: Path) -> None:
+    """Merge the log, which else is read again at each of very many openings."""
+    with merging(path):
+        pass
 
 
 @asynccontextmanager
