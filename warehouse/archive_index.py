@@ -77,6 +77,15 @@ class Indexed:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """A revisit that waits: the snapshot that it repeats, once it is found, and its length, when it is kept here."""
+
+    record: str
+    snapshot: str | None
+    length: int | None
+
+
 def kind_of(found: Archived, target: str | None) -> Kind:
     """What a record is to those that look for it."""
     if found.not_modified:
@@ -157,14 +166,21 @@ def _filled(con: DuckDBPyConnection, query: str, named: dict[str, Any]) -> int:
     return int(rows[0][0])
 
 
-def revisits(con: DuckDBPyConnection, places: Collection[str], *, found: bool) -> list[Indexed]:
-    """Revisits not taken yet, of these addresses or that a Gapwatch exported: whose bytes were found, or were not."""
-    return _indexed(
-        con,
-        "kind IN ('revisit', 'unchanged') AND NOT taken AND (snapshot IS NOT NULL) = $found"
-        " AND (attempt IS NOT NULL OR place IN (SELECT unnest($places)))",
-        {"found": found, "places": list(places)},
-    )
+def repeating(con: DuckDBPyConnection, places: Collection[str]) -> list[Repeating]:
+    """Revisits not taken yet, of these addresses or that a Gapwatch exported; those with one snapshot beside each other."""
+    rows = con.execute(
+        "SELECT r.record, r.snapshot, s.length FROM archived_records AS r LEFT JOIN snapshots AS s USING (snapshot)"
+        " WHERE r.kind IN ('revisit', 'unchanged') AND NOT r.taken"
+        " AND (r.attempt IS NOT NULL OR r.place IN (SELECT unnest($places)))"
+        " ORDER BY r.snapshot, r.captured_at, r.record",
+        {"places": list(places)},
+    ).fetchall()
+    return [Repeating(*row) for row in rows]
+
+
+def noted(con: DuckDBPyConnection, records: Collection[str]) -> list[Indexed]:
+    """These records, in the order of their times."""
+    return _indexed(con, "record IN (SELECT unnest($records))", {"records": list(records)})
 
 
 def mark_taken(con: DuckDBPyConnection, records: Collection[str]) -> None:

@@ -11,12 +11,13 @@ from warehouse.archives import Archived, archived_at
 from warehouse.connection import connect_read_only
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from warehouse.archive_index import Indexed
+    from warehouse.archive_index import Indexed, Repeating
 
+GROUP = 500
 GROUP_BYTES = 32 * 1024 * 1024
 GUESS = 1024 * 1024
 """Bytes that a snapshot is taken to have whose length is not known yet."""
@@ -24,27 +25,17 @@ OK = 200
 WAIT_SECONDS = 30
 
 
-def grouped(path: Path, rows: Sequence[Indexed]) -> Iterator[list[Indexed]]:
-    """Rows in groups whose snapshots together are not too long to be in memory; those with one snapshot stay together."""
-    if not rows:
-        return
-    with closing(connect_read_only(path, WAIT_SECONDS)) as con:
-        lengths = dict(
-            con.execute(
-                "SELECT snapshot, length FROM snapshots WHERE snapshot IN (SELECT unnest($names))",
-                {"names": list({row.snapshot for row in rows})},
-            ).fetchall()
-        )
-    group: list[Indexed] = []
+def grouped(rows: Iterable[Repeating]) -> Iterator[list[str]]:
+    """Revisits in groups that are not too many, nor their snapshots together too long, to be in memory."""
+    group: list[str] = []
     size, last = 0, None
-    for row in sorted(rows, key=lambda row: row.snapshot or ""):
-        if row.snapshot != last:
-            size += lengths.get(row.snapshot, GUESS)
-            if group and size > GROUP_BYTES:
-                yield group
-                group, size = [], lengths.get(row.snapshot, GUESS)
-        last = row.snapshot
-        group.append(row)
+    for row in rows:
+        more = 0 if row.snapshot == last else row.length or GUESS
+        if group and (size + more > GROUP_BYTES or len(group) >= GROUP):
+            yield group
+            group, size = [], 0
+        size, last = size + more, row.snapshot
+        group.append(row.record)
     if group:
         yield group
 
@@ -52,7 +43,7 @@ def grouped(path: Path, rows: Sequence[Indexed]) -> Iterator[list[Indexed]]:
 def bytes_of(path: Path, names: Collection[str], now: datetime) -> dict[str, bytes]:
     """The bytes of these snapshots, those that are to be had."""
     with closing(connect_read_only(path, WAIT_SECONDS)) as con:
-        found = snapshots.bodies(con, path, names)
+        found = dict(snapshots.read(con, path, names).bodies)
         elsewhere = archive_index.holding_of(con, [name for name in names if name not in found])
     if archive_index.NOTHING in names:
         found[archive_index.NOTHING] = b""
@@ -80,7 +71,7 @@ def answer(path: Path, row: Indexed, now: datetime) -> Archived | None:
             " AND archive IS NOT NULL AND headers IS NOT NULL ORDER BY sequence LIMIT 1",
             {"at": row.captured_at, "snapshot": row.snapshot, "status": row.status},
         ).fetchone()
-        bodies = snapshots.bodies(con, path, [row.snapshot or ""]) if kept else {}
+        bodies = snapshots.read(con, path, [row.snapshot or ""]).bodies if kept else {}
     if kept is None or row.snapshot not in bodies:
         return None
     headers = tuple((name, value) for name, value in json.loads(kept[0]))

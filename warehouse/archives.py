@@ -176,8 +176,9 @@ def _archived(record: Any, offset: int, now: datetime) -> Archived:  # noqa: ANN
     url, date = head.get_header("WARC-Target-URI"), head.get_header("WARC-Date") or ""
     at = instant(date)
     if record.rec_type == "metadata":
-        told = from_lines(record.raw_stream.read(LINES))
+        block = record.raw_stream.read(LINES)
         drain(record)
+        told = from_lines(block) if record.content_type == "application/warc-fields" else None
         noted = Archived("metadata", url or "", at or now, 0, (), b"", truncated=False, payload=None)
         if told is None:
             return noted

@@ -51,11 +51,15 @@ ATTEMPTS = """
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, how many attempts are in them, and how many captures are not: their bytes are gone."""
+    """The files that were written, how many attempts are in them, and how many captures are not: their bytes are gone.
+
+    `faults` are lines for people on bytes that are damaged; those captures are left out too.
+    """
 
     files: tuple[Path, ...]
     attempts: int
     left_out: int
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def archive_written(
     """Write `<program>.warc.gz` for each program that was ever tried, and `sources.jsonl`, which an import needs with it.
 
     The same warehouse gives the same bytes at any time. `progress` is called with the attempts written and all there are.
-    Raises WarehouseMissing, WarehouseBusy while a run is writing, SnapshotDamaged for bytes that are not what they were.
+    Raises WarehouseMissing, and WarehouseBusy while a run is writing.
     """
     target = Path(directory)
     with closing(connect_read_only(path, WAIT_SECONDS)) as con:
@@ -111,6 +115,7 @@ def archive_written(
         ((total,),) = con.execute("SELECT count(*) FROM fetches").fetchall()
         programs = con.execute("SELECT DISTINCT program FROM fetches ORDER BY program").fetchall()
         files: list[Path] = []
+        faults: list[str] = []
         done = left_out = 0
         for (program,) in programs:
             writer = _Program(Files(target, program, most_bytes, partial(_warcinfo, program)))
@@ -122,9 +127,10 @@ def archive_written(
                 progress(done, total)
             files += writer.close()
             left_out += writer.left_out
+            faults += writer.faults
         sources = target / "sources.jsonl"
         sources.write_text("".join(declared(con)), encoding="utf-8", newline="\n")
-    return Written((*files, sources), done - left_out, left_out)
+    return Written((*files, sources), done - left_out, left_out, tuple(faults))
 
 
 @dataclass(slots=True)
@@ -135,13 +141,16 @@ class _Program:
     first: dict[str, _Place] = field(default_factory=dict)
     newest: dict[tuple[str, str], _Place] = field(default_factory=dict)
     left_out: int = 0
+    faults: list[str] = field(default_factory=list)
 
     def bodies_wanted(
         self, con: DuckDBPyConnection, path: Path | str, attempts: Sequence[_Attempt]
     ) -> dict[str, bytes]:
         """The bytes that these attempts brought first."""
         names = {one.snapshot for one in attempts if one.snapshot and one.snapshot not in self.first}
-        return snapshots.bodies(con, path, names)
+        found = snapshots.read(con, path, names)
+        self.faults += [str(found.damaged[name]) for name in sorted(found.damaged)]
+        return found.bodies
 
     def write(self, attempt: _Attempt, bodies: dict[str, bytes]) -> None:
         """Write one attempt, with the redirects on its way before it."""

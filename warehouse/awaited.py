@@ -5,12 +5,13 @@ Both are looked at for all archives that were ever imported, so that the last im
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse import archive_index
-from warehouse.archived_bytes import answer, bytes_of, grouped, repeated
-from warehouse.connection import append, writing
+from warehouse.archived_bytes import WAIT_SECONDS, answer, bytes_of, grouped, repeated
+from warehouse.connection import append, connect_read_only, writing
 from warehouse.ways import MOST, Way, Ways, ways
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ def take_awaited(taking: Taking, owners: Owners) -> Awaited:
     places = {place: [source.id for source in sources] for place, sources in owners.at.items()}
     with writing(taking.path) as con:
         archive_index.find_repeated(con, places)
-        ready = archive_index.revisits(con, places, found=True)
-        waiting = len(archive_index.revisits(con, places, found=False))
+        repeating = archive_index.repeating(con, places)
         held = archive_index.redirecting(con, places, MOST)
         led = ways(held, owners.at)
         left = _only_what_holds(con, owners, led)
         on_the_way = _on_the_way(con, taking.run_id, owners, held, led)
-    for group in grouped(taking.path, ready):
-        waiting += _take_revisits(taking, owners, group)
+    waiting = len(repeating)
+    for group in grouped(one for one in repeating if one.snapshot):
+        waiting -= _take_revisits(taking, owners, group)
     waiting += _take_ways(taking, led, left) + len(led.nowhere)
     return Awaited(waiting, on_the_way)
 
@@ -61,8 +62,10 @@ def take_awaited(taking: Taking, owners: Owners) -> Awaited:
 # -- revisits ------------------------------------------------------------------------------------------------------
 
 
-def _take_revisits(taking: Taking, owners: Owners, rows: Sequence[Indexed]) -> int:
-    """Take revisits whose bytes were found; how many cannot be after all."""
+def _take_revisits(taking: Taking, owners: Owners, records: Sequence[str]) -> int:
+    """Take revisits whose bytes were found; how many: bytes that stand in a file may be gone with it."""
+    with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
+        rows = archive_index.noted(con, records)
     names = {row.snapshot for row in rows if row.snapshot and row.kind == "revisit"}
     held = bytes_of(taking.path, names, taking.now)
     taken: list[str] = []
@@ -78,7 +81,7 @@ def _take_revisits(taking: Taking, owners: Owners, rows: Sequence[Indexed]) -> i
     taking.flush()
     with writing(taking.path) as con:
         archive_index.mark_taken(con, taken)
-    return len(rows) - len(set(taken))
+    return len(set(taken))
 
 
 def _with_bytes(row: Indexed, held: Mapping[str, bytes]) -> Archived | None:

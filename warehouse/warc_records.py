@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,6 +24,13 @@ HTTP = "application/http; msgtype=response"
 LINES = "application/warc-fields"
 PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 LEVEL = 6
+PHRASES = {
+    200: "OK", 204: "No Content", 206: "Partial Content", 301: "Moved Permanently", 302: "Found",
+    304: "Not Modified", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable",
+    410: "Gone", 429: "Too Many Requests", 451: "Unavailable For Legal Reasons", 500: "Internal Server Error",
+    502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+}  # fmt: skip
+"""Of RFC 9110 and 6585; the library's own differ from one version of Python to the next."""
 _BREAKS = re.compile(r"[\r\n\x00]+")
 
 Type: TypeAlias = Literal["warcinfo", "response", "revisit", "metadata"]
@@ -58,8 +64,7 @@ def http_head(status: int, headers: Fields) -> bytes:
 
     The reason phrase is the usual one of the status: none is kept, and HTTP/2 has none.
     """
-    known = {one.value: one.phrase for one in HTTPStatus}
-    lines = [f"HTTP/1.1 {status} {known.get(status, '')}".rstrip().encode()]
+    lines = [f"HTTP/1.1 {status} {PHRASES.get(status, '')}".rstrip().encode()]
     lines += [_wire(name) + b": " + _wire(value) for name, value in headers]
     return b"\r\n".join(lines) + b"\r\n\r\n"
 

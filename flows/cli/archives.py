@@ -29,8 +29,8 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
 
     A directory stands for all such files below it. Changes are recorded, not sent. Neither the order of files nor how they
     are spread over several imports matters: a revisit waits for the page that it repeats, a redirect for the page that it
-    leads to, until an archive brings it. What `gapwatch export --warc` wrote is taken as that Gapwatch had it; when it
-    had it does not travel: what is imported became known here at the import.
+    leads to, until an archive brings it. What `gapwatch export --warc` wrote gives the same history as where it was
+    written, but for one thing: when something became known does not travel, it becomes known here at the import.
     """
     from flows.replay import replayed
 

@@ -44,7 +44,8 @@ class Asked:
     "--warc",
     "form",
     flag_value="warc",
-    help="Every attempt with its bytes as WARC files, and sources.jsonl: for web archives, and for `gapwatch import`.",
+    help="Every attempt with its bytes as WARC files, and sources.jsonl: for web archives, and for `gapwatch import`. "
+    "When something became known here is left out.",
 )
 @click.option(
     "--format",
@@ -90,8 +91,10 @@ def _warc(asked: Asked) -> Iterable[Path]:
         f"{written.attempts} attempts; import them with `gapwatch import --sources "
         f"{asked.directory}/sources.jsonl {asked.directory}`."
     )
+    for fault in written.faults:
+        talk(fault)
     if written.left_out:
-        talk(f"{written.left_out} captures were left out: their bytes are not kept any more.")
+        talk(f"{written.left_out} captures were left out: their bytes are not kept any more, or damaged.")
     return written.files
 
 

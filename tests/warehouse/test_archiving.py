@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 import duckdb
+import pytest
 from archive_doubles import html
 from history_doubles import HOST, PROGRAMS, V24, S, answered, ended, history, lived, watched
 from warcio.archiveiterator import ArchiveIterator
@@ -15,7 +16,6 @@ from warehouse_doubles import days
 from extractors.records import Outcome
 from flows.configuration import programs_from_jsonl
 from warehouse import archive_written
-from warehouse.snapshots import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,12 +151,26 @@ def test_an_export_read_by_who_watches_other_sources(tmp_path: Path) -> None:
     ]
 
 
-def test_bytes_that_are_kept_no_more_are_left_out(tmp_path: Path) -> None:
-    """A capture whose bytes retention let go is not written, and the export says how many there were."""
+@pytest.mark.parametrize(
+    ("harm", "faults"),
+    [
+        (
+            "DELETE FROM snapshots WHERE snapshot = (SELECT min(snapshot) FROM snapshots WHERE base IS NOT NULL)",
+            0,
+        ),
+        ("UPDATE snapshot_bodies SET bytes = 'harm'::BLOB", 1),
+    ],
+    ids=["let go", "damaged"],
+)
+def test_bytes_that_are_not_to_be_had_are_left_out(tmp_path: Path, harm: str, faults: int) -> None:
+    """A capture whose bytes retention let go, or that are damaged, is left out, which is said; all others are written."""
     fetches = [answered(S, days(n), html(str(n % 3))) for n in range(6)]
     kept = lived(tmp_path / "kept", fetches)
     con = duckdb.connect(str(kept.path))
-    con.execute("DELETE FROM snapshots WHERE snapshot = $name", {"name": digest(html("1"))})
+    con.execute(harm)
     con.close()
     written = archive_written(kept.path, tmp_path / "out")
-    assert (written.attempts, written.left_out) == (4, 2)
+    assert written.left_out >= 2
+    assert written.attempts == 6 - written.left_out
+    assert bool(written.faults) is bool(faults)
+    assert all("restore the file from a backup" in fault for fault in written.faults)
