@@ -164,7 +164,8 @@ def test_an_export_read_by_who_watches_other_sources(tmp_path: Path) -> None:
 )
 def test_bytes_that_are_not_to_be_had_are_left_out(tmp_path: Path, harm: str, faults: int) -> None:
     """A capture whose bytes retention let go, or that are damaged, is left out, which is said; all others are written."""
-    fetches = [answered(S, days(n), html(str(n % 3))) for n in range(6)]
+    filler = [f"Partner {k} builds things of kind {k * k}." for k in range(40)]
+    fetches = [answered(S, days(n), html(str(n % 3), *filler)) for n in range(6)]
     kept = lived(tmp_path / "kept", fetches)
     con = duckdb.connect(str(kept.path))
     con.execute(harm)
