@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "flows.cli.looking",
     "changes": "flows.cli.following",
     "history": "flows.cli.following",
+    "provenance": "flows.cli.provenance",
     "timeline": "flows.cli.timeline",
     "diff": "flows.cli.differing",
     "sources": "flows.cli.health",
