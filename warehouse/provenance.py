@@ -160,7 +160,8 @@ def document(con: DuckDBPyConnection, digest: str) -> Step | None:
         return None
     seen = _rows(
         con,
-        "SELECT source_id, snapshot, min(started_at) AS seen_at FROM fetches WHERE document = $d GROUP BY ALL ORDER BY seen_at",
+        "SELECT source_id, snapshot, min(started_at) AS seen_at FROM fetches WHERE document = $d"
+        " GROUP BY ALL ORDER BY seen_at",
         {"d": digest},
     )
     return Step(
