@@ -30,7 +30,7 @@ NOTHING = digest(b"")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
     "record, place, url, epoch_us(captured_at), kind, status, target, snapshot, headers, media, truncated, attempt, file,"
-    " member, position"
+    " member, position, taken"
 )
 HELD = """
     SELECT payload AS digest, snapshot FROM archived_records WHERE payload IS NOT NULL AND snapshot IS NOT NULL
@@ -59,7 +59,10 @@ BY_CAPTURE = """
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """One record of some archive, without its bytes. `target` and `place` are addresses in the form for comparing."""
+    """One record of some archive, without its bytes. `target` and `place` are addresses in the form for comparing.
+
+    `taken` says that it needs nothing more: it says all by itself, or has become a capture.
+    """
 
     record: str
     place: str
@@ -75,6 +78,7 @@ class Indexed:
     attempt: Attempted | None
     holding: Holding
     offset: int
+    taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +242,10 @@ def _indexed(con: DuckDBPyConnection, where: str, named: dict[str, Any]) -> list
 
 def _of_row(one: Row) -> Indexed:
     (record, place, url, at, kind, status, target, snapshot, headers, media, truncated, attempt, *where) = one
-    file, member, offset = where
+    file, member, offset, taken = where
     fields = dict(json.loads(attempt)) if attempt else {}
     return Indexed(
         record, place, url, EPOCH + timedelta(microseconds=at), kind, status, target, snapshot,
         tuple((name, value) for name, value in json.loads(headers or "[]")), media or "", truncated,
-        attempted(fields.get) if fields else None, Holding(Path(file), member), offset,
+        attempted(fields.get) if fields else None, Holding(Path(file), member), offset, taken,
     )  # fmt: skip

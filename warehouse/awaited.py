@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 FORGET = """
     DELETE FROM fetches USING gone
     WHERE fetches.source_id = gone.source_id AND fetches.started_at = gone.captured_at
-        AND fetches.snapshot IS NOT DISTINCT FROM gone.snapshot AND fetches.redirects = gone.redirects
+        AND fetches.snapshot IS NOT DISTINCT FROM gone.snapshot
+        AND (fetches.redirects = gone.redirects OR fetches.outcome = 'unchanged')
         AND TRY_CAST(fetches.memento AS BIGINT) IS NOT NULL"""
-"""Captures that a way led to; what was fetched, or had from a web archive by its address, is another capture."""
+"""Captures that a way led to; what was fetched, or had from a web archive by its address, is another capture.
+
+An attempt that ended with a 304 has no redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _led_to(taking: Taking, row: Indexed) -> Archived | None:
     if row.kind == "answer":
         return answer(taking.path, row, taking.now)
     if row.kind == "unchanged":
-        return repeated(row, b"")
+        return repeated(row, b"") if row.snapshot or row.taken else None
     return _with_bytes(row, bytes_of(taking.path, [row.snapshot], taking.now)) if row.snapshot else None
 
 

@@ -202,3 +202,17 @@ def test_importing_again_adds_nothing(tmp_path: Path) -> None:
     again = kept.take(archive.path.rename(tmp_path / "again.warc.gz"), programs=[SOURCES])
     assert (what_is_known(kept), noted(kept)) == before
     assert (first.waiting, again.waiting) == (1, 1)
+
+
+def test_a_304_that_a_redirect_led_to_is_taken_back_too(tmp_path: Path) -> None:
+    """A redirect that led to a 304 leads to a page when a later import brings one that is nearer."""
+    kept = watched(tmp_path, SOURCES)
+    first, second = Archive(tmp_path / "first.warc.gz"), Archive(tmp_path / "second.warc.gz")
+    first.response(days(1), b"", url=OLD, status="302 Found", Location=NEWER)
+    first.unchanged(days(9), sha1(BODIES[0]), url=NEWER)
+    first.response(days(0), BODIES[0], url=f"{HOST}/elsewhere")
+    second.response(days(2), BODIES[0], url=NEWER)
+    kept.take(first.close(), programs=[SOURCES])
+    assert [row[3] for row in kept.fetches()] == [days(9)]
+    kept.take(second.close(), programs=[SOURCES])
+    assert [row[3] for row in kept.fetches()] == [days(2)]
