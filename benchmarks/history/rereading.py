@@ -144,6 +144,7 @@ def _step(path: Path, step: str) -> None:
     """One way of reading again, by rules that are others or with other selectors for the source with most captures."""
     found = _configured(path)
     rules = rules_version(found)
+    warehouse.prepare(path)
     if step == "selectors":
         with closing(duckdb.connect(path, config=CONFIGURATION)) as con:
             con.execute(
