@@ -80,11 +80,15 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one document says: its requirements, the facets that it is not silent on, and its text."""
+    """What one document says: its requirements, the facets that it is not silent on, and its text.
+
+    `kept` says that older rules read it than the others, because its bytes are damaged and nobody can read it again.
+    """
 
     requirements: tuple[Requirement, ...]
     facets: Mapping[FacetKey, Saying]
     text: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

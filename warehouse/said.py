@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import Requirement, Status
 from warehouse.events import Said, Saying, Watched
+from warehouse.judging import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,9 +62,10 @@ def documents_said(con: DuckDBPyConnection, digests: Collection[str]) -> dict[st
             document, Status(status), evidence, requirements[document], mentions[document]
         )
     found = con.execute(
-        "SELECT document, text FROM documents WHERE document IN (SELECT unnest($names))", names
+        "SELECT document, text, starts_with(rules, $kept) FROM documents WHERE document IN (SELECT unnest($names))",
+        {**names, "kept": KEPT},
     ).fetchall()
-    return {name: Said(tuple(requirements[name]), facets[name], text) for name, text in found}
+    return {name: Said(tuple(requirements[name]), facets[name], *rest) for name, *rest in found}
 
 
 def requirement(fields: list[object]) -> Requirement:

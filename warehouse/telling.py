@@ -36,7 +36,8 @@ def to_tell(
 
     Also those that the next look will show when it finds what the newest found, and that captures from an archive let us
     decide already. What was told before may be among them. A page that is seen for the first time shows what may have
-    stood there for years and is no news; one that was absent before is.
+    stood there for years and is no news; one that was absent before is. Nor is what follows on a capture that only older
+    rules have read: whether the vendor moved or our reading, nobody can tell.
     """
     own = [event for event in past.events if not event.archived]
     if not own:
@@ -48,11 +49,26 @@ def to_tell(
     fresh = [
         change
         for change in seen.changes
-        if seen.deciding[change.id].sequence > told_to and change.id not in seen.introducing
+        if seen.deciding[change.id].sequence > told_to
+        and change.id not in seen.introducing
+        and not _after_kept(change, past)
     ]
     counterparts = _Counterparts(derived, seen, own)
     found = (counterparts.of(change) for change in fresh)
     return tuple({change.id: change for change in found if change is not None}.values())
+
+
+def _after_kept(change: Change, past: History) -> bool:
+    """Whether the last that its source said before is what older rules had read there."""
+    if not any(said.kept for said in past.documents.values()):
+        return False
+    said = {
+        event.captured_at: event.document
+        for event in past.events
+        if event.source_id == change.source_id and event.captured_at < change.captured_at and event.document
+    }
+    last = past.documents.get(said[max(said)]) if said else None
+    return last is not None and last.kept
 
 
 def _once_more(own: Sequence[Event], past: History) -> list[Event]:

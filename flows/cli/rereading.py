@@ -82,13 +82,13 @@ def _summary(place: Place, rebuilt: Rebuilt) -> None:
 
 def _moved(row: Row) -> str:
     """How much a re-reading moved, in a sentence."""
-    counts = {
-        "requirements": row["requirements"],
-        "statuses": row["statuses"],
-        "changes": row["changes"],
-        "captures judged otherwise": row["outcomes"],
-    }
-    moved = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    counts = (
+        (row["requirements"], "requirement", "requirements"),
+        (row["statuses"], "status", "statuses"),
+        (row["changes"], "change", "changes"),
+        (row["outcomes"], "capture judged otherwise", "captures judged otherwise"),
+    )
+    moved = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
     if moved:
         return f"Moved by our reading, told to nobody: {moved}."
     if row["differing"]:

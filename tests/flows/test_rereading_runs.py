@@ -210,9 +210,7 @@ def test_rebuild_says_what_moved(watch: Watch) -> None:
     assert "All is as it was. See: gapwatch rebuild --report 1" in called(watch, "rebuild").stderr
     ask_more(watch)
     answer = called(watch, "rebuild", "--jobs", "1")
-    assert (
-        "Moved by our reading, told to nobody: 1 statuses. See: gapwatch rebuild --report 2" in answer.stderr
-    )
+    assert "Moved by our reading, told to nobody: 1 status. See: gapwatch rebuild --report 2" in answer.stderr
     assert "because of: it was asked for" in called(watch, "rebuild", "--report", "1").stderr
     assert "documented" in called(watch, "rebuild", "--report").stdout
 

@@ -29,6 +29,7 @@ from warehouse import (
     read_again,
     readers,
     record,
+    settle,
 )
 from warehouse.connection import CONFIGURATION
 from warehouse.examining import examined_anyway
@@ -219,6 +220,20 @@ def test_a_capture_that_cannot_be_read_is_in_the_report(tmp_path: Path) -> None:
     ) == [("kept", "acme/guide", "healthy"), ("kept", "acme/page", "healthy")]
     assert begin_rereading(path, [program(*SOURCES)], "rules-2") is None
     assert rows(path, "SELECT count(*) FROM fetches WHERE starts_with(rules, 'kept: ')") == [(2,)]
+
+
+def test_what_follows_on_a_kept_reading_is_not_told(tmp_path: Path) -> None:
+    """What new rules read first behind a damaged capture may have stood there before: it is in the ledger, and not told."""
+    path = watched(tmp_path, [[fetched(SOURCES[0], days(n), html(SENTENCES[n]))] for n in range(2)])
+    damage(path, days(1))
+    again(path, "rules-2")
+    new = html(SENTENCES[1], SENTENCES[2])
+    for n, body in enumerate((new, html(SENTENCES[0], SENTENCES[2])), 2):
+        record(path, [fetched(SOURCES[0], days(n), body)], "rules-2", at=days(n))
+        settle(path, CATALOGUE, POLICY, f"run-{n}", days(n))
+    assert ("gap_closed",) in rows(path, "SELECT type FROM changes")
+    told = "SELECT captured_at FROM changes JOIN told ON change = id WHERE captured_at > '2026-01-03'::TIMESTAMPTZ"
+    assert set(rows(path, told)) == {(days(3),)}
 
 
 def test_a_wall_without_bytes_asks_for_no_pass(tmp_path: Path) -> None:
