@@ -40,13 +40,14 @@ RUNS_OF_SQL, RUNS_OF_COMMANDS = 5, 3
 OF_PROGRAMS = ("programs", "sources", "fetches", "coverage", "requirement_periods", "changes")
 OF_DOCUMENTS = ("documents", "requirements", "mentions", "document_facets")
 MIDDLE = "SELECT quantile_disc(started_at, 0.5) FROM fetches"
+SEEN = "SELECT min(program), max(program) FROM fetches WHERE started_at <= $at"
 COUNTS = """
     SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM programs), (SELECT count(*) FROM coverage),
         (SELECT count(*) FROM requirement_periods)
 """
 QUERIES = (
     "FROM board_as_of($at)",
-    "FROM show_as_of((SELECT min(program) FROM programs), $at)",
+    "FROM show_as_of($program, $at)",
     "FROM requirements_as_of($at)",
 )
 
@@ -125,8 +126,11 @@ def _measured(path: Path) -> str:
     with closing(connect_read_only(path)) as con:
         ((at,),) = con.execute(MIDDLE).fetchall()
         ((captures, programs, coverage, periods),) = con.execute(COUNTS).fetchall()
-        ((one, other),) = con.execute("SELECT min(program), max(program) FROM programs").fetchall()
-        asked = [_asked(con, query, {"at": at}) for query in QUERIES]
+        ((one, other),) = con.execute(SEEN, {"at": at}).fetchall()
+        asked = [
+            _asked(con, query, {"at": at, "program": one} if "$program" in query else {"at": at})
+            for query in QUERIES
+        ]
     day = f"{at:%Y-%m-%d}"
     commands = (["board"], ["show", one], ["compare", one, other])
     told = [_commanded(path, [*command, "--as-of", day, "--format", "jsonl"]) for command in commands]

@@ -43,6 +43,8 @@ _TICK_FORMATS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "qua
 _LEAST_UNSEEN = timedelta(days=30)
 _LEAST_SPAN = timedelta(days=1)
 _PALE = 0.6
+_WORTH_SHOWING = 8
+"""A gap between looks is shown when it is more than this part of the span."""
 _OTHER = "no question"
 _COLOURS = {
     Status.DOCUMENTED: "#009e73",
@@ -53,7 +55,6 @@ _COLOURS = {
     Status.UNKNOWN: "#d9d9d9",
 }
 """Okabe and Ito, Color Universal Design (2008): told apart with common colour blindness; bars have letters too."""
-_LIGHT_LETTERS = {Status.DOCUMENTED, Status.UNDOCUMENTED}
 _SHAPES = {"added": "triangle-up", "changed": "diamond", "removed": "triangle-down"}
 _LOOKS = ("saw a page", "saw none")
 
@@ -164,7 +165,7 @@ def _held(found: Timeline) -> list[Row]:
         held.append(
             {
                 "row": _asked(period.question), "status": period.status.value, "from": _instant(begin), "to": _instant(end),
-                "letter": mark(period.status)[0] if wide else "", "light": period.status in _LIGHT_LETTERS,
+                "letter": mark(period.status)[0] if wide else "",
                 "told": f"{_asked(period.question)}: {period.status.value}, {dated(begin)} to {dated(end)}",
             }
         )  # fmt: skip
@@ -173,11 +174,12 @@ def _held(found: Timeline) -> list[Row]:
 
 def _letters(found: Timeline, rows: list[str]) -> alt.Chart:
     held = [row for row in _held(found) if row["letter"]]
-    return _drawn(held).mark_text(aria=False, align="left", dx=3, fontSize=10, fontWeight="bold", clip=True).encode(
+    return _drawn(held).mark_text(
+        aria=False, color="#222222", align="left", dx=3, fontSize=10, fontWeight="bold", clip=True
+    ).encode(
         x="from:T",
         y=alt.Y("row:N", sort=rows),
         text="letter:N",
-        color=alt.condition("datum.light", alt.value("white"), alt.value("#222222")),
     )  # fmt: skip
 
 
@@ -223,7 +225,7 @@ def _gaps(found: Timeline) -> list[Row]:
 
 def _patience(found: Timeline) -> timedelta:
     """How long a gap between looks must be to be worth showing in a picture of this span."""
-    return max(_LEAST_UNSEEN, (found.until - found.since) / 25)
+    return max(_LEAST_UNSEEN, (found.until - found.since) / _WORTH_SHOWING)
 
 
 def _looks(found: Timeline, cut: Columns) -> alt.Chart:
