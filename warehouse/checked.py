@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many things were looked at, and a line for each that is wrong: *where: what; expected; do this*."""
+    """How many things were looked at, and a line for each that is wrong: *where: what; expected; do this*.
+
+    `unmade` checks could not be made, because the file cannot be read where they would have looked.
+    """
 
     count: int
     faults: tuple[str, ...]
+    unmade: int = 0
 
 
 RESTORE = "restore the file from a backup"

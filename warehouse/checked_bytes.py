@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from warehouse import snapshots
 from warehouse.checked import RESTORE, Checked
+from warehouse.errors import SnapshotDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
-
-    from warehouse.errors import SnapshotDamaged
 
 CHUNK = 100
 CHUNK_BYTES = 16 << 20
@@ -59,7 +60,7 @@ def checked_bytes(con: DuckDBPyConnection, path: Path, progress: Callable[[int, 
     done = 0
     damaged: dict[str, SnapshotDamaged] = {}
     for names in _chunks(con):
-        damaged |= snapshots.read(con, path, names).damaged
+        damaged |= _read(con, path, names)
         done += len(names)
         progress(done, total)
     rules = [
@@ -68,6 +69,17 @@ def checked_bytes(con: DuckDBPyConnection, path: Path, progress: Callable[[int, 
         for where, what in con.execute(rule + " ORDER BY ALL").fetchall()
     ]
     return Checked(total, (*rules, *_lines(con, damaged)))
+
+
+def _read(con: DuckDBPyConnection, path: Path, names: Sequence[str]) -> dict[str, SnapshotDamaged]:
+    """What is damaged among these; where the file cannot be read, one by one, so that the others are read."""
+    try:
+        return snapshots.read(con, path, names).damaged
+    except duckdb.Error as error:
+        if len(names) > 1:
+            return {name: fault for one in names for name, fault in _read(con, path, [one]).items()}
+        what = f"the file cannot be read where its bytes stand ({str(error).splitlines()[0]})"
+        return {names[0]: SnapshotDamaged(path, names[0], what)}
 
 
 def _chunks(con: DuckDBPyConnection) -> Iterator[list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from warehouse.checked import REBUILD, RESTORE, Checked
 from warehouse.naming import CAPTURE, CAPTURES, CHANGE, COVERAGE, EVIDENCE, PERIOD, REVISION, Naming
 
@@ -82,18 +84,27 @@ REFERENCES = (
 
 def checked_references(con: DuckDBPyConnection) -> Checked:
     """Follow every reference; a line for each row that names what is not there."""
-    count = 0
+    count = unmade = 0
     faults: list[str] = []
     for one in REFERENCES:
-        rows = f"(SELECT {one.names} AS named, {one.where} AS place FROM {one.table})"  # noqa: S608 - from this module
-        named = f"FROM {rows} WHERE named IS NOT NULL"
-        ((followed,),) = con.execute(f"SELECT count(*) {named}").fetchall()
-        count += followed
-        faults += [
-            f"{place}: {one.named} {name}, which is not there; expected it to be; {one.do}"
-            for place, name in con.execute(
-                f"SELECT DISTINCT place, named {named} AND named NOT IN (FROM ({one.known}) WHERE key IS NOT NULL)"
-                " ORDER BY ALL"
-            ).fetchall()
-        ]
-    return Checked(count, tuple(faults))
+        try:
+            followed, lines = _followed(con, one)
+        except duckdb.Error:
+            unmade += 1
+        else:
+            count += followed
+            faults += lines
+    return Checked(count, tuple(faults), unmade)
+
+
+def _followed(con: DuckDBPyConnection, one: Reference) -> tuple[int, list[str]]:
+    rows = f"(SELECT {one.names} AS named, {one.where} AS place FROM {one.table})"  # noqa: S608 - from this module
+    named = f"FROM {rows} WHERE named IS NOT NULL"
+    ((count,),) = con.execute(f"SELECT count(*) {named}").fetchall()
+    missing = con.execute(
+        f"SELECT DISTINCT place, named {named} AND named NOT IN (FROM ({one.known}) WHERE key IS NOT NULL) ORDER BY ALL"
+    ).fetchall()
+    return count, [
+        f"{place}: {one.named} {name}, which is not there; expected it to be; {one.do}"
+        for place, name in missing
+    ]

@@ -1,4 +1,4 @@
-"""Checking the whole warehouse: every byte, every digest, every reference and every quote; and what exactly is wrong."""
+"""Checking the whole warehouse: every block, byte, digest, reference and quote; and what exactly is wrong."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+
+from warehouse.checked import RESTORE, Checked
 from warehouse.checked_bytes import checked_bytes
 from warehouse.checked_quotes import checked_quotes
 from warehouse.checked_references import checked_references
+from warehouse.checked_tables import checked_tables
 from warehouse.connection import connect_read_only
 from warehouse.errors import SchemaError
 
@@ -42,13 +46,32 @@ def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _do
     place = Path(path)
     with closing(connect_read_only(place, wait_seconds=30)) as con:
         _know(con, place)
-        con.execute("BEGIN TRANSACTION READ ONLY")
-        bytes_ = checked_bytes(con, place, progress)
+        tables = checked_tables(con)
+        bytes_ = _made(lambda: checked_bytes(con, place, progress))
         references = checked_references(con)
-        quotes = checked_quotes(con, place)
-        ((pruned,),) = con.execute("SELECT count(DISTINCT snapshot) FROM pruned_snapshots").fetchall()
-    faults = tuple(f"{place}: {line}" for line in (*bytes_.faults, *references.faults, *quotes.faults))
-    return Verified(bytes_.count, quotes.count, references.count, faults, pruned)
+        quotes = _made(lambda: checked_quotes(con, place))
+        pruned = _made(lambda: Checked(_pruned(con), ()))
+    every = (tables, bytes_, references, quotes, pruned)
+    lines = [line for one in every for line in one.faults]
+    if unmade := sum(one.unmade for one in every):
+        lines.append(
+            f"{unmade} checks could not be made where the file cannot be read; expected all; {RESTORE}"
+        )
+    faults = tuple(f"{place}: {line}" for line in lines)
+    return Verified(bytes_.count, quotes.count, references.count, faults, pruned.count)
+
+
+def _made(check: Callable[[], Checked]) -> Checked:
+    """The check, or that it could not be made: what cannot be read is a line of its own."""
+    try:
+        return check()
+    except duckdb.Error:
+        return Checked(0, (), unmade=1)
+
+
+def _pruned(con: DuckDBPyConnection) -> int:
+    ((count,),) = con.execute("SELECT count(DISTINCT snapshot) FROM pruned_snapshots").fetchall()
+    return int(count)
 
 
 def _know(con: DuckDBPyConnection, path: Path) -> None:

@@ -413,6 +413,41 @@ def test_verify_finds_nothing_wrong_in_a_good_warehouse(watch: Watch) -> None:
     assert re.search(said, answer.stderr)
 
 
+def test_compact_says_what_it_saved(watch: Watch, tmp_path: Path) -> None:
+    """Versions are packed, the file does not grow, and a check finds nothing wrong afterwards."""
+    copy = tmp_path / "copy.duckdb"
+    shutil.copy(watch.warehouse, copy)
+    answer = called(watch, "--warehouse", str(copy), "compact")
+    assert answer.exit_code == 0, answer.stderr
+    assert re.search(
+        r"[1-9]\d* versions of \d+\.\d MB packed into \d+\.\d MB; the file had .* and has .* MB",
+        answer.stderr,
+    )
+    assert copy.stat().st_size <= watch.warehouse.stat().st_size
+    assert called(watch, "--warehouse", str(copy), "verify").exit_code == 0
+
+
+def test_prune_says_what_goes_and_why_the_rest_stays(watch: Watch, tmp_path: Path) -> None:
+    """Without settings nothing goes; with them a dry run gives the counts and changes nothing."""
+    copy, configured = tmp_path / "copy.duckdb", tmp_path / "config"
+    shutil.copy(watch.warehouse, copy)
+    shutil.copytree(watch.directory, configured)
+    plain = called(watch, "--warehouse", str(copy), "prune")
+    assert (plain.exit_code, plain.stdout.splitlines()[-1][:20]) == (0, "0 snapshots went, 0.")
+    assert "neither raw_days nor wall_days" in plain.stderr
+    with (configured / "settings.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[retention]\nraw_days = 1\nwall_days = 1\n")
+    arguments = ["--config", str(configured), "--warehouse", str(copy), "prune", "--dry-run"]
+    dry = CliRunner().invoke(gapwatch, arguments)
+    assert dry.exit_code == 0, dry.stderr
+    assert re.search(
+        r"^[1-9]\d* snapshots stay: a change, coverage, a requirement or an alert names it$",
+        dry.stdout,
+        re.MULTILINE,
+    )
+    assert dry.stdout.splitlines()[-1].startswith("0 snapshots would go")
+
+
 def test_verify_says_exactly_what_is_wrong(watch: Watch, tmp_path: Path) -> None:
     """A snapshot whose bytes are lost and a quote that does not stand there are a line each, and exit 1."""
     broken = tmp_path / "broken.duckdb"

@@ -28,7 +28,7 @@ from warehouse_doubles import (
     warehouse,
 )
 
-from warehouse import SchemaError, connect_read_only, naming, record, settle, verified
+from warehouse import SchemaError, WarehouseDamaged, connect_read_only, naming, record, settle, verified
 from warehouse.connection import merging, writing
 from warehouse.naming import CAPTURES, EVIDENCE
 from warehouse.snapshots import digest
@@ -292,3 +292,25 @@ def test_settling_again_changes_nothing(tmp_path: Path) -> None:
     path = watched(tmp_path)
     verified(path)
     assert settle(path, CATALOGUE, POLICY, "run", days(9)) == ()
+
+
+def test_a_flipped_byte_on_the_disk(tmp_path: Path) -> None:
+    """A block of the file that cannot be read is named by its table and column; everything else is checked all the same."""
+    path = filled(tmp_path, pack=False)
+    good = path.read_bytes()
+    heard = set()
+    for at in range(12_288, len(good), 3 * 16_384):
+        path.write_bytes(good[: at + 4_000] + bytes([good[at + 4_000] ^ 1]) + good[at + 4_001 :])
+        try:
+            faults = verified(path).faults
+        except WarehouseDamaged:
+            continue
+        heard |= {
+            match[1]
+            for fault in faults
+            if (match := re.search(r": table (\w+), column \w+: a part of", fault))
+        }
+        unread = [fault for fault in faults if "table" in fault]
+        assert bool(unread) == bool(faults)
+    assert "snapshot_bodies" in heard or "snapshot_differences" in heard
+    assert len(heard) > 1
