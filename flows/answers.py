@@ -133,12 +133,23 @@ def health(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
 def history(
     con: DuckDBPyConnection, program: str, question: str | None = None, at: datetime | None = None
 ) -> list[Row]:
-    """Every period of a program's questions up to now or an instant; of one question, its facets' as well."""
+    """Every period of a program's questions up to now or an instant; of one question, its facets' as well.
+
+    `dated_before` lists the beginnings that were given before captures of earlier days became known, and until when.
+    """
     return rows(
         con,
         """
-        SELECT c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.recorded_at, c.quote, s.url, c.snapshot
+        SELECT c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.recorded_at, c.quote, s.url, c.snapshot,
+            coalesce(b.dated_before, []) AS dated_before
         FROM coverage_as_of($at) AS c LEFT JOIN sources AS s USING (source_id) LEFT JOIN questions AS q USING (question)
+        LEFT JOIN (
+            SELECT program, question, facet, status, valid_from, list(
+                {'dated_before': dated_before, 'dated_so_until': dated_so_until} ORDER BY dated_so_until, dated_before
+            ) AS dated_before
+            FROM redated_statuses GROUP BY ALL
+        ) AS b ON b.program = c.program AND b.question = c.question AND b.facet IS NOT DISTINCT FROM c.facet
+            AND b.status = c.status AND b.valid_from = c.valid_from
         WHERE c.program = $program AND ($question IS NULL OR c.question = $question)
             AND ($question IS NOT NULL OR c.facet IS NULL)
         ORDER BY q.ordinal, c.question, c.facet NULLS FIRST, c.valid_from

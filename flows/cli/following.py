@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 _CHANGES = """
     SELECT c.program, c.source_url, c.captured_at, c.recorded_at, c.type, c.question, c.kind, c.subject, c.attribute,
-        c.before, c.after, c.unit, c.quote, c.snapshot, p.name
+        c.before, c.after, c.unit, c.quote, c.snapshot, p.name, coalesce(b.dated_before, []) AS dated_before
     FROM changes AS c LEFT JOIN programs AS p USING (program)
+    LEFT JOIN (
+        SELECT id, list({'dated_before': dated_before, 'dated_so_until': dated_so_until}
+            ORDER BY dated_so_until, dated_before) AS dated_before FROM redated_changes GROUP BY id
+    ) AS b ON b.id = c.id
     WHERE ($since IS NULL OR c.captured_at >= $since) AND ($program IS NULL OR c.program = $program)
     ORDER BY c.captured_at, c.program, c.source_url, c.type, c.question, c.subject, c.attribute, c.id
 """
@@ -47,7 +51,8 @@ def changes(place: Place, since: datetime | None, program: str | None, form: For
         after = since.replace(tzinfo=UTC) if since else None
         found = answers.rows(con, _CHANGES, {"since": after, "program": key})
     data = [{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])} for row in found]
-    machine = [{name: value for name, value in row.items() if name != "name"} for row in data]
+    for_people = ("name", "dated_before")
+    machine = [{name: value for name, value in row.items() if name not in for_people} for row in data]
     emit(machine, form, lambda: _changes(data), "No change is known (of these).")
 
 
@@ -58,7 +63,7 @@ def _changes(data: Sequence[Row]) -> Iterator[RenderableType]:
     yield listing(
         [
             {
-                "day": row["captured_at"].date(),
+                "day": _since(row["captured_at"], row["dated_before"]),
                 "program": row["name"] or row["program"],
                 "what": row["type"].replace("_", " "),
                 "about": row["question"] or _about(row),
@@ -68,7 +73,7 @@ def _changes(data: Sequence[Row]) -> Iterator[RenderableType]:
             for row in data
         ],
         [
-            Column("day", "date", wrap=False),
+            Column("day", "date"),
             Column("program", "program", ratio=2),
             Column("what", "change"),
             Column("about", "of", ratio=3),
@@ -88,6 +93,14 @@ def _move(row: Row) -> str:
     if row["type"] in ("requirement_added", "requirement_removed"):
         return after or before
     return f"{before} → {after}" if before or after else ""
+
+
+def _since(now: datetime, before: Sequence[Row]) -> str:
+    """A date, and the dates that stood there until captures of earlier days became known."""
+    said = "".join(
+        f"\n({one['dated_before']:%Y-%m-%d} until {one['dated_so_until']:%Y-%m-%d})" for one in before
+    )
+    return f"{now:%Y-%m-%d}{said}"
 
 
 @click.command(epilog="Example: gapwatch history openai-partner-network renewal")
@@ -119,7 +132,7 @@ def _history(found: Sequence[Row], at: datetime | None) -> Iterator[RenderableTy
             {
                 **row,
                 "asked": f"{row['question']}/{row['facet']}" if row["facet"] else row["question"],
-                "from": row["valid_from"].date(),
+                "from": _since(row["valid_from"], row["dated_before"]),
                 "to": row["valid_to"].date() if row["valid_to"] else "open" if at else "now",
                 "for": aged(row["valid_from"], row["valid_to"] or now),
                 "quote": shortened(plain(row["quote"] or ""), 160),
@@ -129,7 +142,7 @@ def _history(found: Sequence[Row], at: datetime | None) -> Iterator[RenderableTy
         [
             Column("asked", "question"),
             Column("status", "status", wrap=False),
-            Column("from", "from", wrap=False),
+            Column("from", "from"),
             Column("to", "to", wrap=False),
             Column("for", "for", wrap=False),
             Column("quote", "quote", ratio=1, style="italic"),

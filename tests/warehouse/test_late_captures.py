@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner
 from warehouse_doubles import (
     CATALOGUE,
     POLICY,
@@ -24,6 +25,7 @@ from warehouse_doubles import (
 )
 
 from extractors.records import Outcome
+from flows.cli import gapwatch
 from warehouse import connect_read_only, owed, rebuild, record, settle
 
 if TYPE_CHECKING:
@@ -253,3 +255,19 @@ def test_not_modified_is_judged_by_what_came_before_it(tmp_path: Path) -> None:
     path = warehouse(tmp_path, program(S))
     settled(path, first, *(unchanged(S, days(n), first) for n in range(1, 8)))
     assert imported(path, later) == ()
+
+
+def test_people_see_both_dates(tmp_path: Path) -> None:
+    """`gapwatch history` and `gapwatch changes` show the true date, and until when another was given."""
+    path = warehouse(tmp_path, program(S))
+    settled(path, page(S, days(0)))
+    settled(path, page(S, days(20), tier("Gold")))
+    imported(path, page(S, days(5), tier("Gold"), furniture="old"))
+    both = [day(5), f"({day(20)} until {day(100)})"]
+    for command in (["history", "acme", "tiers"], ["changes"]):
+        shown = CliRunner().invoke(gapwatch, ["--warehouse", str(path), *command], env={"COLUMNS": "240"})
+        assert shown.exit_code == 0, shown.output
+        assert [text in shown.stdout for text in both] == [True, True]
+    as_json = CliRunner().invoke(gapwatch, ["--warehouse", str(path), "history", "acme", "--format", "json"])
+    kept = [row["dated_before"] for row in json.loads(as_json.stdout) if row["status"] == "documented"]
+    assert [before[0]["dated_before"][:10] for before in kept] == [day(20)]
