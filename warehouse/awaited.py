@@ -169,7 +169,10 @@ def _forget(con: DuckDBPyConnection, stale: Sequence[Row]) -> None:
     )
     # No basis agrees with none: the program's ledger is derived again, whether or not anything new comes.
     con.execute(
-        "UPDATE settlements SET basis = '' WHERE program IN (SELECT split_part(source_id, '/', 1) FROM gone)"
+        "UPDATE settlements SET basis = '', sequence = least(sequence, newest) FROM"
+        " (SELECT program, max(sequence) AS newest FROM fetches GROUP BY program) AS f"
+        " WHERE settlements.program = f.program"
+        " AND settlements.program IN (SELECT split_part(source_id, '/', 1) FROM gone)"
     )
     con.execute("DROP TABLE gone")
     _forget_ledgers(con)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _KNOWN = "SELECT snapshot AS key FROM snapshots UNION SELECT snapshot FROM pruned_snapshots"
 _KEPT = "SELECT snapshot AS key FROM snapshots"
+_BROUGHT = "SELECT snapshot AS key FROM fetches UNION SELECT snapshot FROM archived_records"
 _CAPTURED = "SELECT DISTINCT snapshot || ' ' || document AS key FROM fetches WHERE snapshot IS NOT NULL"
 
 
@@ -37,7 +38,7 @@ def _of(naming: Naming, known: str, named: str, do: str) -> Reference:
 REFERENCES = (
     *(_of(n, _KNOWN, "snapshot", RESTORE) for n in CAPTURES),
     *(_of(n, _KNOWN, "snapshot", REBUILD) for n in EVIDENCE if n.table != "alerts"),
-    Reference("snapshots", "snapshot", "'snapshots'", "snapshot", "SELECT snapshot AS key FROM fetches", RESTORE),
+    Reference("snapshots", "snapshot", "'snapshots'", "snapshot", _BROUGHT, RESTORE),
     Reference("snapshot_bases", "snapshot", "'base of ' || source_id", "it is snapshot", _KEPT, RESTORE),
     Reference("pruned_snapshots", "stand_in", "'pruned snapshot ' || snapshot", "its stand-in is snapshot", _KEPT, RESTORE),
     Reference(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from warehouse_doubles import days, program
 
 from extractors.catalogue import Source
+from warehouse import compact, verified
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ def what_is_known(kept: Kept) -> tuple[Any, ...]:
 
 @given(records(), st.integers(0, 2**32))
 @settings(
-    max_examples=int(os.environ.get("ORDER_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("ORDER_EXAMPLES", "6")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -124,6 +125,9 @@ def test_a_nearer_page_takes_the_place_of_another(tmp_path: Path) -> None:
     assert led == [[("acme/old", days(9))], [("acme/old", days(2))]]
     assert b"24" in kept.ledger()["coverage.jsonl"]
     assert b"12 months" not in kept.ledger()["coverage.jsonl"]
+    assert verified(kept.path).faults == ()
+    compact(kept.path)
+    assert verified(kept.path).faults == ()
 
 
 def test_a_redirect_that_leads_to_nothing_any_more(tmp_path: Path) -> None:
@@ -138,6 +142,7 @@ def test_a_redirect_that_leads_to_nothing_any_more(tmp_path: Path) -> None:
     found = kept.take(second.close(), programs=[SOURCES])
     assert (kept.fetches(), found.waiting) == ([], 1)
     assert set(kept.ledger().values()) == {b""}
+    assert verified(kept.path).faults == ()
 
 
 def test_each_part_may_come_in_an_import_of_its_own(tmp_path: Path) -> None:
