@@ -50,10 +50,11 @@ class Archive:
             body = gzip.compress(body)
         if headers.get("Content_Encoding") == "zstd":
             body = zstd.compress(body)
-        named = {"Content-Type": "text/html; charset=utf-8", **headers}
+        named = {"Content-Type": "text/html; charset=utf-8"}
+        named |= {name.replace("_", "-"): value for name, value in headers.items()}
         lines = [
             f"HTTP/1.1 {status}",
-            *(f"{name.replace('_', '-')}: {value}" for name, value in named.items()),
+            *(f"{name}: {value}" for name, value in named.items()),
         ]
         head = "\r\n".join(lines) + "\r\n\r\n"
         self._record("response", at, url, head.encode() + body, f"WARC-Payload-Digest: {sha1(body)}")

@@ -52,7 +52,9 @@ def main() -> None:
             sources = wanted.corpus / "sources.jsonl"
             requests = captures + 100  # the index answers for most sources in one page
             config = _configured(place, collection)
-            took = _backfilled(config, sources, wayback.log, requests, wanted.kills)
+            programs = [file.name.removesuffix(".warc.gz") for file in files]
+            command = _command(config, place / "backfilled", "backfill", "--sources", sources, *programs)
+            took = _backfilled(command, wayback.log, requests, wanted.kills)
             asked = wayback.log.read_text("utf-8")
         _gapwatch(config, place / "imported", "import", "--sources", sources, *files)
         for name in ("backfilled", "imported"):
@@ -87,13 +89,12 @@ def _configured(place: Path, collection: Collection) -> Path:
 
 
 def _backfilled(
-    config: Path, sources: Path, log: Path, requests: int, kills: int
+    command: Sequence[str | Path], log: Path, requests: int, kills: int
 ) -> tuple[float, float, int]:
     """Backfill to the end, killed that often. Gives seconds, CPU seconds of our processes and how many kills there were."""
     chance, done = random.Random(20260301), 0
     started, cpu = time.monotonic(), _cpu()
     while True:
-        command = _command(config, config.parent / "backfilled", "backfill", "--sources", sources)
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
             while done < kills and process.poll() is None:
                 if _asked(log) >= (done + 0.5) * requests / kills:

@@ -368,12 +368,13 @@ def test_nobody_is_alerted_of_the_past_and_runs_are_not_kept_waiting(
     answer = archive.answer
 
     def watching(request: object) -> Answer:
-        with lock:
+        with lock.acquire(timeout=5):
             free.append(True)
         return answer(request)  # type: ignore[arg-type]
 
     archive.answer = watching  # type: ignore[method-assign]
     report = found.take()
+    assert len(free) == 3
     assert report.changes > 0
     assert owed(found.configuration.settings.warehouse, ["mail"]) == ()
     assert found.rows("FROM alerts") == []

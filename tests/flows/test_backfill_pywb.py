@@ -61,3 +61,53 @@ def test_a_backfill_gives_the_ledger_of_an_import(tmp_path: Path, wayback: Wayba
         ([PAGE], True, f"{HOST}/new")
     ]
     assert taken.sound()
+
+
+def test_what_the_archive_lost_is_missing(tmp_path: Path, wayback: Wayback, archive: Archive) -> None:
+    """Captures whose records are gone or broken are listed as missing, and nothing is taken in their place."""
+    archive.response(day(0), html())
+    kept = len(archive.content)
+    archive.response(day(1), valid(24))
+    archive.response(day(2), valid(12))
+    collection, keys = served(wayback, archive)
+    file = collection.warc(archive.path)
+    file.write_bytes(file.read_bytes()[: kept + 200])
+    found = past(tmp_path / "taken", keys)
+
+    report = found.take()
+
+    assert report.states == {"missing": 2, "taken": 1}
+    assert [at for at, _, _ in found.captures()] == [day(0)]
+    assert [(at, state) for at, state, _ in found.states()][1:] == [(day(1), "missing"), (day(2), "missing")]
+
+
+def test_a_missing_archive_file_is_no_vendors_outage(
+    tmp_path: Path, wayback: Wayback, archive: Archive
+) -> None:
+    """The archive's own 503 for a file it has not any more never becomes a capture of a vendor in trouble."""
+    archive.response(day(0), html())
+    collection, keys = served(wayback, archive)
+    collection.warc(archive.path).unlink()
+    found = past(tmp_path / "taken", keys)
+    assert found.take().states == {"missing": 1}
+    assert found.captures() == []
+    assert "503" in found.states()[0][2]
+
+
+def test_pages_in_other_encodings_and_under_other_addresses(
+    tmp_path: Path, wayback: Wayback, archive: Archive
+) -> None:
+    """Bytes keep the encoding that the vendor declared; http, www and a closing slash are the same page."""
+    latin = html("Das Zertifikat gilt für 24 Monate.").decode().encode("latin-1")
+    archive.response(day(0), latin, Content_Type="text/html; charset=iso-8859-1")
+    archive.response(day(1), valid(24), url="http://www.acme.example/page/")
+    _, keys = served(wayback, archive)
+    found = past(tmp_path / "taken", keys)
+
+    assert found.take().states == {"taken": 2}
+
+    assert found.rows("SELECT url FROM fetches ORDER BY started_at") == [
+        (PAGE,),
+        ("http://www.acme.example/page/",),
+    ]
+    assert found.rows("SELECT count(*) FROM documents WHERE text LIKE '%für 24%'") == [(1,)]

@@ -1,0 +1,86 @@
+"""``gapwatch backfill`` as a person calls it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from archive_doubles import html
+from backfill_doubles import day, past, valid
+from click.testing import CliRunner
+from wayback_machine import CALENDAR, machine
+
+from flows.cli import gapwatch
+from flows.demo.server import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from click.testing import Result
+    from wayback_machine import Machine
+
+
+@pytest.fixture
+def archive() -> Iterator[Machine]:
+    """An archive with three captures of two contents."""
+    with machine() as made:
+        made.hold(day(0), html())
+        made.hold(day(1), valid(24))
+        made.hold(day(2), valid(24))
+        yield made
+
+
+def called(tmp_path: Path, *arguments: str) -> Result:
+    """What the command says."""
+    return CliRunner().invoke(gapwatch, ["--config", str(tmp_path / "config"), "backfill", *arguments])
+
+
+def test_first_the_plan_then_the_work_then_how_far_it_is(tmp_path: Path, archive: Machine) -> None:
+    """A dry run prints the plan, a backfill says what it plans and what came of it, and the status is known after."""
+    past(tmp_path, archive.settings)
+
+    plan = called(tmp_path, "acme", "--dry-run", "--format", "json")
+    taken = called(tmp_path, "acme/page")
+    status = called(tmp_path, "--status", "--format", "json")
+
+    (row,) = json.loads(plan.stdout)
+    assert (plan.exit_code, row["source"], row["captures"], row["downloads"]) == (0, "acme/page", 3, 2)
+    assert taken.exit_code == 0
+    assert (
+        "3 captures of 1 sources: 0 here, 0 missing, 2 to download (0.0 MB, about 0 minutes), 1 of"
+        in taken.stderr
+    )
+    assert "3 requests; 1 repeated, 2 taken (3 healthy);" in taken.stderr
+    (row,) = json.loads(status.stdout)
+    assert (row["captures"], row["done"], row["downloads"]) == (3, 3, 0)
+
+
+def test_an_archive_that_says_stop_is_an_error_that_says_when_to_go_on(
+    tmp_path: Path, archive: Machine
+) -> None:
+    """Exit 1, with the instant after which the same command goes on."""
+    archive.troubles["/cdx"] = [Answer(CALENDAR, 429, (("Retry-After", "86400"),))]
+    past(tmp_path, archive.settings)
+    answer = called(tmp_path)
+    assert answer.exit_code == 1
+    assert "loopback asks to be left alone; everything taken so far is kept; go on after" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("acme/tiers",), 'there is no source "acme/tiers"; known sources are acme/page'),
+        (("--archive", "arc"), 'there is no archive "arc"; known archives are loopback'),
+        (("--collapse", "timestamp"), "expected digest, or timestamp:N with 4 to 14 digits of the time"),
+    ],
+)
+def test_what_is_not_known_is_a_mistake_in_usage(
+    tmp_path: Path, archive: Machine, arguments: tuple[str, ...], said: str
+) -> None:
+    """Unknown sources, archives and ways of thinning out are told with what is known."""
+    past(tmp_path, archive.settings)
+    answer = called(tmp_path, *arguments)
+    assert answer.exit_code == 2
+    assert said in " ".join(answer.stderr.split())
