@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,17 +45,39 @@ def prune(path: Path | str, retention: Retention, now: datetime) -> Pruned:
     nothing left to do. The space is used again; `compact` gives it back to the disk.
     """
     with closing(connect_read_only(path)) as con:
-        if not plan(con, retention, now).going:
-            return prunable(path, retention, now)
-    with merging(path) as con:
         planned = plan(con, retention, now)
-        names = {letting.snapshot for letting in planned.going}
-        _pack_without(con, path, names)
-        needed = _needed(con, names)
-        going = tuple(letting for letting in planned.going if letting.snapshot not in needed)
-        done = _summed(con, Plan(going, _with(planned.staying, len(needed))))
-        _let_go(con, going)
-    return done
+        if not planned.going:
+            return _summed(con, planned)
+    done: list[Pruned] = []
+    with merging(path) as con:
+        # What others rested on may go once these rest on something else, so it takes more than one look.
+        while gone := _once(con, path, planned):
+            done.append(gone)
+            planned = plan(con, retention, now)
+    going = Counter[str]()
+    for one in done:
+        going.update(one.going)
+    return Pruned(
+        dict(sorted(going.items())),
+        sum(one.length for one in done),
+        sum(one.stored for one in done),
+        _with(planned.staying, len(planned.going)),
+    )
+
+
+def _once(con: DuckDBPyConnection, path: Path | str, planned: Plan) -> Pruned | None:
+    """Let go what is planned and nothing rests on; None when there is no such thing."""
+    names = {letting.snapshot for letting in planned.going}
+    if not names:
+        return None
+    _pack_without(con, path, names)
+    needed = _needed(con, names)
+    going = tuple(letting for letting in planned.going if letting.snapshot not in needed)
+    if not going:
+        return None
+    gone = _summed(con, Plan(going, {}))
+    _let_go(con, going)
+    return gone
 
 
 def _summed(con: DuckDBPyConnection, planned: Plan) -> Pruned:
