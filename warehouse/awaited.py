@@ -36,6 +36,11 @@ FORGET = """
 
 An attempt that ended with a 304 has no redirects."""
 
+TAKEN = """
+    SELECT source_id, record FROM archived_ways AS w WHERE source_id IN (SELECT unnest($ids)) AND EXISTS (
+        FROM fetches AS f WHERE f.source_id = w.source_id AND f.started_at = w.captured_at
+            AND (f.snapshot = w.snapshot OR (w.snapshot IS NULL AND f.outcome = 'unchanged')))"""
+
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
@@ -107,17 +112,20 @@ def _owners(owners: Owners, row: Indexed, found: Archived) -> tuple[Source, ...]
 
 
 def _only_what_holds(con: DuckDBPyConnection, owners: Owners, led: Ways) -> set[Row]:
-    """Take back what redirects lead to no more; which ways (source and record) are taken already."""
+    """Take back what redirects lead to no more, and note what they lead to now; which of these ways are captures already.
+
+    Noted before it is taken: what a killed import took is known to the next, which may have to take it back.
+    """
     stored = _stored(con, owners)
-    wanted = {_row(way)[:2]: way for way in led.found.values()}
-    stale = [row for row in stored if row[:2] not in wanted or _row(wanted[row[:2]]) != row]
-    _forget(con, stale)
-    return {row[:2] for row in stored if row not in stale}
+    wanted = {_row(way)[:2]: _row(way) for way in led.found.values()}
+    _forget(con, [row for row in stored if wanted.get(row[:2]) != row])
+    append(con, "archived_ways", [row for row in wanted.values() if row not in stored])
+    return set(con.execute(TAKEN, {"ids": list(owners.by_id)}).fetchall())
 
 
 def _take_ways(taking: Taking, led: Ways, left: Container[Row]) -> int:
     """Take what redirects lead to and was not `left` from before; how many cannot be had."""
-    lost, taken = 0, []
+    lost = 0
     for key, way in sorted(led.found.items()):
         if key in left:
             continue
@@ -126,13 +134,9 @@ def _take_ways(taking: Taking, led: Ways, left: Container[Row]) -> int:
             lost += 1
             continue
         taking.take(found, way.answer.holding, way.source, way, _confirms(way.answer))
-        taken.append(_row(way))
         if taking.full:
             taking.flush()
     taking.flush()
-    if taken:
-        with writing(taking.path) as con:
-            append(con, "archived_ways", taken)
     return lost
 
 
