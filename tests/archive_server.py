@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ENVIRONMENT = Path(__file__).parents[1] / ".venv-pywb"
 _SERVER = """
 from gevent.monkey import patch_all; patch_all()
+import gevent, os, sys
+gevent.get_hub().threadpool.spawn(lambda: (sys.stdin.buffer.read(), os._exit(0)))
 from gevent.pywsgi import WSGIServer
 from pywb.apps.frontendapp import FrontEndApp
 from pywb.utils.geventserver import RequestURIWSGIHandler
@@ -24,7 +26,7 @@ server.init_socket()
 print(server.address[1], flush=True)
 server.serve_forever()
 """
-"""What pywb's own command `wayback` does, and says on which free port."""
+"""What pywb's own command `wayback` does; it says on which free port, and ends with whoever started it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Wayback:
                 [ENVIRONMENT / "bin" / "python", "-c", _SERVER],
                 cwd=self._directory,
                 env=_environ(),
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -95,7 +98,9 @@ class Wayback:
         """Stop the server."""
         self._server.kill()
         self._server.wait()
+        assert self._server.stdin is not None
         assert self._server.stdout is not None
+        self._server.stdin.close()
         self._server.stdout.close()
 
     def collection(self, name: str, warcs: Sequence[Path]) -> Collection:
