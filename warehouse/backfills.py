@@ -172,9 +172,10 @@ def payloads(con: DuckDBPyConnection | None, path: Path | str, source_id: str) -
     """The bytes of a source that are here, by SHA-1 (base32): as archives listed them, and as they are stored."""
     if con is None:
         return {}
+    # What the retention policy let go is not here.
     rows = con.execute(
-        "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches WHERE source_id = $source"
-        " AND snapshot IS NOT NULL GROUP BY snapshot, status",
+        "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches SEMI JOIN snapshots USING (snapshot)"
+        " WHERE source_id = $source GROUP BY snapshot, status",
         {"source": source_id},
     ).fetchall()
     # What a redirect led to is not what stands in its own line of the index.
