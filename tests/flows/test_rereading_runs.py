@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
+import subprocess
+import sys
 import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +18,12 @@ from watched_site import CATALOGUE, FEE, Watch, watched
 
 import warehouse
 from flows.cli import gapwatch
+from flows.demo.server import Request
 from flows.monitor import Surroundings
 from warehouse import rereading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from extractors.catalogue import Source
@@ -227,3 +232,39 @@ def test_a_report_that_is_not_there(watch: Watch, arguments: tuple[str, ...], co
     """A re-reading without a report, or one that was never, is said with a way on."""
     answer = called(watch, *arguments)
     assert (answer.exit_code, said in answer.stderr) == (code, True)
+
+
+class Trap(list[Request]):
+    """Kills the process that asks for a page, once something is so."""
+
+    def __init__(self) -> None:
+        self.prey: subprocess.Popen[bytes] | None = None
+        self.ripe: Callable[[], bool] = lambda: True
+
+    def append(self, request: Request) -> None:
+        """Let it live for a while without an answer."""
+        if self.prey is not None and request.path != "/robots.txt":
+            while not self.ripe():
+                time.sleep(0.02)
+            self.prey.kill()
+
+
+def test_a_run_that_is_killed_meanwhile(watch: Watch) -> None:
+    """A run that is killed while history is read again leaves the old state; the next ends as if nobody had killed it."""
+    before = asked(watch, "FROM board ORDER BY ALL")
+    ask_more(watch)
+    watch.site.pages["/acme"] = VALID.format(fee="$2,000", months=12)
+    watch.site.asked = trap = Trap()
+    for ripe in (lambda: True, lambda: asked(watch, "SELECT count(*) FROM staged_judgements") == [(1,)]):
+        trap.ripe = ripe
+        command = ("--config", str(watch.directory), "run", "--no-prefect")
+        trap.prey = subprocess.Popen([sys.executable, "-c", "from flows.cli import main; main()", *command])
+        assert trap.prey.wait(60) == -signal.SIGKILL
+        assert asked(watch, "FROM board ORDER BY ALL") == before
+    assert asked(watch, "SELECT count(*) FROM staged_judgements") == [(1,)]
+    trap.prey = None
+    ran = watch.run(2)
+    assert [(c.type, c.before, c.after) for c in ran.changes] == [("requirement_changed", "P24M", "P12M")]
+    assert len(ran.deliveries) == 1
+    assert asked(watch, "SELECT status FROM coverage WHERE facet = 'period'") == [("documented",)]
+    assert asked(watch, "SELECT rereading, captures FROM rereadings") == [(1, 1)]
