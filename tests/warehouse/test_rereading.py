@@ -55,7 +55,7 @@ print("end", flush=True)
 """
 
 
-def story(directory: Path, versions: int = 6) -> Path:
+def story(directory: Path, versions: int = 4) -> Path:
     """A warehouse in which each of two pages has had some versions."""
     runs = [
         [
@@ -98,7 +98,7 @@ def test_a_pass_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest
                stopped=lambda: len(heard) > 4)  # fmt: skip
     assert contents(path) == before
     left = begun(path, "rules-2")
-    assert (left.captures, left.left) == (12, 8)
+    assert (left.captures, left.left) == (8, 4)
     read: list[int] = []
 
     def counted(*given: Any) -> Examined:
@@ -107,7 +107,7 @@ def test_a_pass_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(readers, "examined_anyway", counted)
     read_again(path, left, CATALOGUE)
-    assert len(read) == 8
+    assert len(read) == 4
     finish_rereading(path, begun(path, "rules-2"), [program(*SOURCES)], CATALOGUE, POLICY)
     assert contents(path) == contents(calm)
 
@@ -117,8 +117,8 @@ def test_killed_while_it_stages(tmp_path: Path) -> None:
     path, calm = story(tmp_path), tmp_path / "calm.duckdb"
     calm.write_bytes(path.read_bytes())
     again(calm, "rules-2")
-    before, left = contents(path), [12]
-    while not _killed_after(path, 4):
+    before, left = contents(path), [8]
+    while not _killed_after(path, 3):
         assert contents(path) == before
         left.append(begun(path, "rules-2").left)
         assert left[-1] < left[-2]
@@ -158,12 +158,12 @@ def test_other_selectors_concern_one_source(tmp_path: Path) -> None:
     path = story(tmp_path)
     guide = replace(SOURCES[1], exclude=("p",))
     other = begun(path, RULES, program(SOURCES[0], guide))
-    assert (other.captures, other.everything) == (6, False)
+    assert (other.captures, other.everything) == (4, False)
     read_again(path, other, CATALOGUE)
     assert rows(path, "SELECT count(*) FROM staged_documents") == [(1,)]
     finish_rereading(path, other, [program(SOURCES[0], guide)], CATALOGUE, POLICY)
     assert rows(path, "SELECT count(DISTINCT document) FROM fetches WHERE source_id = 'acme/guide'") == [(1,)]
-    assert rows(path, "SELECT count(*), count(DISTINCT document) FROM documents") == [(7, 7)]
+    assert rows(path, "SELECT count(*), count(DISTINCT document) FROM documents") == [(5, 5)]
     assert outdated(path, RULES) == 0
 
 
