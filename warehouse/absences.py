@@ -84,4 +84,9 @@ def _extend(events: list[Event], event: Event, *, counts: bool) -> None:
 
 
 def _absence(events: list[Event], decided: Event) -> Absence:
-    return Absence(events[0], decided, tuple(dict.fromkeys(e.snapshot for e in events if e.snapshot)))
+    return Absence(events[0], decided, snapshots_of(events))
+
+
+def snapshots_of(events: list[Event]) -> tuple[str, ...]:
+    """The bytes that these brought, each once, in the order of the events."""
+    return tuple(dict.fromkeys(event.snapshot for event in events if event.snapshot))

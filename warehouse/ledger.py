@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Status
@@ -16,6 +15,7 @@ from warehouse.derived import Coverage, Ledger
 from warehouse.events import in_order
 from warehouse.records import Change
 from warehouse.source_ledger import SourceLedger
+from warehouse.standing import Open, Sayings
 from warehouse.steps import RANK
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractors.catalogue import Question
     from extractors.records import Value
     from warehouse.derived import Read
-    from warehouse.events import Event, History, Saying
+    from warehouse.events import Event, History
     from warehouse.records import ChangeType
     from warehouse.steps import Move, Told
 
@@ -40,39 +40,6 @@ def ledger(history: History, question_status: QuestionStatus) -> Ledger:
     return program.result()
 
 
-@dataclass(slots=True)
-class _Open:
-    """The period that holds so far."""
-
-    status: Status
-    valid_from: datetime
-    recorded_at: datetime
-    move: Move | None
-    saying: Saying | None
-    snapshot: str | None
-
-
-@dataclass(slots=True)
-class _Facet:
-    """What each source says on a facet, and when any of them last began or ceased to say something."""
-
-    official: dict[str, Move] = field(default_factory=dict)
-    press: dict[str, Move] = field(default_factory=dict)
-    spoken_until: datetime | None = None
-
-    def best(self) -> tuple[Status, Move | None]:
-        """The status for the program, and the move that brought it."""
-        said = sorted(
-            self.official.values(), key=lambda m: (RANK[m.new], m.first.captured_at, m.first.source_id)
-        )
-        if said and said[0].new is not Status.UNDOCUMENTED:
-            return said[0].new, said[0]
-        reports = [m for m in self.press.values() if m.new is Status.DOCUMENTED]
-        if reports:
-            return Status.REPORTED, min(reports, key=lambda m: (m.first.captured_at, m.first.source_id))
-        return (Status.UNDOCUMENTED, None) if said else (Status.UNKNOWN, None)
-
-
 class _Program:
     """Steps over all events of a program in the order of history."""
 
@@ -81,9 +48,9 @@ class _Program:
         self.question_status = question_status
         self.sources: dict[str, SourceLedger] = {}
         self.seen_moves: dict[str, int] = {}
-        self.facets = {(q.key, f.key): _Facet() for q in history.catalogue.questions for f in q.facets}
-        self.open: dict[tuple[str, str | None], _Open] = {}
-        self.closed: list[tuple[tuple[str, str | None], _Open, datetime]] = []
+        self.facets = {(q.key, f.key): Sayings() for q in history.catalogue.questions for f in q.facets}
+        self.open: dict[tuple[str, str | None], Open] = {}
+        self.closed: list[tuple[tuple[str, str | None], Open, datetime]] = []
         self.gaps: dict[tuple[str, datetime, datetime], tuple[Status, Change, Event]] = {}
         self.introducing: set[str] = set()
         self.reads: dict[str, list[Read]] = {}
@@ -108,7 +75,7 @@ class _Program:
     def _begin(self, event: Event) -> None:
         for question in self.history.catalogue.questions:
             for facet in (*(f.key for f in question.facets), None):
-                self.open[(question.key, facet)] = _Open(
+                self.open[(question.key, facet)] = Open(
                     Status.UNKNOWN, event.captured_at, event.recorded_at, None, None, None
                 )
 
@@ -132,7 +99,7 @@ class _Program:
             if question.key in moved:
                 self._move_question(question, moved[question.key], event)
 
-    def _move_facet(self, move: Move, facet: _Facet) -> bool:
+    def _move_facet(self, move: Move, facet: Sayings) -> bool:
         """Bring the program's status of a facet up to date; whether it moved."""
         status, best = facet.best()
         before = self.open[move.facet].status
@@ -183,7 +150,7 @@ class _Program:
             self.closed.append((key, before, at))
         saying = best.saying if best else None
         snapshot = best.snapshot if best and saying else None
-        self.open[key] = _Open(status, at, _recorded(move.decided, move.before_that), best, saying, snapshot)
+        self.open[key] = Open(status, at, _recorded(move.decided, move.before_that), best, saying, snapshot)
 
     def _gap(self, question: Question, before: Status, move: Move, event: Event) -> None:
         """One change for each question and capture time: sources captured at one instant move it together.
@@ -283,7 +250,7 @@ class _Program:
             },
         )
 
-    def _coverage(self, key: tuple[str, str | None], period: _Open, until: datetime | None) -> Coverage:
+    def _coverage(self, key: tuple[str, str | None], period: Open, until: datetime | None) -> Coverage:
         absent = period.status not in (Status.DOCUMENTED, Status.UNKNOWN)
         return Coverage(
             question=key[0], facet=key[1], status=period.status, valid_from=period.valid_from, valid_to=until,

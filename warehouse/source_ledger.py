@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from extractors.records import Status
-from warehouse.absences import Absence, Absences
+from warehouse.absences import Absence, Absences, snapshots_of
 from warehouse.identity import Difference, difference, matching, told_value
 from warehouse.steps import RANK, Held, Move, Period, Standing, Told
 from warehouse.wording import Wording, only_read_otherwise
@@ -80,8 +80,10 @@ class SourceLedger:
         lost = self.absences.step(event)
         if lost is not None and self.healthy is not None:
             self._note("source_lost", lost)
+        if self.withdrawn or self.healthy is None:
+            return
         withdrawn = self.absences.withdrawn()
-        if withdrawn is not None and not self.withdrawn and self.healthy is not None:
+        if withdrawn is not None:
             self.withdrawn = True
             self._fall_all(withdrawn)
 
@@ -169,21 +171,13 @@ class SourceLedger:
             held.requirement, held.stated_by = requirement, event
             return
         if differs is not None:
+            compared = (held.requirement.comparator, requirement.comparator)
             self.told.append(
                 Told(
-                    "requirement_changed",
-                    event,
-                    event,
-                    self.healthy,
-                    identity,
-                    requirement,
-                    differs,
-                    event.snapshot,
-                    comparators=(held.requirement.comparator, requirement.comparator)
-                    if not differs.field
-                    else (None, None),
+                    "requirement_changed", event, event, self.healthy, identity, requirement, differs, event.snapshot,
+                    comparators=(None, None) if differs.field else compared,
                 )
-            )
+            )  # fmt: skip
         self._end(held, event)
         self.held[identity] = Held(identity, requirement, event, event, document, ordinal)
 
@@ -210,7 +204,7 @@ class SourceLedger:
         self.told.append(
             Told(
                 "requirement_removed", lacking[0], event, self.healthy, identity, held.requirement,
-                Difference("", told_value(held.requirement), None), held.stated_by.snapshot, _snapshots(lacking),
+                Difference("", told_value(held.requirement), None), held.stated_by.snapshot, snapshots_of(lacking),
                 comparators=(held.requirement.comparator, None),
             )
         )  # fmt: skip
@@ -261,7 +255,7 @@ class SourceLedger:
         best = min((status for _, status, _ in lower), key=RANK.__getitem__)
         last = max(n for n, (_, status, _) in enumerate(lower) if status is best)
         seen, _, saying = next(entry for entry in lower if entry[1] is best)
-        proof = _snapshots([event for event, _, _ in lower])
+        proof = snapshots_of([event for event, _, _ in lower])
         self._move(key, standing, best, (lower[0][0], event), (saying, seen.snapshot), proof)
         standing.snapshot = seen.snapshot or standing.snapshot
         standing.lower = lower[last + 1 :]
@@ -297,7 +291,3 @@ class SourceLedger:
         if len(moved) >= self.policy.confirmations:
             return True
         return self.absences.confirms(events[0], events[-1])
-
-
-def _snapshots(events: list[Event]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(event.snapshot for event in events if event.snapshot))

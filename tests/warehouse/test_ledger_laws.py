@@ -153,3 +153,16 @@ def test_thousands_of_captures() -> None:
     found = derived(events, {digest_of(lines): said(lines) for lines in pages})
     assert process_time() - started < 1.0
     assert found.changes
+
+
+def test_thousands_of_failed_attempts() -> None:
+    """A page that is gone for good and asked for twenty thousand times more costs no more for each attempt."""
+    here = event(0, 0, tuple(LINES))
+    gone = [
+        Event(SOURCES[0].id, days(1 + n / 8), days(1), Outcome.GONE, f"gone {n}", sequence=n)
+        for n in range(20_000)
+    ]
+    started = process_time()
+    found = derived([here, *gone], {digest_of(tuple(LINES)): said(tuple(LINES))})
+    assert process_time() - started < 2.0
+    assert [change.type for change in found.changes].count("source_lost") == 1

@@ -109,7 +109,7 @@ IMPORTS = st.lists(st.tuples(st.integers(0, 10), captures()), max_size=10).map(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LOOKS, IMPORTS)
 def test_the_past_is_never_told(own: list[Event], imports: list[tuple[int, Event]]) -> None:
     """No alert tells of a day before our first look at the program, and none tells a thing twice."""
@@ -131,7 +131,7 @@ def test_an_archive_that_saw_the_same(own: list[Event], after: list[int]) -> Non
     assert [_named(change) for change in again.told] == [_named(change) for change in alone.told]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LOOKS, IMPORTS)
 def test_nothing_present_is_lost(own: list[Event], imports: list[tuple[int, Event]]) -> None:
     """What our own looks tell alone is told by the same run, if all captures known then show it."""
