@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from warehouse.judging import KEPT
+from warehouse.judging import KEPT, OUTDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 ASKED_FOR = "it was asked for"
+UNNOTED = "captures were read before it was noted by which rules"
 _SAID = 100
 _DIGEST = 64  # hexadecimal digits: nothing that a person would compare
 
@@ -30,8 +31,12 @@ def note_rules(con: DuckDBPyConnection, rules: str, made_of: Mapping[str, str]) 
 def causes(con: DuckDBPyConnection, rules: str) -> tuple[str | None, list[str]]:
     """By which rules most captures that are to be judged again had been judged, and what is other now, in words.
 
-    Rests on `warehouse.judging.note_wanted`.
+    No rules where nothing but captures from before that was noted waits. Rests on `warehouse.judging.note_wanted`.
     """
+    unnoted = con.execute(
+        f"SELECT 1 FROM fetches AS f JOIN judgements_wanted AS w USING (source_id) WHERE {OUTDATED}"  # noqa: S608 - ours
+        " AND f.rules IS NULL LIMIT 1"
+    ).fetchone()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE before AS SELECT f.source_id,"
         " split_part(replace(f.rules, $kept, ''), '/', 1) AS rules, split_part(f.rules, '/', 2) AS manner,"
@@ -44,13 +49,14 @@ def causes(con: DuckDBPyConnection, rules: str) -> tuple[str | None, list[str]]:
         "SELECT mode(rules) FROM before WHERE rules != $rules", {"rules": rules}
     ).fetchall()
     cause = [*_parts(_made_of(con, before), _made_of(con, rules))] if before is not None else []
+    cause += [UNNOTED] if unnoted else []
     cause += [
         f"source {source} is read in another way (kind, language or selectors)"
         for (source,) in con.execute(
             "SELECT DISTINCT source_id FROM before WHERE manner != '' AND manner != manner_now ORDER BY source_id"
         ).fetchall()
     ]
-    return before or rules, cause[:_SAID] or [ASKED_FOR]
+    return before or (None if unnoted else rules), cause[:_SAID] or [ASKED_FOR]
 
 
 def _made_of(con: DuckDBPyConnection, rules: str | None) -> dict[str, str]:

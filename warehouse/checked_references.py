@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _KNOWN = "SELECT snapshot AS key FROM snapshots UNION SELECT snapshot FROM pruned_snapshots"
 _KEPT = "SELECT snapshot AS key FROM snapshots"
 _BROUGHT = "SELECT snapshot AS key FROM fetches UNION SELECT snapshot FROM archived_records"
+_READ = (
+    "SELECT document AS key FROM documents UNION SELECT document FROM staged_documents"
+    " WHERE EXISTS (SELECT 1 FROM rereadings WHERE finished_at IS NULL)"
+)
+"""What runs record while a re-reading is under way, or after it was killed, is staged with it and holds with its end."""
 _CAPTURED = "SELECT DISTINCT snapshot || ' ' || document AS key FROM fetches WHERE snapshot IS NOT NULL"
 
 
@@ -47,11 +52,11 @@ REFERENCES = (
     ),
     Reference(
         "fetches", "CASE WHEN outcome = 'healthy' THEN document END", CAPTURE, "it says document",
-        "SELECT document AS key FROM documents", REBUILD,
+        _READ, REBUILD,
     ),
     Reference(
         "fetches", "CASE WHEN outcome = 'healthy' AND document IS NULL THEN 'none' END", CAPTURE, "it says document",
-        "SELECT document AS key FROM documents", REBUILD,
+        _READ, REBUILD,
     ),
     *(
         Reference(table, "document", f"'{table}'", "it is of document", "SELECT document AS key FROM documents", REBUILD)

@@ -1,7 +1,7 @@
 """Re-reading: captures judged and read again by the rules of today, beside what holds, and restartable.
 
-`begin_rereading` opens a pass where something is to be read again; `read_again` stages judgements and readings batch by
-batch, so that a killed pass goes on where it was; :mod:`warehouse.switching` makes them hold, in one transaction.
+`begin_rereading` opens one where something is to be read again; `read_again` stages judgements and readings batch by
+batch, so that a killed one goes on where it was; :mod:`warehouse.switching` makes them hold, in one transaction.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ STAGED_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A pass over history that is under way: its number, by which rules it reads, and how much of it is left.
+    """One that is under way: its number, by which rules it reads, and how much of it is left.
 
     `everything` says that captures are read again also where these rules had judged them before.
     """
@@ -56,11 +56,11 @@ def begin_rereading(
     *,
     everything: bool = False,
 ) -> Rereading | None:
-    """Make programs and sources known, and open a pass where captures were judged otherwise than `rules` would.
+    """Make programs and sources known, and open a re-reading where captures were judged otherwise than `rules` would.
 
-    None when there is nothing to read again. A pass that was not finished is taken up where it was, as far as what it
+    None when there is nothing to read again. One that was not finished is taken up where it was, as far as what it
     staged was read by these very rules. `made_of` names the parts of the rules, with a digest or version of each; by
-    them the pass says what is another one. With `everything` all captures are read again in any case.
+    them it says what is another one. With `everything` all captures are read again in any case.
     """
     with writing(path) as con:
         declare_programs_within(con, programs)
@@ -86,11 +86,11 @@ def read_again(  # noqa: PLR0913 - all but three have their usual value
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Judge and read what is left of this pass, in `jobs` processes, and stage it in short transactions.
+    """Judge and read what is left of this re-reading, in `jobs` processes, and stage it in short transactions.
 
     Without `jobs` there are as many as processors, less those `spared` for other work, or none besides this process for a
-    few captures. `progress` hears how many
-    captures of how many are judged; as soon as `stopped` says so, what is judged is staged and the rest left.
+    few captures. `progress` hears how many captures of how many are judged; as soon as `stopped` says so, what is judged is
+    staged and the rest left.
     """
     waiting, known, sources = _left(path, rereading)
     manner = Manner(catalogue, rereading.rules, known)
@@ -144,8 +144,14 @@ def stage(path: Path | str, batch: Sequence[Judged]) -> None:
         store_readings(con, [rows for name, rows in readings.items() if name not in staged], STAGED)
 
 
+def drop_staged(con: DuckDBPyConnection) -> None:
+    """Forget what was staged."""
+    for table in ("staged_judgements", *(f"{STAGED}{table}" for table in READINGS)):
+        con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this package
+
+
 def left(con: DuckDBPyConnection, rereading: int) -> list[Waiting]:
-    """The captures that this pass has not judged yet, source by source: neighbours often say the same.
+    """The captures that this re-reading has not judged yet, source by source: neighbours often say the same.
 
     Rests on `note_wanted`.
     """
@@ -197,13 +203,27 @@ def _opened(con: DuckDBPyConnection, rules: str, *, everything: bool) -> Rereadi
 
 
 def _taken_up(con: DuckDBPyConnection, number: int, rules: str, *, everything: bool) -> Rereading:
-    """The pass that was not finished, now by these rules: what it staged by others, or of another manner, is dropped."""
+    """The re-reading that was not finished, now by these rules: what was staged by others, or otherwise, is dropped.
+
+    Where it was not of everything and is now, nothing of it counts: it had read no more than what was outdated, and what
+    runs staged with it meanwhile is read again with all the rest.
+    """
     before, cause = causes(con, rules)
+    widened = con.execute(
+        "SELECT 1 FROM rereadings WHERE rereading = $number AND $everything AND NOT everything",
+        {"number": number, "everything": everything},
+    ).fetchone()
     con.execute(
         "UPDATE rereadings SET rules_before = $before, rules_after = $rules, cause = $cause, everything = $everything"
         " WHERE rereading = $number",
         {"number": number, "before": before, "rules": rules, "cause": cause, "everything": everything},
     )
+    if widened:
+        con.execute(
+            "UPDATE rereadings SET up_to = (SELECT coalesce(max(sequence), 0) FROM fetches) WHERE rereading = $number",
+            {"number": number},
+        )
+        drop_staged(con)
     con.execute(
         "DELETE FROM staged_judgements AS j WHERE NOT EXISTS (SELECT 1 FROM fetches AS f JOIN judgements_wanted AS w"
         " USING (source_id) WHERE f.sequence = j.sequence AND w.rules = j.rules)"

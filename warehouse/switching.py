@@ -13,7 +13,7 @@ from warehouse.judging import KEPT, note_wanted
 from warehouse.readings import READINGS, STAGED
 from warehouse.records import Rebuilt
 from warehouse.registering import declare_within
-from warehouse.rereading import left
+from warehouse.rereading import drop_staged, left
 from warehouse.settling import settle_again_within
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def finish_rereading(
     catalogue: Catalogue,
     policy: Policy,
 ) -> Rebuilt:
-    """Make the results of this pass hold, derive the ledger of what was settled again, and write down what moved.
+    """Make the results of this re-reading hold, derive the ledger of what was settled again, and write down what moved.
 
     Nobody is told. Captures that could not be judged again keep their judgement and reading, and are named in the result.
-    Raises WarehouseError when captures are left that the pass has not judged.
+    Raises WarehouseError when captures are left that it has not judged.
     """
     with merging(path) as con:
         declare_within(con, programs, catalogue)
@@ -77,8 +77,7 @@ def finish_rereading(
                 "differing": differing, **moved, "number": rereading.number,
             },
         )  # fmt: skip
-        for table in ("staged_judgements", *(f"{STAGED}{table}" for table in READINGS)):
-            con.execute(f"DELETE FROM {table}")  # noqa: S608
+        drop_staged(con)
         ((stored, changes),) = con.execute(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM changes)"
         ).fetchall()

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Verified:
     """How much was checked, and a line for people on each thing that is not as it should be.
 
-    `pruned` are snapshots whose bytes were let go by the retention policy.
+    `pruned` are snapshots whose bytes were let go by the retention policy, `under_way` is the number of a re-reading of
+    history that is not finished.
     """
 
     snapshots: int
@@ -35,6 +36,7 @@ class Verified:
     references: int
     faults: tuple[str, ...]
     pruned: int = 0
+    under_way: int | None = None
 
 
 def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Verified:
@@ -51,6 +53,7 @@ def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _do
         references = checked_references(con)
         quotes = _made(lambda: checked_quotes(con, place))
         pruned = _made(lambda: Checked(_pruned(con), ()))
+        under_way = _under_way(con)
     every = (tables, bytes_, references, quotes, pruned)
     lines = [line for one in every for line in one.faults]
     if unmade := sum(one.unmade for one in every):
@@ -58,7 +61,7 @@ def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _do
             f"{unmade} checks could not be made where the file cannot be read; expected all; {RESTORE}"
         )
     faults = tuple(f"{place}: {line}" for line in lines)
-    return Verified(bytes_.count, quotes.count, references.count, faults, pruned.count)
+    return Verified(bytes_.count, quotes.count, references.count, faults, pruned.count, under_way)
 
 
 def _made(check: Callable[[], Checked]) -> Checked:
@@ -72,6 +75,14 @@ def _made(check: Callable[[], Checked]) -> Checked:
 def _pruned(con: DuckDBPyConnection) -> int:
     ((count,),) = con.execute("SELECT count(DISTINCT snapshot) FROM pruned_snapshots").fetchall()
     return int(count)
+
+
+def _under_way(con: DuckDBPyConnection) -> int | None:
+    try:
+        row = con.execute("SELECT rereading FROM rereadings WHERE finished_at IS NULL").fetchone()
+    except duckdb.Error:
+        return None  # a table that cannot be read is among the faults already
+    return row[0] if row else None
 
 
 def _know(con: DuckDBPyConnection, path: Path) -> None:

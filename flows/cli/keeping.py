@@ -37,6 +37,11 @@ def verify(place: Place) -> None:
         f"{found.snapshots} snapshots{pruned}, {found.references} references and {found.quotes} quotes checked; "
         f"{f'{len(found.faults)} wrong.' if found.faults else 'all are as they should be.'}"
     )
+    if found.under_way:
+        talk(
+            f"Re-reading {found.under_way} is under way or was ended: what it read holds once it is finished, "
+            "by the run at work, the next one or `gapwatch rebuild`."
+        )
     if found.faults:
         sys.exit(1)
 

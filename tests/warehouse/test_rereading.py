@@ -30,6 +30,7 @@ from warehouse import (
     readers,
     record,
     settle,
+    verified,
 )
 from warehouse.connection import CONFIGURATION
 from warehouse.examining import examined_anyway
@@ -68,7 +69,7 @@ def story(directory: Path, versions: int = 4) -> Path:
 
 
 def begun(path: Path, rules: str, of: Program | None = None, *, everything: bool = False) -> Rereading:
-    """The pass that these rules ask for."""
+    """The re-reading that these rules ask for."""
     found = begin_rereading(path, [of or program(*SOURCES)], rules, everything=everything)
     assert found is not None
     return found
@@ -81,14 +82,14 @@ def rows(path: Path, query: str) -> list[Any]:
 
 
 def test_nothing_is_read_again_by_the_same_rules(tmp_path: Path) -> None:
-    """No pass is opened where these very rules had judged everything."""
+    """No re-reading is opened where these very rules had judged everything."""
     path = story(tmp_path, 2)
     assert begin_rereading(path, [program(*SOURCES)], RULES) is None
     assert (outdated(path, RULES), outdated(path, "rules-2")) == (0, 4)
 
 
-def test_a_pass_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is staged is not read again; what is left is, and the end is that of a pass nobody stopped."""
+def test_a_rereading_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is staged is not read again; what is left is, and the end is that of a re-reading nobody stopped."""
     path, calm = story(tmp_path), tmp_path / "calm.duckdb"
     calm.write_bytes(path.read_bytes())
     again(calm, "rules-2")
@@ -113,7 +114,7 @@ def test_a_pass_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest
 
 
 def test_killed_while_it_stages(tmp_path: Path) -> None:
-    """A pass that is killed again and again gets further each time, and ends like one that nobody disturbed."""
+    """A re-reading that is killed again and again gets further each time, and ends like one that nobody disturbed."""
     path, calm = story(tmp_path), tmp_path / "calm.duckdb"
     calm.write_bytes(path.read_bytes())
     again(calm, "rules-2")
@@ -144,7 +145,7 @@ def _killed_after(path: Path, captures: int) -> bool:
     return False
 
 
-def test_a_pass_is_not_finished_before_all_is_read(tmp_path: Path) -> None:
+def test_a_rereading_is_not_finished_before_all_is_read(tmp_path: Path) -> None:
     """Results do not take their place while captures wait; what holds is left alone."""
     path = story(tmp_path, 1)
     before = contents(path)
@@ -168,7 +169,7 @@ def test_other_selectors_concern_one_source(tmp_path: Path) -> None:
 
 
 def test_captures_that_come_meanwhile(tmp_path: Path) -> None:
-    """What a run records while a pass is open is staged with it, holds when it ends, and is not read twice."""
+    """What a run records while a re-reading is open is staged with it, holds when it ends, and is not read twice."""
     path = story(tmp_path, 2)
     one = begun(path, "rules-2")
     read_again(path, one, CATALOGUE)
@@ -184,8 +185,8 @@ def test_captures_that_come_meanwhile(tmp_path: Path) -> None:
     assert rows(path, "SELECT captures FROM rereadings") == [(4,)]
 
 
-def test_newer_rules_take_a_pass_over(tmp_path: Path) -> None:
-    """A pass that was not finished goes on by the newest rules; what it had staged by older ones is read again."""
+def test_newer_rules_take_a_rereading_over(tmp_path: Path) -> None:
+    """A re-reading that was not finished goes on by the newest rules; what it had staged by older ones is read again."""
     path = story(tmp_path, 2)
     read_again(path, begun(path, "rules-2"), CATALOGUE)
     newer = begun(path, "rules-3")
@@ -197,7 +198,7 @@ def test_newer_rules_take_a_pass_over(tmp_path: Path) -> None:
 
 
 def test_causes_name_the_parts_of_the_rules(tmp_path: Path) -> None:
-    """Of two versions of the rules whose parts are known, the pass says which part is new, gone or another one."""
+    """Of two versions of the rules whose parts are known, the re-reading says which part is new, gone or another one."""
     path = story(tmp_path, 1)
     digests = {"extractors": "a" * 64, "question fees": "b" * 64}
     begin_rereading(path, [program(*SOURCES)], RULES, {**digests, "library lxml": "5"})
@@ -208,8 +209,48 @@ def test_causes_name_the_parts_of_the_rules(tmp_path: Path) -> None:
     ]
 
 
+def test_the_cause_where_no_rules_were_noted(tmp_path: Path) -> None:
+    """Captures from before the version of the rules was noted are read again for that reason, and by no earlier rules."""
+    path = story(tmp_path, 1)
+    with duckdb.connect(path, config=CONFIGURATION) as con:
+        con.execute("UPDATE fetches SET rules = NULL")
+    begun(path, "rules-2")
+    (unnoted,) = rows(path, "SELECT rules_before, cause FROM rereadings")
+    assert unnoted == (None, ["captures were read before it was noted by which rules"])
+
+
+def test_a_rereading_that_is_widened_reads_everything(tmp_path: Path) -> None:
+    """One for other selectors that was killed, taken up by a rebuild, reads all captures, those of runs meanwhile too."""
+    path = story(tmp_path, 2)
+    whole = contents(path, ("requirements",))
+    other = program(replace(SOURCES[0], exclude=("nav",)), SOURCES[1])
+    read_again(path, begun(path, RULES, other), CATALOGUE)
+    record(path, [fetched(SOURCES[1], days(9), html(SENTENCES[0]))], RULES, at=days(9))
+    with duckdb.connect(path, config=CONFIGURATION) as con:
+        con.execute("DELETE FROM requirements")
+    wide = begun(path, RULES, other, everything=True)
+    assert (wide.number, wide.captures, wide.left) == (1, 5, 5)
+    read_again(path, wide, CATALOGUE)
+    finish_rereading(path, wide, [other], CATALOGUE, POLICY)
+    found = contents(path, ("requirements",))["requirements"]
+    assert [row for row in found if row in whole["requirements"]] == whole["requirements"]
+    assert len(found) == len(whole["requirements"]) + 1
+    assert verified(path).faults == ()
+
+
+def test_nothing_is_wrong_while_it_is_under_way(tmp_path: Path) -> None:
+    """What runs record while a re-reading is under way or was killed is no fault; a check says that there is one."""
+    path = story(tmp_path, 1)
+    begun(path, "rules-2")
+    record(path, [fetched(SOURCES[0], days(2), html(SENTENCES[1]))], "rules-2", at=days(2))
+    found = verified(path)
+    assert (found.faults, found.under_way) == ((), 1)
+    again(path, "rules-2")
+    assert verified(path).under_way is None
+
+
 def test_a_capture_that_cannot_be_read_is_in_the_report(tmp_path: Path) -> None:
-    """A damaged capture keeps what was known of it, is named in the report, and asks for no further pass."""
+    """A damaged capture keeps what was known of it, is named in the report, and asks for no further one."""
     path = story(tmp_path, 2)
     before = board(path)
     damage(path, days(2))
@@ -236,7 +277,7 @@ def test_what_follows_on_a_kept_reading_is_not_told(tmp_path: Path) -> None:
     assert set(rows(path, told)) == {(days(3),)}
 
 
-def test_a_wall_without_bytes_asks_for_no_pass(tmp_path: Path) -> None:
+def test_a_wall_without_bytes_asks_for_no_rereading(tmp_path: Path) -> None:
     """A wall whose bytes the retention policy let go keeps its judgement, and no run reads history again for it."""
     path = watched(tmp_path, [[fetched(SOURCES[0], days(0), b"<html>No.</html>", 404)]])
     assert outdated(path, "rules-2") == 1
