@@ -11,33 +11,14 @@ from warehouse.archives import Archived, archived_at
 from warehouse.connection import connect_read_only
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
     from datetime import datetime
     from pathlib import Path
 
-    from warehouse.archive_index import Indexed, Repeating
+    from warehouse.archive_index import Indexed
 
-GROUP = 500
-GROUP_BYTES = 32 * 1024 * 1024
-GUESS = 1024 * 1024
-"""Bytes that a snapshot is taken to have whose length is not known yet."""
 OK = 200
 WAIT_SECONDS = 30
-
-
-def grouped(rows: Iterable[Repeating]) -> Iterator[list[str]]:
-    """Revisits in groups that are not too many, nor their snapshots together too long, to be in memory."""
-    group: list[str] = []
-    size, last = 0, None
-    for row in rows:
-        more = 0 if row.snapshot == last else row.length or GUESS
-        if group and (size + more > GROUP_BYTES or len(group) >= GROUP):
-            yield group
-            group, size = [], 0
-        size, last = size + more, row.snapshot
-        group.append(row.record)
-    if group:
-        yield group
 
 
 def bytes_of(path: Path, names: Collection[str], now: datetime) -> dict[str, bytes]:

@@ -39,6 +39,9 @@ STATUSES = range(100, 1000)
 LINES = 64 * 1024
 """Bytes read of a metadata record."""
 NOT_MODIFIED = 304
+HIDDEN = {code: 0xE000 + code for code in (0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0xA0)}
+"""Bytes of headers that are white space to Unicode, in its private use area: the library would strip them."""
+SHOWN = {hidden: code for code, hidden in HIDDEN.items()}
 RecordType: TypeAlias = Literal["response", "revisit", "metadata"]
 
 
@@ -128,7 +131,7 @@ def _opened(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the library has no type
 
 def _latin(line: bytes) -> str:
     """Bytes of a header as RFC 9110, section 5.5, has them read; the library would guess, and lose what they were."""
-    return line.decode("latin-1")
+    return line.decode("latin-1").translate(HIDDEN)
 
 
 def _normalise_digests(head: Any) -> None:  # noqa: ANN401
@@ -223,7 +226,8 @@ def _answer(record: Any, url: str) -> tuple[int, tuple[tuple[str, str], ...]]:  
     found = int(status) if status.isascii() and status.isdigit() else 0
     if found not in STATUSES and record.rec_type != "revisit":
         raise _Refused(f'{url}: record skipped, its status "{status[:20]}" is none that a server answers')
-    return found, tuple((name.lower(), value) for name, value in record.http_headers.headers)
+    headers = record.http_headers.headers
+    return found, tuple((name.translate(SHOWN).lower(), value.translate(SHOWN)) for name, value in headers)
 
 
 def instant(text: str) -> datetime | None:

@@ -23,6 +23,7 @@ from warehouse.addresses import encoded
 from warehouse.archive_index import EPOCH, NOTHING
 from warehouse.archived_digests import sha1
 from warehouse.attempts import Attempted, stamp
+from warehouse.batches import batches
 from warehouse.connection import connect_read_only
 from warehouse.sources_declared import declared
 from warehouse.transfer_headers import of_payload
@@ -38,13 +39,17 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000_000
 """Size at which another file is begun: what archives usually do."""
+MADE_UP = (
+    "Payloads are content-decoded. Of redirects only the addresses were kept: records marked Gapwatch-Hop are made up from "
+    "them, and reason phrases from the status"
+)
 ROWS = 100
 WAIT_SECONDS = 30
 OK, NOT_MODIFIED = 200, 304
 ATTEMPTS = """
     SELECT source_id, url, epoch_us(started_at), epoch_us(finished_at), tries, outcome, reason, status, final_url, permanent,
-        redirects, truncated, headers, snapshot, confirms
-    FROM fetches WHERE program = $program
+        redirects, truncated, headers, snapshot, confirms, s.length
+    FROM fetches LEFT JOIN snapshots AS s USING (snapshot) WHERE program = $program
     ORDER BY started_at, source_id, outcome = 'unchanged', snapshot NULLS FIRST, outcome, redirects, url, reason"""
 """Not in the order in which they became known: that is another one in every warehouse."""
 
@@ -81,6 +86,7 @@ class _Attempt:
     headers: tuple[tuple[str, str], ...]
     snapshot: str | None
     confirms: str | None
+    length: int | None
 
     @property
     def identity(self) -> list[Any]:
@@ -120,9 +126,7 @@ def archive_written(
         for (program,) in programs:
             writer = _Program(Files(target, program, most_bytes, partial(_warcinfo, program)))
             for attempts in _attempts(con, program):
-                bodies = writer.bodies_wanted(con, path, attempts)
-                for attempt in attempts:
-                    writer.write(attempt, bodies)
+                writer.write(con, path, attempts)
                 done += len(attempts)
                 progress(done, total)
             files += writer.close()
@@ -143,7 +147,19 @@ class _Program:
     left_out: int = 0
     faults: list[str] = field(default_factory=list)
 
-    def bodies_wanted(
+    def write(self, con: DuckDBPyConnection, path: Path | str, attempts: Sequence[_Attempt]) -> None:
+        """Write these attempts; their bytes are in memory no longer than that."""
+        bodies = self._bodies(con, path, attempts)
+        for attempt in attempts:
+            self._write(attempt, bodies)
+
+    def close(self) -> list[Path]:
+        """The files, whole."""
+        self.files.close()
+        self.files.tidy()
+        return self.files.done
+
+    def _bodies(
         self, con: DuckDBPyConnection, path: Path | str, attempts: Sequence[_Attempt]
     ) -> dict[str, bytes]:
         """The bytes that these attempts brought first."""
@@ -152,7 +168,7 @@ class _Program:
         self.faults += [str(found.damaged[name]) for name in sorted(found.damaged)]
         return found.bodies
 
-    def write(self, attempt: _Attempt, bodies: dict[str, bytes]) -> None:
+    def _write(self, attempt: _Attempt, bodies: dict[str, bytes]) -> None:
         """Write one attempt, with the redirects on its way before it."""
         if attempt.snapshot and attempt.snapshot not in self.first and attempt.snapshot not in bodies:
             self.left_out += 1
@@ -165,12 +181,6 @@ class _Program:
         else:
             group.append(_nothing(attempt))
         self.files.write(b"".join(group), attempt.started_at)
-
-    def close(self) -> list[Path]:
-        """The files, whole."""
-        self.files.close()
-        self.files.tidy()
-        return self.files.done
 
     def _capture(self, attempt: _Attempt, snapshot: str, bodies: dict[str, bytes]) -> bytes:
         """A response, or a revisit where its bytes stand already; no bytes at all are no less short than a reference."""
@@ -255,7 +265,7 @@ def _warcinfo(program: str, name: str, at: datetime) -> bytes:
         ("conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
         (
             "description",
-            f"Every attempt of Gapwatch to get the sources of {program}; payloads are content-decoded",
+            f"Every attempt of Gapwatch to get the sources of {program}. {MADE_UP}",
         ),
         ("isPartOf", program),
     ]
@@ -263,17 +273,21 @@ def _warcinfo(program: str, name: str, at: datetime) -> bytes:
 
 
 def _attempts(con: DuckDBPyConnection, program: str) -> Iterator[list[_Attempt]]:
-    """The attempts of a program in a fixed order, some at a time."""
+    """The attempts of a program in a fixed order, as many at a time as fit in memory with their bytes."""
+    return batches(_rows(con, program), ROWS)
+
+
+def _rows(con: DuckDBPyConnection, program: str) -> Iterator[_Attempt]:
     rows = con.cursor().execute(ATTEMPTS, {"program": program})
     while chunk := rows.fetchmany(ROWS):
-        yield [_attempt(row) for row in chunk]
+        yield from map(_attempt, chunk)
 
 
 def _attempt(row: tuple[Any, ...]) -> _Attempt:
     source, url, started, finished, tries, outcome, reason, status, final, permanent, redirects, *rest = row
-    truncated, headers, snapshot, confirms = rest
+    truncated, headers, snapshot, confirms, length = rest
     return _Attempt(
         source, url, EPOCH + timedelta(microseconds=started), EPOCH + timedelta(microseconds=finished), tries,
         Outcome(outcome), reason, status, final, permanent, tuple(redirects), truncated,
-        tuple((name, value) for name, value in json.loads(headers or "[]")), snapshot, confirms,
+        tuple((name, value) for name, value in json.loads(headers or "[]")), snapshot, confirms, length,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse import archive_index
-from warehouse.archived_bytes import WAIT_SECONDS, answer, bytes_of, grouped, repeated
+from warehouse.archived_bytes import WAIT_SECONDS, answer, bytes_of, repeated
+from warehouse.batches import batches
 from warehouse.connection import append, connect_read_only, writing
 from warehouse.ways import MOST, Way, Ways, ways
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from warehouse.connection import Row
     from warehouse.taking import Taking
 
+REVISITS = 500
+"""That many are looked at together."""
 FORGET = """
     DELETE FROM fetches USING gone
     WHERE fetches.source_id = gone.source_id AND fetches.started_at = gone.captured_at
@@ -61,8 +64,8 @@ def take_awaited(taking: Taking, owners: Owners) -> Awaited:
         left = _only_what_holds(con, owners, led)
         on_the_way = _on_the_way(con, taking.run_id, owners, held, led)
     waiting = len(repeating)
-    for group in grouped(one for one in repeating if one.snapshot):
-        waiting -= _take_revisits(taking, owners, group)
+    for group in batches([one for one in repeating if one.snapshot], REVISITS):
+        waiting -= _take_revisits(taking, owners, [one.record for one in group])
     waiting += _take_ways(taking, led, left) + len(led.nowhere)
     return Awaited(waiting, on_the_way)
 

@@ -11,7 +11,7 @@ from warehouse.records import Exported
 from warehouse.stood import stood
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from datetime import datetime
 
     from duckdb import DuckDBPyConnection
@@ -51,7 +51,7 @@ def exported(
             for name, query in sorted(queries.items())
         )
         columns = target / f"columns.{format}"
-        _copy(con, _columns(queries), columns, FORMATS[format])
+        _copy(con, _columns(con, queries), columns, FORMATS[format])
     finally:
         con.close()
     return Exported((*files, columns))
@@ -68,12 +68,16 @@ def names(con: DuckDBPyConnection) -> list[str]:
     )
 
 
-def _columns(queries: Collection[str]) -> str:
-    """The query for what the columns of these tables and views mean."""
-    of = ", ".join(f"'{name}'" for name in sorted(queries))
+def _columns(con: DuckDBPyConnection, queries: Mapping[str, str]) -> str:
+    """The query for what the columns that are handed out mean."""
+    of = ", ".join(
+        f"('{name}', '{column}')"
+        for name, query in sorted(queries.items())
+        for column, *_ in con.execute(f"DESCRIBE {query}").fetchall()
+    )
     return (
         "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"  # noqa: S608 - our own names
-        f" WHERE NOT internal AND table_name IN ({of}) ORDER BY table_oid, column_index"
+        f" WHERE NOT internal AND (table_name, column_name) IN ({of}) ORDER BY table_oid, column_index"
     )
 
 

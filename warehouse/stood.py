@@ -28,7 +28,8 @@ OF_DOCUMENTS = ("document_facets", "documents", "mentions", "requirements")
 def stood(at: datetime) -> dict[str, str]:
     """For each table and view that is handed out as of an instant, the query that gives its rows.
 
-    What Gapwatch itself did (runs, alerts, deliveries, backfills, re-readings) is of record time and not among them.
+    What Gapwatch itself did (runs, alerts, deliveries, backfills, re-readings) is of record time and not among them:
+    neither its tables nor, in `changes_with_evidence`, the alert that told of a change.
     """
     instant = f"TIMESTAMPTZ '{at.isoformat()}'"
     fetched = f"fetches_as_of({instant})"
@@ -37,6 +38,7 @@ def stood(at: datetime) -> dict[str, str]:
     return {
         **{name: f'FROM "{name}"' for name in TIMELESS},
         **{name: f"FROM {name}_as_of({instant})" for name in OF_AN_INSTANT},
+        "changes_with_evidence": f"SELECT * EXCLUDE (alert) FROM changes_with_evidence_as_of({instant})",  # noqa: S608
         **{name: f'FROM "{name}" WHERE document IN ({documents})' for name in OF_DOCUMENTS},
         "comparison": f"FROM compare_as_of(NULL, {instant})",
         "current_requirements": f"FROM requirements_as_of({instant})",

@@ -75,7 +75,8 @@ def lines(fields: Fields) -> bytes:
 
 
 def _wire(text: str) -> bytes:
-    text = _BREAKS.sub(" ", text).strip()
+    # Only what RFC 9110, section 5.5, calls white space: what is such to Unicode too (U+00A0, U+0085) is a byte here.
+    text = _BREAKS.sub(" ", text).strip(" \t")
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import gzip
 import io
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 from archive_doubles import html
-from history_doubles import HOST, PROGRAMS, V24, S, answered, ended, history, lived, watched
+from history_doubles import HOST, JSON, PROGRAMS, V24, S, answered, ended, history, lived, watched
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
-from warehouse_doubles import days
+from warehouse_doubles import RULES, days
 
-from extractors.records import Outcome
+from extractors.records import Outcome, Response
 from flows.configuration import programs_from_jsonl
-from warehouse import archive_written
+from warehouse import archive_written, record
+from warehouse.archives import Archived, archived
+from warehouse.holdings import Holding
+from warehouse.warc_records import HTTP, http_head
+from warehouse.warc_records import record as written_record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from history_doubles import Kept
+
+VALUES = st.text(
+    st.sampled_from("aé\xa0\x85\x1c\x1f\x0b\x0c:, \t")
+    | st.characters(codec="latin-1", exclude_characters="\r\n\x00"),
+    max_size=6,
+).map(lambda value: value.strip(" \t"))
+"""Of headers as they come over the wire: without line breaks, NUL, and white space (RFC 9110, section 5.5) around them."""
 
 
 def test_an_import_of_an_export_is_the_same_history(tmp_path: Path) -> None:
@@ -87,11 +102,11 @@ def test_records_are_as_the_format_has_them(tmp_path: Path) -> None:
     """Each record is a gzip member of its own that the field's library reads, with digests that are right."""
     file = archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out").files[0]
     kinds, digests = [], []
-    for record in ArchiveIterator(io.BytesIO(file.read_bytes()), check_digests="raise"):
-        record.content_stream().read()
-        kinds.append(record.rec_type)
-        digests.append(record.rec_headers.get_header("WARC-Payload-Digest") or "sha1:")
-        assert record.rec_headers.get_header("WARC-Block-Digest").startswith("sha1:")
+    for one in ArchiveIterator(io.BytesIO(file.read_bytes()), check_digests="raise"):
+        one.content_stream().read()
+        kinds.append(one.rec_type)
+        digests.append(one.rec_headers.get_header("WARC-Payload-Digest") or "sha1:")
+        assert one.rec_headers.get_header("WARC-Block-Digest").startswith("sha1:")
     assert kinds[0] == "warcinfo"
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "warcinfo": 1, "response": 17, "revisit": 13, "metadata": 9,
@@ -120,6 +135,52 @@ def test_payloads_are_decoded_and_their_headers_say_so(tmp_path: Path) -> None:
         ("content-length", str(len(V24))),
     ]
     assert response.content_stream().read() == V24
+
+
+@given(st.lists(VALUES, min_size=1, max_size=8))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_header_values_travel_byte_by_byte(values: list[str]) -> None:
+    """A header comes back as it came, whichever bytes of latin-1 it has and whatever Unicode takes them for."""
+    headers = tuple((f"x-{n}", value) for n, value in enumerate(values))
+    head = http_head(200, headers)
+    assert all(f"x-{n}: {value}\r\n".encode("latin-1") in head for n, value in enumerate(values))
+    with TemporaryDirectory() as directory:
+        file = Path(directory) / "one.warc.gz"
+        file.write_bytes(written_record("response", days(0), 1, HTTP, head, [("WARC-Target-URI", S.url)]))
+        (found,) = archived(Holding(file), days(1))
+    assert isinstance(found, Archived)
+    assert found.headers == headers
+
+
+def test_large_pages_are_written_a_few_at_a_time(tmp_path: Path) -> None:
+    """However many megabytes its pages have, an export has few of them in memory at once."""
+    megabyte = 1024 * 1024
+    pages = [b"%07d-" % n * (4 * megabyte // 8) for n in range(20)]
+    fetches = [
+        replace(
+            ended(S, days(n), Outcome.BOT_CHECK, "a wall"), response=Response(S.url, S.url, 403, JSON, body)
+        )
+        for n, body in enumerate(pages)
+    ]
+    kept = watched(tmp_path / "kept")
+    record(kept.path, fetches, RULES, at=days(90))
+    del pages, fetches
+    tracemalloc.start()
+    try:
+        written = archive_written(kept.path, tmp_path / "out")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert written.attempts == 20
+    assert peak < 60 * megabyte
+
+
+def test_a_file_says_what_in_it_is_made_up(tmp_path: Path) -> None:
+    """The first record of a file says that records of redirects on the way were made up from their addresses."""
+    file = archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out").files[0]
+    first = next(iter(ArchiveIterator(io.BytesIO(file.read_bytes()))))
+    assert first.rec_type == "warcinfo"
+    assert b"records marked Gapwatch-Hop are made up" in first.content_stream().read()
 
 
 def test_a_lost_source_stays_lost(tmp_path: Path) -> None:

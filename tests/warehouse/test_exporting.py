@@ -136,8 +136,27 @@ def test_as_of_an_instant(tmp_path: Path) -> None:
 def test_as_of_an_instant_explains_its_own_columns(tmp_path: Path) -> None:
     """The list of columns explains just the tables and views that are handed out."""
     exported(filled(tmp_path, tier("Gold")), tmp_path / "out", "csv", at=days(1))
-    explained = set(cells(tmp_path / "out" / "columns.csv", "table_name"))
-    assert explained == {file.stem for file in (tmp_path / "out").iterdir()} - {"columns"}
+    explained = list(
+        zip(
+            *(cells(tmp_path / "out" / "columns.csv", name) for name in ("table_name", "column_name")),
+            strict=True,
+        )
+    )
+    for file in set((tmp_path / "out").iterdir()) - {tmp_path / "out" / "columns.csv"}:
+        head = next(csv.reader(file.read_text("utf-8").splitlines()))
+        assert [column for name, column in explained if name == file.stem] == head
+
+
+def test_as_of_an_instant_nobody_is_told(tmp_path: Path) -> None:
+    """Which alert told of a change is of record time: an export as of an instant has no such column."""
+    path = filled(tmp_path, tier("Gold"))
+    for name, at in (("now", None), ("then", days(1))):
+        exported(path, tmp_path / name, "csv", at=at)
+    now, then = (
+        next(csv.reader((tmp_path / name / "changes_with_evidence.csv").read_text("utf-8").splitlines()))
+        for name in ("now", "then")
+    )
+    assert set(now) - set(then) == {"alert"}
 
 
 def rows(file: Path) -> list[dict[str, object]]:
