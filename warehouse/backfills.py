@@ -16,7 +16,7 @@ from warehouse.connection import append, connect_read_only, writing
 from warehouse.recording import record_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -27,7 +27,8 @@ State: TypeAlias = Literal["planned", "taken", "repeated", "passed", "missing"]
 STAMP = "%Y%m%d%H%M%S"
 """Instants as archives write them: 14 digits in UTC."""
 REDIRECTS = (301, 302, 303, 307, 308)
-_AT_ONCE = 50
+_AT_ONCE = 32 * 1024 * 1024
+"""Bytes of snapshots that are in memory at once; one may be as long by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Known:
     snapshot: str
     status: int
     headers: tuple[tuple[str, str], ...]
+    length: int
 
 
 @contextmanager
@@ -174,7 +176,8 @@ def payloads(con: DuckDBPyConnection | None, path: Path | str, source_id: str) -
         return {}
     # What the retention policy let go is not here.
     rows = con.execute(
-        "SELECT snapshot, any_value(status), arg_max(headers, sequence) FROM fetches SEMI JOIN snapshots USING (snapshot)"
+        "SELECT snapshot, any_value(status), arg_max(headers, sequence), any_value(length)"
+        " FROM fetches JOIN (SELECT snapshot, any_value(length) AS length FROM snapshots GROUP BY snapshot) USING (snapshot)"
         " WHERE source_id = $source GROUP BY snapshot, status",
         {"source": source_id},
     ).fetchall()
@@ -184,13 +187,14 @@ def payloads(con: DuckDBPyConnection | None, path: Path | str, source_id: str) -
         " AND snapshot IS NOT NULL AND status IS NOT NULL AND status NOT IN (SELECT unnest($redirects))",
         {"source": source_id, "redirects": list(REDIRECTS)},
     ).fetchall()
-    names = {snapshot for snapshot, _, _ in rows}
-    digests = [(digest, name) for digest, name in listed if name in names]
-    digests += _digests(con, path, sorted(names - {name for _, name in digests}))
+    lengths = {snapshot: length for snapshot, _, _, length in rows}
+    digests = [(digest, name) for digest, name in listed if name in lengths]
+    named = {name for _, name in digests}
+    digests += _digests(con, path, {name: lengths[name] for name in sorted(lengths) if name not in named})
     by_snapshot: dict[str, list[Known]] = {}
-    for snapshot, status, headers in rows:
+    for snapshot, status, headers, length in rows:
         read = tuple((name, value) for name, value in json.loads(headers))
-        by_snapshot.setdefault(snapshot, []).append(Known(snapshot, status, read))
+        by_snapshot.setdefault(snapshot, []).append(Known(snapshot, status, read, length))
     found: dict[str, list[Known]] = {}
     for digest, snapshot in digests:
         found.setdefault(digest, []).extend(by_snapshot[snapshot])
@@ -227,12 +231,26 @@ def moved(con: DuckDBPyConnection | None) -> dict[str, tuple[str, ...]]:
     return {source: tuple(urls) for source, urls in rows}
 
 
-def _digests(con: DuckDBPyConnection, path: Path | str, names: Sequence[str]) -> list[tuple[str, str]]:
+def _digests(con: DuckDBPyConnection, path: Path | str, lengths: Mapping[str, int]) -> list[tuple[str, str]]:
     found = []
-    for start in range(0, len(names), _AT_ONCE):
-        bodies = snapshots.bodies(con, path, names[start : start + _AT_ONCE])
+    for names in _groups(lengths):
+        bodies = snapshots.bodies(con, path, names)
         found += [(sha1(body), name) for name, body in bodies.items()]
     return found
+
+
+def _groups(lengths: Mapping[str, int]) -> Iterator[list[str]]:
+    """Snapshots in groups that are together not too long to be in memory."""
+    group: list[str] = []
+    size = 0
+    for name, length in lengths.items():
+        if group and size + length > _AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(name)
+        size += length
+    if group:
+        yield group
 
 
 def _entries(con: DuckDBPyConnection, archive: str, source_id: str) -> list[Entry]:

@@ -21,6 +21,7 @@ from flows.fetching.bodies import ACCEPT_ENCODING
 from flows.fetching.pacing import Pacer, RestingError
 from flows.fetching.retries import PASSING_STATUSES, RESTING_STATUSES, backoff, retry_after
 from flows.fetching.wire import Wire
+from warehouse.archived_bodies import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,17 +32,22 @@ if TYPE_CHECKING:
 
 MOST_INDEX_BYTES = 64 * 1024 * 1024
 SHORTEST_REST_SECONDS = 60.0
-"""After a 429 without a time. The Internet Archive shuts out for an hour who goes on within the minute."""
+"""After a 429, whatever time it names. The Internet Archive shuts out for an hour who goes on within the minute."""
+LONGEST_REST = timedelta(days=7)
+"""Who names more is mistaken: nobody could go on at all."""
+MOST_RESTS = 4
+"""So often it is waited for one answer."""
 TOO_MANY = 429
 MOST_AWAY = 5
-"""So often in a row it could not be reached, and it is not asked again for now."""
+"""So often in a row it could not be reached or was in trouble, and it is not asked again for now."""
 _MEMENTO = "memento-datetime"  # RFC 7089, section 2.1.1: whoever has it is a capture, whatever its status
 
 
 class Asker:
     """Asks one archive; an asynchronous context manager, one for a backfill, because it remembers the pace.
 
-    `now` gives instants in UTC, `clock` seconds for pacing, `chance` numbers in [0, 1) for jitter.
+    `rests` hears until when (UTC) the archive wants to be left alone. `now` gives instants in UTC, `clock` seconds for
+    pacing, `chance` numbers in [0, 1) for jitter.
     """
 
     def __init__(  # noqa: PLR0913 - all after the settings is for tests
@@ -50,6 +56,7 @@ class Asker:
         fetching: FetchSettings,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
+        rests: Callable[[datetime], None] = lambda _: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
@@ -63,6 +70,7 @@ class Asker:
             allow_private_addresses=fetching.allow_private_addresses or archive.allow_private_addresses,
         )
         self._now = now
+        self._told = rests
         self._sleep = sleep
         self._chance = chance
         self._index = Pacer(1, 60.0 / archive.cdx_per_minute, clock, sleep)
@@ -100,7 +108,7 @@ class Asker:
 
     async def capture(self, url: str, coded: Callable[[bytes], object]) -> Answer:
         """Answer a request for a capture: one try, as others can be asked for meanwhile. Raises ArchiveError."""
-        return await self._asked(self._mementos, url, self._settings.max_bytes, coded)
+        return await self._asked(self._mementos, url, MAX_BYTES, coded)
 
     async def pause(self, tries: int) -> None:
         """Wait before the next try."""
@@ -114,14 +122,16 @@ class Asker:
         while True:
             answer = await self._answer(pacer, url, most, coded)
             if any(name == _MEMENTO for name, _ in answer.headers) or answer.status not in PASSING_STATUSES:
-                self._rested = 0.0
+                self._away = 0
                 return answer
             asked_for = retry_after(answer.header("retry-after"), self._now())
             if answer.status != TOO_MANY and (asked_for is None or answer.status not in RESTING_STATUSES):
-                raise ArchiveFails(f"{self._archive.name} answered with status {answer.status}")
-            least = SHORTEST_REST_SECONDS * 2.0**rests if asked_for is None else asked_for
-            self._leave_alone(url, least)
+                said = f"status {answer.status}"
+                self._no_answer(said)
+                raise ArchiveFails(f"{self._archive.name} answered with {said}")
+            seconds = max(asked_for or 0.0, SHORTEST_REST_SECONDS * 2.0**rests)
             rests += 1
+            self._leave_alone(url, seconds, last=rests > MOST_RESTS)
 
     async def _answer(self, pacer: Pacer, url: str, most: int, coded: Callable[[bytes], object]) -> Answer:
         try:
@@ -133,24 +143,28 @@ class Asker:
         except RestingError as rest:
             raise self._rests(rest.seconds) from rest
         except PassingError as fault:
-            self._away += 1
-            if self._away >= MOST_AWAY:
-                raise ArchiveGone(self._archive.name, self._away, fault.reason) from fault
+            self._no_answer(fault.reason)
             raise ArchiveAway(fault.reason) from fault
         except FetchError as fault:
             raise ArchiveRefuses(fault.reason) from fault
-        self._away = 0
         return answer
 
-    def _leave_alone(self, url: str, seconds: float) -> None:
-        """Ask nothing for so long; ArchiveRests when that is more than a backfill waits in all."""
+    def _no_answer(self, reason: str) -> None:
+        """Count it; ArchiveGone when that was too often in a row: an outage says nothing of captures."""
+        self._away += 1
+        if self._away >= MOST_AWAY:
+            raise ArchiveGone(self._archive.name, self._away, reason)
+
+    def _leave_alone(self, url: str, seconds: float, *, last: bool) -> None:
+        """Ask nothing for so long; ArchiveRests when that is more than a backfill waits in all, or the `last` time."""
+        rests = self._rests(seconds)
+        self._told(rests.until)
         self._rested += seconds
-        if self._rested > self._archive.longest_wait_seconds:
-            raise self._rests(seconds)
+        if last or self._rested > self._archive.longest_wait_seconds:
+            raise rests
         for pacer in (self._index, self._mementos):
             pacer.leave_alone(checked_url(url).host, seconds)
 
     def _rests(self, seconds: float) -> ArchiveRests:
-        return ArchiveRests(
-            self._archive.name, self._now() + timedelta(seconds=min(seconds, 10 * 366 * 86_400))
-        )
+        longest = LONGEST_REST.total_seconds()
+        return ArchiveRests(self._archive.name, self._now() + timedelta(seconds=min(seconds, longest)))

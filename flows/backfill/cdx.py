@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus, urlencode
 
 from flows.backfill.errors import ArchiveFails, ArchiveRefuses
+from flows.backfill.mementos import same_page
 from warehouse.backfills import STAMP, Listed
 
 if TYPE_CHECKING:
@@ -57,26 +58,27 @@ async def pages(ask: Asker, archive: Archive, listing: Listing, now: datetime) -
     since, key, limit = listing.newest or listing.asked.since, None, archive.page
     seen: set[Listed] = set()
     while True:
-        page = _page(await ask.index(_address(archive, listing.asked, since, limit, key)), archive, now)
+        answer = await ask.index(_address(archive, listing.asked, since, limit, key))
+        page = _page(answer, archive, listing.asked.url, now)
         new = tuple(one for one in page.listed if one not in seen)
-        full = len(page.listed) >= limit
+        lines = len(page.listed) + page.odd
+        full = lines >= limit
         if (
             not new
             and full
             and key is None
+            and page.listed
             and page.listed[-1].stamp == since
             and limit < archive.page * _MOST
         ):
             limit *= 2  # more captures within one second than a page holds
             continue
-        if not new and (full or page.key is not None):
-            raise ArchiveFails(f"{archive.name} gives the same page of its index again and again")
-        if new:
+        if new or (page.odd and not seen):
             seen |= set(new)
             yield page
-        if not new or (
-            page.key is None and len(page.listed) < (limit if page.resumable else min(limit, _SURELY))
-        ):
+        if not new and (full or page.key is not None):
+            raise ArchiveFails(f"{archive.name} gives the same page of its index again and again")
+        if not new or (page.key is None and lines < (limit if page.resumable else min(limit, _SURELY))):
             return
         key = page.key
         if key is None:
@@ -98,7 +100,7 @@ def _address(archive: Archive, question: Question, since: str, limit: int, key: 
     return f"{archive.cdx}{'&' if '?' in archive.cdx else '?'}{urlencode(asked)}"
 
 
-def _page(answer: Any, archive: Archive, now: datetime) -> Page:  # noqa: ANN401
+def _page(answer: Any, archive: Archive, url: str, now: datetime) -> Page:  # noqa: ANN401
     if answer.status != OK:
         said = f"{archive.name}: its index answered with status {answer.status}"
         raise ArchiveRefuses(f"{said}: {_beginning(answer.body)}")
@@ -110,7 +112,7 @@ def _page(answer: Any, archive: Archive, now: datetime) -> Page:  # noqa: ANN401
     except (ValueError, AttributeError, TypeError) as error:
         said = f"{archive.name}: what its index answered is no list of captures"
         raise ArchiveFails(f"{said}: {_beginning(answer.body)}") from error
-    listed, odd = _listed(rows, now)
+    listed, odd = _listed(rows, url, now)
     return Page(tuple(sorted(listed, key=lambda one: one.captured_at)), key, array, odd)
 
 
@@ -145,11 +147,12 @@ def _array(rows: list[list[str]]) -> tuple[list[Mapping[str, Any]], str | None]:
     return [dict(zip(names, line, strict=False)) for line in lines], key
 
 
-def _listed(rows: Iterable[Mapping[str, Any]], now: datetime) -> tuple[list[Listed], int]:
+def _listed(rows: Iterable[Mapping[str, Any]], url: str, now: datetime) -> tuple[list[Listed], int]:
+    """The lines that are captures of this page, and how many others there are."""
     found, odd = [], 0
     for row in rows:
         one = _line(row, now)
-        if one is None:
+        if one is None or not same_page(one.url, url):
             odd += 1
         else:
             found.append(one)

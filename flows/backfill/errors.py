@@ -8,7 +8,7 @@ The tree (whether asking again may help is a type)::
     +-- ArchiveRefuses   asking again would end the same way
     +-- ArchiveStops     the backfill ends, everything taken is kept, and it goes on by the same command
         +-- ArchiveRests it wants to be left alone for longer than we would wait
-        +-- ArchiveGone  it could not be reached several times in a row
+        +-- ArchiveGone  it gave no answer several times in a row
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class ArchiveRests(ArchiveStops):
 
 
 class ArchiveGone(ArchiveStops):
-    """The archive could not be reached so many `times` in a row, the last time for this reason."""
+    """The archive could not be reached or was in trouble so many `times` in a row, the last time for this reason."""
 
     def __init__(self, name: str, times: int, reason: str) -> None:
         super().__init__(
-            f"{name} could not be reached {times} times in a row ({reason}); everything taken so far is kept; "
+            f"{name} gave no answer {times} times in a row ({reason}); everything taken so far is kept; "
             "go on later by the same command"
         )

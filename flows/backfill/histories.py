@@ -72,7 +72,9 @@ def belonging(entries: Sequence[Entry], where: Addresses) -> dict[Listed, bool]:
 def _belongs(listed: Listed, where: Addresses, until: dict[str, datetime | None]) -> bool:
     if _address(listed.url) in where.others:
         return False
-    at = next((url for url in where.all if same_page(listed.url, url)), where.own)
+    at = next((url for url in where.all if same_page(listed.url, url)), None)
+    if at is None:
+        return False
     end = until[at]
     return end is None or listed.captured_at < end
 

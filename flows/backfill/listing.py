@@ -65,11 +65,15 @@ async def listed(  # noqa: PLR0913, PLR0917 - a question, its place, and who kee
             async for page in pages(ask, archive, listing, now()):
                 if last is not None:
                     await keep(listing, last)
-                listing, last = replace(listing, newest=page.listed[-1].stamp), page
+                listing, last = replace(listing, newest=_newest(page, listing)), page
         except ArchiveError:
             await keep(listing, last)
             raise
         await keep(replace(listing, complete=over), last)
+
+
+def _newest(page: Page, listing: Listing) -> str:
+    return page.listed[-1].stamp if page.listed else listing.newest
 
 
 def mine(found: Sequence[Entry], at: Addresses, span: Span) -> tuple[Entry, ...]:

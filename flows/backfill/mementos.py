@@ -58,6 +58,7 @@ _ARCHIVES_OWN = frozenset(
     )
 )
 """Headers that are the archive's when it does not mark the vendor's with a prefix."""
+_WWW = re.compile(r"^www\d*\.")
 _MAGIC = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
@@ -136,12 +137,12 @@ def key(url: str) -> tuple[str, str, str]:
     """What archives list an address under, near enough: host, path, query."""
     try:
         parts = urlsplit(address(url))
-        host = (parts.hostname or "").removeprefix("www.") + (
+        host = _WWW.sub("", parts.hostname or "", count=1) + (
             f":{parts.port}" if parts.port not in (None, 80, 443) else ""
         )
     except (OddAddress, ValueError):
         return ("", url, "")
-    return host, parts.path.lower(), parts.query.lower()
+    return host, parts.path.lower(), "&".join(sorted(parts.query.lower().split("&")))
 
 
 def in_archive(archive: Archive, url: str, at: datetime) -> str:
@@ -165,6 +166,8 @@ async def _memento(ask: Asker, archive: Archive, url: str, at: datetime, apart: 
         onward = urljoin(place, answer.header("location") or "") if answer.status in REDIRECTS else ""
         if not onward.startswith(_beginning(archive)) or onward == place:
             raise _no_capture(archive, answer)
+        if not same_page(_original(archive, onward) or "", url):
+            raise ArchiveRefuses(f"{archive.name} leads to {onward[:200]} instead, which is another page")
         place = onward
     raise ArchiveRefuses(f"{archive.name} redirects more than {_ARCHIVES_HOPS} times")
 
@@ -179,7 +182,7 @@ def _read(  # noqa: PLR0913, PLR0917 - what came, from where
     archive: Archive, url: str, at: datetime, place: str, answer: Answer, coded: str
 ) -> Memento:
     if answer.excess:
-        raise ArchiveRefuses("it is larger than max_bytes")
+        raise ArchiveRefuses(f"it is larger than {MAX_BYTES} bytes")
     if answer.truncated:
         raise ArchiveFails(f"{archive.name} broke off in the middle of it")
     headers = _vendors(answer.headers)
@@ -251,10 +254,11 @@ def _beginning(archive: Archive) -> str:
 
 
 def _instant(value: str | None) -> datetime | None:
-    """A Memento-Datetime in UTC."""
+    """A Memento-Datetime in UTC, also where it says so as "-0000" (RFC 5322, section 3.3), which gives no zone."""
     if value is None:
         return None
     try:
-        return parsedate_to_datetime(value).astimezone(UTC)
+        moment = parsedate_to_datetime(value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from flows.backfill.asking import Asker
 from flows.backfill.errors import ArchiveError, ArchiveStops
 from flows.backfill.histories import addresses
 from flows.backfill.listing import Span, listed, mine
 from flows.backfill.plans import Plan, plan
+from flows.backfill.taking import most_tries
+from flows.backfill.turns import heed, turn
 from warehouse import backfills
 from warehouse.backfills import Entry
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Order:
     """What to take: which sources from which archive, within which span; `programs` are all that the sources stand among.
 
-    `again` tries once more what was missing before.
+    `again` tries once more whatever was missing before, however often it was tried.
     """
 
     archive: Archive
@@ -64,11 +65,15 @@ def standing(configuration: Configuration, order: Order) -> tuple[Plan, ...]:
 async def planned(
     configuration: Configuration, order: Order, now: Callable[[], datetime], progress: Callable[[Step], None]
 ) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
-    """Ask the index and say what is to be done, and what it did not answer; nothing is written. Raises ArchiveStops."""
+    """Ask the index and say what is to be done, and what it did not answer; nothing is written into the warehouse.
+
+    Raises ArchiveStops, and RunInProgress when another command is asking.
+    """
     path, plans, faults = configuration.settings.warehouse, [], []
     with backfills.opened(path) as con:
         where, before = where_of(con, order), backfills.listings(con, order.archive.name)
-    async with Asker(order.archive, configuration.settings.fetching, now) as ask:
+    async with turn(configuration, order.archive, now) as ask:
+        heed(path, order.archive, now())
         for number, source in enumerate(order.sources):
             progress(Step(f"listing {source.id}", number, len(order.sources)))
             at, found = where[source.id], _Found(source, before)
@@ -114,12 +119,22 @@ def where_of(con: DuckDBPyConnection | None, order: Order) -> dict[str, Addresse
 def entries_of(
     con: DuckDBPyConnection | None, order: Order, source: Source, where: Mapping[str, Addresses]
 ) -> tuple[Entry, ...]:
-    """What is noted of a source's history within the span; missing ones are planned once more when that was ordered."""
-    noted = backfills.entries(con, order.archive.name, source.id)
-    found = mine(noted, where[source.id], order.span)
-    if not order.again:
-        return found
-    return tuple(replace(one, state="planned", tries=0) if one.state == "missing" else one for one in found)
+    """What is noted of a source's history within the span."""
+    return mine(backfills.entries(con, order.archive.name, source.id), where[source.id], order.span)
+
+
+def once_more(found: Sequence[Entry], order: Order) -> tuple[Entry, ...]:
+    """Plan missing ones again: all when that was ordered, else those that were not tried very often."""
+    if order.again:
+        return tuple(
+            replace(one, state="planned", tries=0) if one.state == "missing" else one for one in found
+        )
+    return tuple(
+        replace(one, state="planned")
+        if one.state == "missing" and one.tries < most_tries(order.archive)
+        else one
+        for one in found
+    )
 
 
 def _plan(

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.records import Outcome, Response
-from flows.backfill.errors import ArchiveAway, ArchiveError, ArchiveFails, ArchiveRefuses, ArchiveStops
+from flows.backfill.errors import (
+    ArchiveAway,
+    ArchiveError,
+    ArchiveFails,
+    ArchiveGone,
+    ArchiveRefuses,
+    ArchiveStops,
+)
 from flows.backfill.mementos import Elsewhere, Found, found, in_archive
 from flows.backfill.plans import repeated
 from warehouse import backfills, snapshots
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
 BATCH = 25
 """Downloads that a kill may lose at most."""
 MOST_REPEATED = 200
+BATCH_BYTES = 32 * 1024 * 1024
+"""Downloaded and repeated bytes that are in memory at once, each; a single capture may be as long by itself."""
 BATCH_SECONDS = 15.0
 _SHA1 = re.compile(r"[A-Z2-7]{32}")
 _OF_ONE_ANSWER = frozenset(("age", "date", "etag", "expires", "last-modified", "set-cookie"))
@@ -96,7 +105,7 @@ async def taken(  # noqa: PLR0913, PLR0917 - who asks, what for, and who keeps i
             queue.first.extend(queue.later)
             queue.later.clear()
         again, asked, held = _chosen(queue.first, known)
-        answers = await _answers(ask, setting.archive, asked)
+        answers = _spared(await _answers(ask, setting.archive, asked), setting.archive)
         result = await asyncio.to_thread(_judged, setting, source, again, answers)
         await keep(result)
         _learn(known, result)
@@ -117,10 +126,15 @@ def _chosen(
     asked: deque[Entry] = deque()
     held: list[Entry] = []
     digests: set[str] = set()
+    sizes: dict[str, int] = {}
     while first and len(asked) < BATCH and len(again) + len(held) < MOST_REPEATED:
-        entry = first.popleft()
-        one = entry.listed
+        one = first[0].listed
         same = repeated(one, known.get(one.digest, ()))
+        if same is not None:
+            sizes[same.snapshot] = same.length
+            if again and sum(sizes.values()) > BATCH_BYTES:
+                break
+        entry = first.popleft()
         if same is not None:
             again.append((entry, same))
         elif one.digest in digests and one.status not in backfills.REDIRECTS:
@@ -132,15 +146,36 @@ def _chosen(
 
 
 async def _answers(ask: Asker, archive: Archive, asked: deque[Entry]) -> list[_Answered]:
-    """Ask for these until a batch's time is over, or the archive wants to be left alone; what was not asked for stays."""
+    """Ask for these until a batch's time or room is over, or the archive stops; what was not asked for stays."""
     done: list[_Answered] = []
     until = time.monotonic() + BATCH_SECONDS
-    while asked and time.monotonic() < until:
+    while asked and time.monotonic() < until and _size(done) < BATCH_BYTES:
         now = [asked.popleft() for _ in range(min(len(asked), archive.concurrency))]
         done += await asyncio.gather(*(_answered(ask, archive, entry) for entry in now))
         if any(isinstance(answer.fault, ArchiveStops) for answer in done):
             break
     return done
+
+
+def _size(answers: Sequence[_Answered]) -> int:
+    return sum(len(answer.found.response.body) for answer in answers if answer.found is not None)
+
+
+def _spared(answers: list[_Answered], archive: Archive) -> list[_Answered]:
+    """Leave planned what failed in an outage: that says nothing of a capture. Not for ever: it may be its fault."""
+    if not any(isinstance(answer.fault, ArchiveGone) for answer in answers):
+        return answers
+    return [
+        replace(answer, entry=replace(answer.entry, state="planned"))
+        if isinstance(answer.fault, ArchiveFails) and answer.entry.tries < most_tries(archive)
+        else answer
+        for answer in answers
+    ]
+
+
+def most_tries(archive: Archive) -> int:
+    """How often a capture is asked for in all: after those of one backfill once by each later one."""
+    return 2 * archive.tries
 
 
 async def _answered(ask: Asker, archive: Archive, entry: Entry) -> _Answered:
@@ -184,7 +219,7 @@ def _learn(known: dict[str, list[Known]], result: Taken) -> None:
     for entry in result.entries:
         response = responses.get(entry.snapshot or "")
         if response is not None and not response.redirects and entry.listed.status is not None:
-            one = Known(entry.snapshot or "", response.status, response.headers)
+            one = Known(entry.snapshot or "", response.status, response.headers, len(response.body))
             known.setdefault(entry.listed.digest, []).append(one)
 
 

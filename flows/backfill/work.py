@@ -5,35 +5,33 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
 import warehouse
-from flows.backfill.asking import Asker
 from flows.backfill.errors import ArchiveError, ArchiveStops
 from flows.backfill.listing import listed
-from flows.backfill.planning import Order, Step, entries_of, standing, where_of
+from flows.backfill.planning import Order, Step, entries_of, once_more, standing, where_of
 from flows.backfill.taking import Setting, Taken, taken
-from flows.exclusive import RunInProgress, alone
+from flows.backfill.turns import heed, turn
+from flows.exclusive import alone
 from flows.rereading import policy_of, prepare
 from warehouse import backfills
 from warehouse.connection import merging
 from warehouse.registering import declare
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from extractors.catalogue import Source
+    from flows.backfill.asking import Asker
     from flows.backfill.cdx import Page
     from flows.backfill.plans import Plan
     from flows.configuration import Configuration
-    from warehouse.backfills import Listing, Question
+    from warehouse.backfills import Listed, Listing, Question
 
 PATIENCE_SECONDS = 3600.0
 """How long a run is waited for at each batch: a backfill is never in a hurry."""
@@ -46,7 +44,8 @@ MERGED_EVERY = 20
 class Report:
     """What came of a backfill: the plans it began with, captures by outcome and by state, and what to look at.
 
-    `unlisted` sources are those for which the index gave no answer; `stopped` says why it ended before its end, None when
+    `unlisted` sources are those for which the index gave no answer; `lost` captures went missing that were not missing
+    before; `stopped` says why it ended before its end, None when
     it did not; `changes` are those found in the past.
     """
 
@@ -57,6 +56,7 @@ class Report:
     requests: int
     faults: tuple[str, ...]
     unlisted: int = 0
+    lost: int = 0
     stopped: str | None = None
 
 
@@ -71,10 +71,11 @@ async def backfilled(
 
     Raises RunInProgress when another backfill of this warehouse is at work. What the archive does wrong is in the report.
     """
-    async with _only_one(configuration), Asker(order.archive, configuration.settings.fetching, now) as ask:
+    async with turn(configuration, order.archive, now) as ask:
         work = _Work(configuration, order, now, ask, progress)
         await work.begin()
         try:
+            heed(configuration.settings.warehouse, order.archive, now())
             await work.list()
             plans = standing(configuration, order)
             told(plans)
@@ -93,6 +94,7 @@ async def backfilled(
         ask.requests,
         tuple(work.faults),
         work.unlisted,
+        work.lost,
         work.stopped,
     )
 
@@ -114,7 +116,7 @@ class _Work:
         self._settled_at = time.monotonic()
         self._run_id = uuid4().hex
         self._batches = 0
-        self.done = self.total = self.changes = self.unlisted = 0
+        self.done = self.total = self.changes = self.unlisted = self.lost = 0
         self.outcomes: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
         self.faults: list[str] = []
@@ -148,7 +150,7 @@ class _Work:
                 found = page.listed if page else ()
                 if page is not None and page.odd:
                     self.faults.append(
-                        f"{source.id}: {page.odd} lines of the index were no captures; left out"
+                        f"{source.id}: {page.odd} lines of the index were no captures of its page; left out"
                     )
                 async with alone(self._path, PATIENCE_SECONDS):
                     await asyncio.to_thread(
@@ -176,14 +178,18 @@ class _Work:
     async def take(self) -> None:
         """Take what is planned, source by source. Raises ArchiveStops."""
         for source in self._order.sources:
-
-            async def keep(result: Taken, source: Source = source) -> None:
-                await self._keep(source, result)
-
             with backfills.opened(self._path) as con:
-                found = entries_of(con, self._order, source, self._where)
+                noted = entries_of(con, self._order, source, self._where)
+                missing = {entry.listed for entry in noted if entry.state == "missing"}
+                found = once_more(noted, self._order)
                 new = any(entry.state == "planned" for entry in found)
                 known = backfills.payloads(con, self._path, source.id) if new else {}
+
+            async def keep(
+                result: Taken, source: Source = source, missing: Collection[Listed] = missing
+            ) -> None:
+                await self._keep(source, result, missing)
+
             await taken(self._ask, self._setting, source, found, known, keep)
             if time.monotonic() - self._settled_at > SETTLED_EVERY_SECONDS:
                 await self.settle()
@@ -199,7 +205,7 @@ class _Work:
         self.changes += len(changes)
         self._settled_at = time.monotonic()
 
-    async def _keep(self, source: Source, result: Taken) -> None:
+    async def _keep(self, source: Source, result: Taken, missing: Collection[Listed]) -> None:
         async with alone(self._path, PATIENCE_SECONDS):
             name, at = self._order.archive.name, self._now()
             await asyncio.to_thread(
@@ -211,8 +217,9 @@ class _Work:
         self.outcomes.update(fetch.outcome.value for fetch in result.fetches)
         for entry in result.entries:
             if entry.state != "planned":
-                self.done += 1
+                self.done += entry.listed not in missing
                 self.states[entry.state] += 1
+                self.lost += entry.state == "missing" and entry.listed not in missing
             if entry.reason and entry.state != "planned":
                 where_ = f"{source.id}: {entry.listed.url} at {entry.listed.captured_at:%Y-%m-%d %H:%M:%S}"
                 self.faults.append(f"{where_}: {entry.state}: {entry.reason}")
@@ -223,21 +230,3 @@ def _merge(path: Path) -> None:
     """Merge the log, which else is read again at each of very many openings."""
     with merging(path):
         pass
-
-
-@asynccontextmanager
-async def _only_one(configuration: Configuration) -> AsyncIterator[None]:
-    """One backfill at a time: two would ask an archive twice as often as it allows."""
-    path = configuration.settings.warehouse
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_name(path.name + ".backfill"), thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as busy:
-        raise RunInProgress(
-            f"{path}: another backfill is at work; one at a time keeps within the archive's limits; wait for it to end"
-        ) from busy
-    try:
-        yield
-    finally:
-        lock.release()

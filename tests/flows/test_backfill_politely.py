@@ -11,7 +11,7 @@ from backfill_doubles import PAGE, day
 from loopback import Clock
 from wayback_machine import CALENDAR, machine
 
-from flows.backfill.asking import Asker
+from flows.backfill.asking import MOST_RESTS, Asker
 from flows.backfill.errors import ArchiveFails, ArchiveRests
 from flows.demo.server import Answer
 from flows.settings import Archive, FetchSettings
@@ -89,6 +89,33 @@ def test_it_waits_longer_each_time_and_then_no_more(archive: Machine) -> None:
     ):
         asked(time, lambda ask: ask.index(index(archive)), longest_wait_seconds=500)
     assert time.slept == [60, 120, 240]
+
+
+@pytest.mark.parametrize("seconds", ["0", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_told_to_wait_for_no_time_it_does_not_ask_for_ever(archive: Machine, seconds: str) -> None:
+    """A 429 that names no time or one that is over waits like one without a time, a few times for one answer."""
+    time = Clock()
+    archive.troubles["/cdx"] = [Answer(CALENDAR, 429, (("Retry-After", seconds),))] * 99
+    with pytest.raises(ArchiveRests, match="internet-archive asks to be left alone"):
+        asked(time, lambda ask: ask.index(index(archive)), longest_wait_seconds=1e6)
+    assert time.slept == [60, 120, 240, 480]
+    assert len(archive.questions()) == MOST_RESTS + 1
+
+
+def test_how_long_it_waits_in_all_is_counted_over_good_answers(archive: Machine) -> None:
+    """Answers in between do not make it wait for longer in all than the settings say."""
+    time = Clock()
+    archive.troubles["/web/"] = [Answer(CALENDAR, 429)] * 3
+
+    async def work(ask: Asker) -> None:
+        for _ in range(9):
+            await ask.capture(f"{archive.root}/web/20250101000000id_/{PAGE}", lambda _: None)
+            archive.troubles["/cdx"] = [Answer(CALENDAR, 429)]
+            await ask.index(index(archive))
+
+    with pytest.raises(ArchiveRests):
+        asked(time, work, longest_wait_seconds=450)
+    assert sum(one for one in time.slept if one >= 60) <= 450
 
 
 def test_an_archived_refusal_waits_for_nothing(archive: Machine) -> None:
