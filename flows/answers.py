@@ -165,6 +165,16 @@ def first_capture(con: DuckDBPyConnection, program: str | None = None) -> dateti
     return first
 
 
+def last_sight(con: DuckDBPyConnection, program: str, at: datetime | None = None) -> datetime | None:
+    """When any page of a program was seen last, up to now or an instant; None when none ever was."""
+    query = """
+        SELECT max(started_at) AS last FROM fetches_as_of($at)
+        WHERE program = $program AND outcome IN ('healthy', 'unchanged')
+    """
+    last: datetime | None = rows(con, query, {"program": program, "at": at or _NOW})[0]["last"]
+    return last
+
+
 def _json(value: str | None) -> Any:  # noqa: ANN401  (whatever JSON holds)
     return None if value is None else json.loads(value)
 

@@ -119,22 +119,28 @@ def history(place: Place, program: str, question: str | None, at: datetime | Non
         wanted = question_key(con, question) if question else None
         placed(con, at, key)
         found = answers.history(con, key, wanted, at)
-    emit(found, form, lambda: _history(found, at), "Nothing has been seen of this yet.")
+        last = answers.last_sight(con, key, at)
+    emit(found, form, lambda: _history(found, at, last), "Nothing has been seen of this yet.")
 
 
-def _history(found: Sequence[Row], at: datetime | None) -> Iterator[RenderableType]:
+def _history(found: Sequence[Row], at: datetime | None, last: datetime | None) -> Iterator[RenderableType]:
+    """Periods up to now, or up to the last sight where that was long before: nobody knows what the pages say since."""
     from flows.alerts.words import plain, shortened
     from flows.tables import Column, listing
+    from flows.timeline.sights import LONG
 
     now = min(at, datetime.now(UTC)) if at else datetime.now(UTC)
+    standing = "open" if at else "now"
+    if last and now - last > LONG:
+        now, standing = last, f"last look {last:%Y-%m-%d}"
     yield listing(
         [
             {
                 **row,
                 "asked": f"{row['question']}/{row['facet']}" if row["facet"] else row["question"],
                 "from": _since(row["valid_from"], row["dated_before"]),
-                "to": row["valid_to"].date() if row["valid_to"] else "open" if at else "now",
-                "for": aged(row["valid_from"], row["valid_to"] or now),
+                "to": row["valid_to"].date() if row["valid_to"] else standing,
+                "for": aged(row["valid_from"], row["valid_to"] or max(now, row["valid_from"])),
                 "quote": shortened(plain(row["quote"] or ""), 160),
             }
             for row in found

@@ -13,6 +13,7 @@ from flows import answers
 from flows.alerts.values import dated, valued
 from flows.alerts.words import plain, shortened
 from flows.tables import mark
+from flows.timeline.sights import LONG_IN_WORDS, seen_lately
 from flows.timeline.units import columns
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ Line: TypeAlias = tuple[Text, Text]
 _MOST_LOOKS = 9
 _WIDEST_COLUMN = 3
 _FIRST_ANSWERS = 3
+_FIRST_SOURCES = 3
+_LETTERS = {1: "A letter", 2: "Two letters", 3: "Three letters"}
+_MONTH = 3
+"""Letters of a month's short name."""
 _NAMED_MOVES = 2
 _QUOTE_LENGTH = 160
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -76,14 +81,16 @@ def _strips(found: Timeline, width: int) -> Iterator[Text]:
     cut = columns(found.since, found.until, room)
     wide = max(1, min(_WIDEST_COLUMN, room // len(cut.begins)))
     yield Text(" " * label + _axis(cut, wide, room), style="bold")
-    read = {cut.index(at) for at, healthy in found.looks if healthy}
     periods: dict[str, list[Period]] = defaultdict(list)
     for period in found.periods:
         periods[period.question].append(period)
+    hidden: list[str] = []
     for question in found.questions:
         line = Text(f"{_asked(question):{label}}")
-        for n in range(len(cut.begins)):
-            line.append_text(_cell(periods[question], cut, n, wide, seen=n in read))
+        for n, begin in enumerate(cut.begins):
+            held = _held(periods[question], begin, min(cut.until(n), found.until))
+            line.append_text(_cell(held[-wide:], wide, min(cut.until(n), found.until)))
+            hidden += [f"{_asked(question)} {p.status.value} {p.since:%Y-%m-%d}" for p in held[1:-wide]]
         yield line
     counts, walls = [0] * len(cut.begins), [0] * len(cut.begins)
     for at, healthy in found.looks:
@@ -91,26 +98,40 @@ def _strips(found: Timeline, width: int) -> Iterator[Text]:
     cells = (f"{_counted(n, wall):{wide}}" for n, wall in zip(counts, walls, strict=True))
     yield Text(f"{'looks':{label}}{''.join(cells)}", style="dim")
     yield Text("")
-    yield _legend(cut.unit)
+    yield _legend(_LETTERS[wide], cut.unit)
+    if hidden:
+        yield Text(f"Too short for a letter: {', '.join(hidden)}")
 
 
 def _axis(cut: Columns, wide: int, room: int) -> str:
+    """Names of months and years over their columns; a year's first month goes before other months that stand too near."""
+    named = [(n * wide, name) for n, name in cut.labels()]
     line = ""
-    for n, name in cut.labels():
-        at = n * wide
-        if at + len(name) <= max(room, len(name)) and (not line or at > len(line)):
-            line = f"{line:{at}}{name}"
+    for n, (at, name) in enumerate(named):
+        years = [other for other, later in named[n + 1 :] if len(later) > _MONTH or cut.unit == "year"]
+        free = min(years, default=room + 1) - 1
+        fitting = next((one for one in (name, name[:_MONTH]) if at + len(one) <= min(free, room)), None)
+        if fitting and (not line or at > len(line)):
+            line = f"{line:{at}}{fitting}"
     return line
 
 
-def _cell(periods: Sequence[Period], cut: Columns, n: int, wide: int, *, seen: bool) -> Text:
-    """The status at the end of a column, in capitals where somebody looked within it."""
-    end = cut.until(n)
-    held = [period for period in periods if period.since < end]
-    if not held:
-        return Text(" " * wide)
-    letter, style = mark(held[-1].status)
-    return Text((letter if seen else letter.lower()) * wide, style=style)
+def _held(periods: Sequence[Period], begin: datetime, end: datetime) -> list[Period]:
+    """What held when a column begins, and what began in it."""
+    begun = [period for period in periods if begin < period.since <= end]
+    return [period for period in periods if period.since <= begin][-1:] + begun
+
+
+def _cell(held: Sequence[Period], wide: int, end: datetime) -> Text:
+    """The last statuses of a column, the very last to its end; small where what shows it had long not been seen."""
+    cell = Text()
+    for period in held:
+        letter, style = mark(period.status)
+        seen = seen_lately(period.seen, min(period.until or end, end))
+        cell.append(letter if seen else letter.lower(), style=style)
+    for _ in range(wide - len(cell)):
+        cell.append_text(cell[-1:] or Text(" "))
+    return cell
 
 
 def _counted(read: int, walls: int) -> str:
@@ -119,12 +140,15 @@ def _counted(read: int, walls: int) -> str:
     return str(read) if read <= _MOST_LOOKS else "+"
 
 
-def _legend(unit: str) -> Text:
-    parts: list[Text | str] = [f"A letter a {unit}: "]
+def _legend(letters: str, unit: str) -> Text:
+    parts: list[Text | str] = [f"{letters} a {unit}: "]
     for status in Status:
         letter, style = mark(status)
         parts += [Text(f"{letter} {status.value}", style=style), ", "]
-    parts.append("small where nobody saw a page; looks: how many saw one (+ is ten or more), x only walls")
+    parts.append(
+        f"small where the pages that say so (for U: the vendor's) were not seen for {LONG_IN_WORDS}; "
+        "looks: how many saw a page (+ is ten or more), x only walls"
+    )
     return Text.assemble(*parts)
 
 
@@ -136,11 +160,39 @@ def _questions(found: Timeline) -> Iterator[Line]:
         if last is None or last.status is Status.UNKNOWN or period.since < found.since:
             continue
         old, new = (Text(one.status.value, style=mark(one.status)[1]) for one in (last, period))
-        quote = f"  “{shortened(plain(period.quote), _QUOTE_LENGTH)}”" if period.quote else ""
         yield (
             _day(period.since),
-            Text.assemble(_asked(period.question), ": ", old, " → ", new, (quote, "italic")),
+            Text.assemble(
+                _asked(period.question),
+                ": ",
+                old,
+                " → ",
+                new,
+                (_why(period), "dim"),
+                (_words(period), "italic"),
+            ),
         )
+
+
+def _why(period: Period) -> str:
+    """What brought a status: a page that changed, or one that was seen for the first time."""
+    source = _named(period.source, period.standing) if period.source and not period.lost else ""
+    brought = f", {'first seen' if period.first_look else 'changed'} on {source}" if source else ""
+    return brought + _unseen(period.unseen_since)
+
+
+def _words(period: Period) -> str:
+    if period.lost:
+        return f"  lost “{shortened(plain(period.lost), _QUOTE_LENGTH)}”"
+    return f"  “{shortened(plain(period.quote), _QUOTE_LENGTH)}”" if period.quote else ""
+
+
+def _named(source: str, standing: str | None) -> str:
+    return source.partition("/")[2] + (" (press)" if standing == "press" else "")
+
+
+def _unseen(since: datetime | None) -> str:
+    return f", not seen since {since:%Y-%m-%d}" if since else ""
 
 
 def _values(found: Timeline) -> Iterator[Line]:
@@ -148,8 +200,13 @@ def _values(found: Timeline) -> Iterator[Line]:
         if move.what == "changed":
             row = move.row
             before, after = (valued(row[name], row["unit"]) or "nothing" for name in ("before", "after"))
-            about = _about(row["subject"], row["attribute"])
-            yield _day(move.at), Text.assemble(f"{about}: ", (before, "red"), " → ", (after, "green"))
+            said = _about(row["subject"], row["attribute"]) + _pressed(move.standing)
+            unseen = (_unseen(move.unseen_since), "dim")
+            yield _day(move.at), Text.assemble(f"{said}: ", (before, "red"), " → ", (after, "green"), unseen)
+
+
+def _pressed(standing: str) -> str:
+    return " (press)" if standing == "press" else ""
 
 
 def _days(found: Timeline) -> Iterator[Line]:
@@ -164,7 +221,8 @@ def _days(found: Timeline) -> Iterator[Line]:
         asked = dict.fromkeys(_asked(question) for move in moves for question in move.questions)
         named = dict.fromkeys(map(_moved, moves))
         more = f" and {len(named) - _NAMED_MOVES} more" if len(named) > _NAMED_MOVES else ""
-        examples = "; ".join(list(named)[:_NAMED_MOVES]) + more
+        unseen = _unseen(min((move.unseen_since for move in moves if move.unseen_since), default=None))
+        examples = "; ".join(list(named)[:_NAMED_MOVES]) + more + unseen
         yield (
             Text(day),
             Text.assemble((signs, "bold"), f"  {', '.join(asked) or 'no question'}: ", (examples, "dim")),
@@ -175,7 +233,8 @@ def _moved(move: Move) -> str:
     row = move.row
     value = valued(row["after"] if move.what == "added" else row["before"], row["unit"])
     about = _about(row["subject"], row["attribute"])
-    return f"{_SIGNS[move.what]} {about}{f': {value}' if value and value not in about else ''}"
+    said = f"{about}{f': {value}' if value and value not in about else ''}"
+    return f"{_SIGNS[move.what]} {said}{_pressed(move.standing)}"
 
 
 def _about(subject: str, attribute: str) -> str:
@@ -197,22 +256,39 @@ def _stated(found: Timeline) -> Iterator[Line]:
             arrow = Text("→ " if n else "", style="yellow")
             yield (
                 Text(f"{value.since:%Y-%m-%d} – {until:10}"),
-                Text.assemble(
-                    arrow, answers.worded(value.row), (f"  {value.source.partition('/')[2]}", "dim")
-                ),
+                Text.assemble(arrow, answers.worded(value.row), (f"  {_origin(value)}", "dim")),
             )
 
 
+def _origin(value: Value) -> str:
+    first = "first seen on " if value.at_first else ""
+    return first + _named(value.source, value.standing) + _unseen(value.unseen_since)
+
+
 def _at_first(found: Timeline) -> Iterator[Line]:
-    """What the first capture of each source stated, a few requirements for each question."""
-    first = [value for value in found.values if value.at_first and value.since >= found.since]
+    """What the first capture of each source stated, a few requirements of a few sources for each question."""
+    first = sorted(
+        (value for value in found.values if value.at_first and value.since >= found.since),
+        key=lambda value: (value.standing == "press", value.since, value.source),
+    )
     for question in found.questions:
-        said = list(
-            dict.fromkeys(answers.worded(value.row) for value in first if question in value.questions)
-        )
-        if said:
-            more = f"; and {len(said) - _FIRST_ANSWERS} more" if len(said) > _FIRST_ANSWERS else ""
-            yield Text(_asked(question)), Text("; ".join(said[:_FIRST_ANSWERS]) + more)
+        said: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for value in first:
+            if question in value.questions:
+                place = f"{value.since:%Y-%m-%d}", _named(value.source, value.standing)
+                said[place][answers.worded(value.row)] = None
+        for n, ((day, source), words) in enumerate(list(said.items())[:_FIRST_SOURCES]):
+            yield (
+                Text("" if n else _asked(question)),
+                Text.assemble((f"{day} {source}: ", "dim"), _few(list(words))),
+            )
+        if len(said) > _FIRST_SOURCES:
+            yield Text(""), Text(f"and on {_many(len(said) - _FIRST_SOURCES, 'other source')}", style="dim")
+
+
+def _few(words: Sequence[str]) -> str:
+    more = f"; and {len(words) - _FIRST_ANSWERS} more" if len(words) > _FIRST_ANSWERS else ""
+    return "; ".join(words[:_FIRST_ANSWERS]) + more
 
 
 def _day(at: datetime) -> Text:

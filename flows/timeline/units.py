@@ -19,7 +19,7 @@ _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Equal steps of the calendar: where each begins, and where the last one ends."""
+    """Equal steps of the calendar, the first cut to the span's first day: where each begins, and where the last one ends."""
 
     unit: Unit
     begins: tuple[datetime, ...]
@@ -34,13 +34,14 @@ class Columns:
         return self.begins[index + 1] if index + 1 < len(self.begins) else self.end
 
     def labels(self) -> Iterator[tuple[int, str]]:
-        """Columns in which a new year begins, or where columns are short a new month, with its name."""
-        fine = self.unit in _DAYS
+        """The first column, and those in which a new month or year begins, with their names; where they fit is not asked."""
         for n, begin in enumerate(self.begins):
             last = self.begins[n - 1] if n else None
-            if last is None or last.year != begin.year:
-                yield n, f"{_NAMES[begin.month - 1]} {begin.year}" if fine else str(begin.year)
-            elif fine and last.month != begin.month:
+            if self.unit == "year":
+                yield n, str(begin.year)
+            elif last is None or last.year != begin.year:
+                yield n, f"{_NAMES[begin.month - 1]} {begin.year}"
+            elif last.month != begin.month:
                 yield n, _NAMES[begin.month - 1]
 
 
@@ -54,8 +55,8 @@ def columns(since: datetime, until: datetime, most: int) -> Columns:
 
 
 def _cut(since: datetime, until: datetime, unit: Unit, most: int | None) -> Columns | None:
-    begins = [_begin(since, unit)]
-    while (following := _next(begins[-1], unit)) <= until:
+    begins = [max(_begin(since, unit), _begin(since, "day"))]
+    while (following := _next(_begin(begins[-1], unit), unit)) <= until:
         begins.append(following)
         if most is not None and len(begins) > most:
             return None

@@ -93,6 +93,13 @@ def test_history_and_sources_as_of_a_day(watch: Watch) -> None:
     assert {row["fetches"] for row in rows(watch, "sources", "--as-of", "2026-03-12")} == {2}
 
 
+def test_history_ends_with_the_last_look(watch: Watch) -> None:
+    """Where no page was seen for more than six weeks, what holds is counted up to the last look and not up to now."""
+    shown = called(watch, "history", "acme").stdout
+    assert "last look" in shown
+    assert "now" not in shown
+
+
 @pytest.mark.parametrize("day", ["2026-03-02", "2026-03-12", "2026-04-30", "2026-05-01"])
 def test_commands_say_what_the_macros_say(watch: Watch, day: str) -> None:
     """Board, show and compare as of a day are the rows of their macros as of the end of that day."""
