@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from warehouse.archive_index import Indexed
+    from warehouse.members import Members
 
 OK = 200
 WAIT_SECONDS = 30
 
 
-def bytes_of(path: Path, names: Collection[str], now: datetime) -> dict[str, bytes]:
+def bytes_of(path: Path, names: Collection[str], now: datetime, members: Members) -> dict[str, bytes]:
     """The bytes of these snapshots, those that are to be had."""
     with closing(connect_read_only(path, WAIT_SECONDS)) as con:
         found = dict(snapshots.read(con, path, names).bodies)
@@ -30,16 +31,16 @@ def bytes_of(path: Path, names: Collection[str], now: datetime) -> dict[str, byt
         found[archive_index.NOTHING] = b""
     for name, places in elsewhere.items():
         for place in places:
-            read = archived_at(place.holding, place.offset, now)
+            read = archived_at(place.holding, place.offset, now, members)
             if read is not None and snapshots.digest(read.body) == name:
                 found[name] = read.body
                 break
     return found
 
 
-def answer(path: Path, row: Indexed, now: datetime) -> Archived | None:
+def answer(path: Path, row: Indexed, now: datetime, members: Members) -> Archived | None:
     """An answer that was noted: from its file, else what is kept of it; None when neither is there any more."""
-    read = archived_at(row.holding, row.offset, now)
+    read = archived_at(row.holding, row.offset, now, members)
     if read is not None and (read.url, read.captured_at, snapshots.digest(read.body)) == (
         row.url,
         row.captured_at,

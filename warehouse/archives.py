@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from warehouse.attempts import Attempted
     from warehouse.holdings import Holding
+    from warehouse.members import Members
 
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 BROKEN = (
@@ -37,7 +38,7 @@ GRACE = timedelta(days=1)
 STATUSES = range(100, 1000)
 """What servers answer, with the numbers that protection services made up."""
 LINES = 64 * 1024
-"""Bytes read of a metadata record."""
+"""Bytes read of a metadata record, and of a line of a record's head."""
 NOT_MODIFIED = 304
 HIDDEN = {code: 0xE000 + code for code in (0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0xA0)}
 """Bytes of headers that are white space to Unicode, in its private use area: the library would strip them."""
@@ -83,13 +84,13 @@ class Damage:
     line: str
 
 
-def archived(file: Holding, now: datetime) -> Iterator[Archived | Damage]:
+def archived(file: Holding, now: datetime, members: Members) -> Iterator[Archived | Damage]:
     """Every record of a WARC file (gzip or plain, on its own or in a WACZ) that says what a server answered, in order.
 
     Requests are left out. After a damaged record reading goes on at the next one. Dates before the web and those more
     than a day after `now` are damage too: such a capture would stay the newest of its source for ever.
     """
-    with file.opened() as stream:
+    with members.opened(file) as stream:
         start: int | None = 0
         while start is not None:
             stream.seek(start)
@@ -105,10 +106,10 @@ def archived(file: Holding, now: datetime) -> Iterator[Archived | Damage]:
                 return
 
 
-def archived_at(file: Holding, offset: int, now: datetime) -> Archived | None:
+def archived_at(file: Holding, offset: int, now: datetime, members: Members) -> Archived | None:
     """The one record that begins there, or None when there is none any more: the file is gone, or another one."""
     try:
-        with file.opened() as stream:
+        with members.opened(file) as stream:
             stream.seek(offset)
             found = next(_records(_opened(stream), file, now), None)
     except (*BROKEN, BadZipFile):
@@ -126,6 +127,13 @@ def _opened(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the library has no type
         return checked(stream, kind, head, *rest, **more)
 
     records.loader.wrap_digest_verifying_stream = wrapped
+    line = records.reader.readline
+
+    def at_most(length: int | None = None) -> Any:  # noqa: ANN401
+        return line(LINES if length is None else min(length, LINES))
+
+    # The library adds up a line piece by piece, which costs the square of its length.
+    records.reader.readline = at_most
     return records
 
 

@@ -78,7 +78,7 @@ def _take_revisits(taking: Taking, owners: Owners, records: Sequence[str]) -> in
     with closing(connect_read_only(taking.path, WAIT_SECONDS)) as con:
         rows = archive_index.noted(con, records)
     names = {row.snapshot for row in rows if row.snapshot and row.kind == "revisit"}
-    held = bytes_of(taking.path, names, taking.now)
+    held = bytes_of(taking.path, names, taking.now, taking.members)
     taken: list[str] = []
     for row in rows:
         found = _with_bytes(row, held)
@@ -129,7 +129,7 @@ def _only_what_holds(con: DuckDBPyConnection, owners: Owners, led: Ways) -> set[
 def _take_ways(taking: Taking, led: Ways, left: Container[Row]) -> int:
     """Take what redirects lead to and was not `left` from before; how many cannot be had."""
     lost = 0
-    for key, way in sorted(led.found.items()):
+    for key, way in sorted(led.found.items(), key=lambda found: (_place(found[1].answer), found[0])):
         if key in left:
             continue
         found = _led_to(taking, way.answer)
@@ -145,10 +145,19 @@ def _take_ways(taking: Taking, led: Ways, left: Container[Row]) -> int:
 
 def _led_to(taking: Taking, row: Indexed) -> Archived | None:
     if row.kind == "answer":
-        return answer(taking.path, row, taking.now)
+        return answer(taking.path, row, taking.now, taking.members)
     if row.kind == "unchanged":
         return repeated(row, b"") if row.snapshot or row.taken else None
-    return _with_bytes(row, bytes_of(taking.path, [row.snapshot], taking.now)) if row.snapshot else None
+    return (
+        _with_bytes(row, bytes_of(taking.path, [row.snapshot], taking.now, taking.members))
+        if row.snapshot
+        else None
+    )
+
+
+def _place(row: Indexed) -> tuple[str, int]:
+    """Where a record stands: neighbours are read together."""
+    return str(row.holding), row.offset
 
 
 def _row(way: Way) -> Row:

@@ -1,14 +1,11 @@
-"""Where WARC records stand: in a WARC file, or in one inside a WACZ (a ZIP). Opened as a stream, never unpacked to disk."""
+"""Where WARC records stand: in a WARC file, or in one inside a WACZ (a ZIP)."""
 
 from __future__ import annotations
 
-import zipfile
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 ZIP = b"PK\x03\x04"
@@ -29,22 +26,6 @@ class Holding:
     def __str__(self) -> str:
         """The place as messages name it."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
-
-    @contextmanager
-    def opened(self) -> Iterator[IO[bytes]]:
-        """The bytes as a stream that can be sought in. Raises OSError, or BadZipFile, when there is no such file."""
-        if self.member is None:
-            with self.path.open("rb") as stream:
-                yield stream
-            return
-        with zipfile.ZipFile(self.path) as container:
-            try:
-                inner: IO[bytes] = container.open(self.member)
-            except (KeyError, RuntimeError, NotImplementedError) as error:
-                # It is not there, or is encrypted, or compressed in an odd way.
-                raise zipfile.BadZipFile(f"{self}: {error}") from error
-            with inner:
-                yield inner
 
 
 def is_zip(path: Path) -> bool:

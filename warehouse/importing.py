@@ -18,6 +18,7 @@ from warehouse.archives import BROKEN, Damage, archived
 from warehouse.awaited import take_awaited
 from warehouse.claiming import Owners, claimed, fit, page, program_of
 from warehouse.holdings import Holding, files_below, is_zip
+from warehouse.members import Members
 from warehouse.recording import known_documents
 from warehouse.records import Imported
 from warehouse.registering import declare, declare_sources, sources_of
@@ -71,24 +72,24 @@ def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
     fit(path, unclaimed_program)
     declare(path, programs, catalogue)
     known = set(known_documents(path, rules))
-    state = _Import(
-        Taking(Path(path), catalogue, rules, run_id, now, known), Owners.of(programs), unclaimed_program
-    )
-    if unclaimed_program is not None:
-        for source in sources_of(path, unclaimed_program):
-            state.owners.add(source)
     named = files_below(list(files))
-    for file in named:
-        for holding in _holdings(state, file):
-            _read(state, holding, progress)
-    state.taking.flush()
-    awaited = take_awaited(state.taking, state.owners)
+    with Members() as members:
+        taking = Taking(Path(path), catalogue, rules, run_id, now, known, members)
+        state = _Import(taking, Owners.of(programs), unclaimed_program)
+        if unclaimed_program is not None:
+            for source in sources_of(path, unclaimed_program):
+                state.owners.add(source)
+        for file in named:
+            for holding in _holdings(state, file):
+                _read(state, holding, progress)
+        taking.flush()
+        awaited = take_awaited(taking, state.owners)
     changes = settle(path, catalogue, policy, run_id, now)
     return Imported(
         files=len(named),
         records=state.records,
-        captures=sum(state.taking.outcomes.values()),
-        outcomes=dict(sorted(state.taking.outcomes.items())),
+        captures=sum(taking.outcomes.values()),
+        outcomes=dict(sorted(taking.outcomes.items())),
         unclaimed=state.unclaimed - awaited.on_the_way,
         changes=len(changes),
         faults=tuple(state.faults),
@@ -106,7 +107,7 @@ def _holdings(state: _Import, file: Path) -> list[Holding]:
 
 def _read(state: _Import, holding: Holding, progress: Callable[[Path, int], None] | None) -> None:
     try:
-        for found in archived(holding, state.taking.now):
+        for found in archived(holding, state.taking.now, state.taking.members):
             state.records += 1
             if isinstance(found, Damage):
                 state.faults.append(found.line)

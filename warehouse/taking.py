@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from warehouse.archives import Archived
     from warehouse.connection import Row
     from warehouse.holdings import Holding
+    from warehouse.members import Members
     from warehouse.ways import Way
 
 BATCH = 200
@@ -40,6 +41,7 @@ class Taking:
     run_id: str
     now: datetime
     known: set[str]
+    members: Members
     outcomes: Counter[str] = field(default_factory=Counter)
     waiting: list[Fetch] = field(default_factory=list)
     waiting_bytes: int = 0

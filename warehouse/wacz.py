@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from warehouse.holdings import Holding
+from warehouse.members import MOST_COPIED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ MOST_PACKAGE = 16 * 1024 * 1024
 MOST_TIMES = 100
 """How much longer a file may be than it is in the ZIP: WARC files are compressed already, or text (about 10 times)."""
 SMALL = 64 * 1024 * 1024
-"""Below that many bytes a file may be compressed as it will."""
+"""Below that many bytes a file may be compressed as it will, and so may all files of a WACZ together."""
 PIECE = 1024 * 1024
 ENCRYPTED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
@@ -38,6 +39,8 @@ class Opened:
 
     holdings: list[Holding] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    left: int = SMALL
+    """Bytes that WARC files not read yet may have together."""
 
 
 def opened(path: Path) -> Opened:
@@ -46,7 +49,7 @@ def opened(path: Path) -> Opened:
     One whose digest is not what the WACZ states, that is encrypted, or that expands too far is left out with a fault.
     Without a readable list of files its WARC files are taken all the same, and a fault says that nothing was checked.
     """
-    found = Opened()
+    found = Opened(left=max(SMALL, path.stat().st_size * MOST_TIMES))
     try:
         with zipfile.ZipFile(path) as container:
             digests = _stated(container, path, found)
@@ -73,20 +76,35 @@ def _look(
     container: zipfile.ZipFile, entry: zipfile.ZipInfo, digests: dict[str, str], path: Path, found: Opened
 ) -> None:
     holding = Holding(path, entry.filename)
-    fault = _unfit(entry) or _altered(container, entry, digests.get(entry.filename))
+    if any(other.member == entry.filename for other in found.holdings):
+        return
+    fault = _unfit(entry, found.left)
+    if not fault:
+        found.left -= entry.file_size
+        fault = _altered(container, entry, digests.get(entry.filename))
     if fault:
         found.faults.append(f"{holding}: skipped, {fault}")
-    elif all(other.member != entry.filename for other in found.holdings):
+    else:
         found.holdings.append(holding)
 
 
-def _unfit(entry: zipfile.ZipInfo) -> str:
+def _unfit(entry: zipfile.ZipInfo, left: int) -> str:
     if entry.flag_bits & ENCRYPTED:
         return "it is encrypted; expected a file without a password"
     if entry.file_size > max(SMALL, entry.compress_size * MOST_TIMES):
         return (
             f"it expands from {entry.compress_size} to {entry.file_size} bytes; expected at most {MOST_TIMES} times "
             "as many; take it out of the WACZ if it is no bomb"
+        )
+    if entry.compress_type != zipfile.ZIP_STORED and entry.file_size > MOST_COPIED:
+        return (
+            f"it has {entry.file_size} bytes, and is compressed by the ZIP; expected at most {MOST_COPIED}, or a file that "
+            "the ZIP only stores; take it out of the WACZ"
+        )
+    if entry.file_size > left:
+        return (
+            f"it expands to {entry.file_size} bytes, where {left} are left; expected a WACZ whose WARC files have at most "
+            f"{MOST_TIMES} times its bytes together; take it out of the WACZ if it is no bomb"
         )
     return ""
 

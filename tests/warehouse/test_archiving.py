@@ -24,6 +24,7 @@ from flows.configuration import programs_from_jsonl
 from warehouse import archive_written, record
 from warehouse.archives import Archived, archived
 from warehouse.holdings import Holding
+from warehouse.members import Members
 from warehouse.warc_records import HTTP, http_head
 from warehouse.warc_records import record as written_record
 
@@ -147,7 +148,7 @@ def test_header_values_travel_byte_by_byte(values: list[str]) -> None:
     with TemporaryDirectory() as directory:
         file = Path(directory) / "one.warc.gz"
         file.write_bytes(written_record("response", days(0), 1, HTTP, head, [("WARC-Target-URI", S.url)]))
-        (found,) = archived(Holding(file), days(1))
+        (found,) = archived(Holding(file), days(1), Members())
     assert isinstance(found, Archived)
     assert found.headers == headers
 

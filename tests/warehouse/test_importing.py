@@ -19,6 +19,7 @@ from warehouse.archived_bodies import MAX_BYTES
 from warehouse.archives import Archived, archived
 from warehouse.errors import ProgramKeyUnfit
 from warehouse.holdings import Holding
+from warehouse.members import Members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -347,7 +348,7 @@ def test_zstd_bodies_are_decoded(tmp_path: Path, archive: Archive) -> None:
 def test_zstd_bombs_are_cut_off(tmp_path: Path, archive: Archive) -> None:
     """Of a body that expands to more than the limit, the beginning is taken, and no more is ever in memory."""
     archive.response(days(1), b"<p>" + bytes(200 * 1024 * 1024), Content_Encoding="zstd")
-    found = next(archived(Holding(archive.close()), days(2)))
+    found = next(archived(Holding(archive.close()), days(2), Members()))
     assert isinstance(found, Archived)
     assert (len(found.body), found.truncated) == (MAX_BYTES, True)
 

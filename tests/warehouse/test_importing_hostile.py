@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,10 @@ from warehouse_doubles import days, program
 
 from warehouse import snapshots
 from warehouse.archived_digests import normal_digest, of_snapshot
+from warehouse.archives import Damage, archived
 from warehouse.attempts import Attempted, attempted, from_lines
+from warehouse.holdings import Holding
+from warehouse.members import Members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +63,21 @@ def stated(algorithm: str, *, form: str) -> str:
 def test_digests_in_every_form(tmp_path: Path, algorithm: str, form: str) -> None:
     """A digest means the same in base 32 or hexadecimal, in either case, with a dash in its name or without."""
     assert normal_digest(stated(algorithm, form=form)) == normal_digest(stated(algorithm, form="base 32"))
+
+
+def test_lines_without_end(tmp_path: Path) -> None:
+    """Megabytes without a line break cost no more than reading them, in the heads of records and of answers."""
+    endless = bytes(30 * 1024 * 1024)
+    head = b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://acme.example/page\r\n"
+    head += b"WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: application/http\r\nContent-Length: 31457280\r\n\r\n"
+    for number, content in enumerate((endless, head + endless)):
+        file = tmp_path / f"{number}.warc.gz"
+        file.write_bytes(gzip.compress(content))
+        begun = time.process_time()
+        with Members() as members:
+            found = list(archived(Holding(file), days(9), members))
+        assert time.process_time() - begun < 5
+        assert all(isinstance(one, Damage) for one in found)
 
 
 @given(st.text(max_size=80))

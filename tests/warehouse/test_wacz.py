@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import time
 import warnings
 import zipfile
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ from history_doubles import S, watched
 from warehouse_doubles import days, program
 
 from warehouse import connect_read_only
+from warehouse.holdings import Holding
+from warehouse.members import Members
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,6 +174,59 @@ def test_bombs_are_not_opened(tmp_path: Path, members: dict[str, bytes]) -> None
     assert found.captures == 2
     assert "archive/bomb.warc: skipped, it expands from" in found.faults[0]
     assert "expected at most 100 times as many" in found.faults[0]
+
+
+def test_many_bombs_are_no_better_than_one(tmp_path: Path, members: dict[str, bytes]) -> None:
+    """Files that expand far, each too small to be refused, are read as long as they are not too much together."""
+    bombs = {f"archive/z{n}.warc": (b"x" * 4095 + b"\n") * (40 * 256) for n in range(3)}
+    _, found = taken(tmp_path, wacz(tmp_path, {**members, **bombs}, zipfile.ZIP_DEFLATED))
+    assert found.captures == 2
+    refused = [
+        line for line in found.faults if "expected a WACZ whose WARC files have at most 100 times" in line
+    ]
+    assert ["archive/z1.warc: skipped" in refused[0], "archive/z2.warc: skipped" in refused[1]] == [
+        True,
+        True,
+    ]
+
+
+def test_what_is_compressed_is_expanded_once(tmp_path: Path) -> None:
+    """Reading at a hundred places of a compressed WARC file costs little more than reading at one."""
+    content = bytes(20 * 1024 * 1024) + VALID
+    path = wacz(tmp_path, {"archive/big.warc": content}, zipfile.ZIP_DEFLATED)
+    holding = Holding(path, "archive/big.warc")
+
+    def seconds(places: int) -> float:
+        begun = time.process_time()
+        for _ in range(places):
+            with opener.opened(holding) as stream:
+                stream.seek(-len(VALID), os.SEEK_END)
+                assert stream.read() == VALID
+        return time.process_time() - begun
+
+    with Members() as opener:
+        assert seconds(100) < 20 * max(seconds_once(path), 0.01)
+
+
+def seconds_once(path: Path) -> float:
+    """What it costs to expand a ZIP once."""
+    begun = time.process_time()
+    with zipfile.ZipFile(path) as container:
+        assert container.testzip() is None
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_every_place_in_a_member(tmp_path: Path, members: dict[str, bytes], how: int) -> None:
+    """A file in a ZIP reads like the file itself: from any place, up to its end, and no further."""
+    path = wacz(tmp_path, members, how)
+    for name in (ONE, TWO):
+        content = members[name]
+        with Members() as opener:
+            for at in (0, 7, len(content) - 1, len(content), len(content) + 9):
+                with opener.opened(Holding(path, name)) as stream:
+                    assert stream.seek(at) == at
+                    assert stream.read() == content[at:]
 
 
 def test_encrypted_files(tmp_path: Path, members: dict[str, bytes]) -> None:
