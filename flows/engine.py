@@ -108,6 +108,8 @@ async def rebuild_flow(config: str = "config", warehouse: str | None = None) -> 
     configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
     async with alone(configuration.settings.warehouse):
         rebuilt = await asyncio.to_thread(reread, configuration)
+    for fault in rebuilt.damaged:
+        get_run_logger().error("%s", fault)
     get_run_logger().info("%d captures read again, %d changes", rebuilt.captures, rebuilt.changes)
 
 
@@ -168,6 +170,8 @@ async def _monitored(  # noqa: PLR0913  (all but four have their usual value)
             configuration, programs, now=now, run_id=run_id, scheduled=scheduled, around=around
         )
     await _publish(configuration, report)
+    for fault in report.damaged:
+        get_run_logger().error("%s", fault)
     get_run_logger().info("%d changes; sources: %s", len(report.changes), report.outcomes)
     return report
 

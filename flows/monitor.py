@@ -15,7 +15,7 @@ import warehouse
 from flows.deliver import Delivery, Tell, deliver
 from flows.due import due, interleaved
 from flows.exclusive import WAIT_SECONDS, alone
-from flows.rereading import policy_of, ready, rereading_beside
+from flows.rereading import finish, policy_of, ready, rereading_beside
 from flows.rounds import FetchSource, Progress, Round, fetched
 from warehouse import Change
 
@@ -55,7 +55,8 @@ PLAIN = Surroundings()
 class RunReport:
     """What a run did: sources per outcome, the changes it found, what was told, and when it was.
 
-    `rereading` is the number of the re-reading of history that it finished because rules or configuration are others.
+    `rereading` is the number of the re-reading of history that it finished because rules or configuration are others, and
+    `damaged` are lines for people on captures that it could not read again: they keep what was known of them.
     """
 
     run_id: str
@@ -66,6 +67,7 @@ class RunReport:
     deliveries: tuple[Delivery, ...]
     not_due: int = 0
     rereading: int | None = None
+    damaged: tuple[str, ...] = ()
 
 
 async def monitor(  # noqa: PLR0913  (all but two have their usual value)
@@ -94,6 +96,7 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
         round_ = _round(run_id, begun.rules, configuration, wanted)
         async with rereading_beside(configuration, begun.rereading, around.rereading):
             outcomes = await fetched(round_, interleaved(wanted), now, around.fetching, around.progress)
+        damaged = await asyncio.to_thread(finish, configuration, begun.rereading) if begun.rereading else ()
         changes = await asyncio.to_thread(_settled, configuration, run_id, now())
         around.changed(changes)
         deliveries = await deliver(configuration, now, around.telling, around.block_address)
@@ -107,6 +110,7 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
         deliveries=deliveries,
         not_due=len(sources) - len(wanted),
         rereading=begun.rereading.number if begun.rereading else None,
+        damaged=damaged,
     )
 
 

@@ -58,16 +58,29 @@ class Place:
         if not self.path().exists():
             raise click.ClickException(f"{self.path()}: there is no warehouse yet; run `gapwatch run` first")
 
+    def ready(self) -> None:
+        """Make sure that there is a warehouse, and that it has this version's tables and views."""
+        self.known()
+        with self.reading():
+            pass
+
     @contextmanager
     def reading(self) -> Iterator[DuckDBPyConnection]:
-        """The warehouse, opened for reading; WarehouseMissing or WarehouseBusy say what to do."""
-        from warehouse import connect_read_only  # noqa: PLC0415  (0.2 s for the database)
+        """The warehouse, opened for reading, with this version's tables and views: an older one is brought to them first.
 
-        con = connect_read_only(self.path(), READER_WAIT_SECONDS)
+        WarehouseMissing, WarehouseBusy and SchemaError say what to do.
+        """
+        from flows.upgrading import connect_current  # noqa: PLC0415  (0.2 s for the database)
+
+        con = connect_current(self.path(), READER_WAIT_SECONDS, _said)
         try:
             yield con
         finally:
             con.close()
+
+
+def _said(message: str) -> None:
+    click.echo(message, err=True)
 
 
 pass_place = click.make_pass_decorator(Place)

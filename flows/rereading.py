@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from threading import Event
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.rereading import Rereading
 
+_logger = logging.getLogger("gapwatch")
 SPARED = 1
 """Processors that a run keeps for fetching while history is read again."""
 
@@ -56,7 +58,8 @@ def prepare(configuration: Configuration, progress: Callable[[int, int], None] =
         warehouse.read_again(
             configuration.settings.warehouse, found.rereading, configuration.catalogue, progress=progress
         )
-        _finish(configuration, found.rereading)
+        for fault in finish(configuration, found.rereading):
+            _logger.warning("%s", fault)
     return found.rules
 
 
@@ -64,7 +67,7 @@ def prepare(configuration: Configuration, progress: Callable[[int, int], None] =
 async def rereading_beside(
     configuration: Configuration, rereading: Rereading | None, progress: Callable[[int, int], None]
 ) -> AsyncIterator[None]:
-    """Read history again while the block does something else; after it, wait for the end and make the result hold.
+    """Read history again while the block does something else; after it, wait for the end. `finish` makes it hold.
 
     When the block raises, reading again stops, and goes on with the next run.
     """
@@ -79,7 +82,19 @@ async def rereading_beside(
     finally:
         stop.set()
         await asyncio.gather(reading, return_exceptions=True)
-    await asyncio.to_thread(_finish, configuration, rereading)
+
+
+def finish(configuration: Configuration, rereading: Rereading) -> tuple[str, ...]:
+    """Make what was read again hold, and what is asked known; lines for people on captures that could not be read again."""
+    path, programs, catalogue = (
+        configuration.settings.warehouse,
+        configuration.programs,
+        configuration.catalogue,
+    )
+    policy = policy_of(configuration.settings, live=False)
+    rebuilt = warehouse.finish_rereading(path, rereading, programs, catalogue, policy)
+    warehouse.register(path, programs, catalogue)
+    return rebuilt.damaged
 
 
 def reread(
@@ -87,7 +102,11 @@ def reread(
     progress: Callable[[int, int], None] = silent,
     jobs: int | None = None,
 ) -> Rebuilt:
-    """Derive everything again from the stored captures, by the rules of today; nobody is told."""
+    """Derive everything again from the stored captures, by the rules of today; nobody is told.
+
+    A warehouse that another version made is brought to the tables of this one first.
+    """
+    warehouse.prepare(configuration.settings.warehouse)
     return warehouse.rebuild(
         configuration.settings.warehouse,
         configuration.programs,
@@ -116,14 +135,3 @@ def _read_again(
         progress=progress,
         stopped=stop.is_set,
     )
-
-
-def _finish(configuration: Configuration, rereading: Rereading) -> None:
-    path, programs, catalogue = (
-        configuration.settings.warehouse,
-        configuration.programs,
-        configuration.catalogue,
-    )
-    policy = policy_of(configuration.settings, live=False)
-    warehouse.finish_rereading(path, rereading, programs, catalogue, policy)
-    warehouse.register(path, programs, catalogue)

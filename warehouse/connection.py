@@ -54,23 +54,23 @@ def connect_read_only(path: Path | str, wait_seconds: float = 5.0) -> DuckDBPyCo
 
 
 @contextmanager
-def writing(path: Path | str) -> Iterator[DuckDBPyConnection]:
+def writing(path: Path | str, wait_seconds: float = WRITER_WAIT_SECONDS) -> Iterator[DuckDBPyConnection]:
     """One transaction: committed when the block ends, rolled back when it raises.
 
     The log is left beside the file rather than merged at every close: merging copies whole row groups, and a run writes
-    many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for WRITER_WAIT_SECONDS,
+    many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for `wait_seconds`,
     and WarehouseDamaged when it cannot be opened as a database.
     """
-    with _one_writer, closing(_connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)) as con:
+    with _one_writer, closing(_connected(Path(path), wait_seconds, read_only=False)) as con:
         con.execute("PRAGMA disable_checkpoint_on_shutdown")
         with _transaction(con):
             yield con
 
 
 @contextmanager
-def merging(path: Path | str) -> Iterator[DuckDBPyConnection]:
+def merging(path: Path | str, wait_seconds: float = WRITER_WAIT_SECONDS) -> Iterator[DuckDBPyConnection]:
     """One transaction like `writing`, after which the log is merged: the file alone then holds everything."""
-    with _one_writer, closing(_connected(Path(path), WRITER_WAIT_SECONDS, read_only=False)) as con:
+    with _one_writer, closing(_connected(Path(path), wait_seconds, read_only=False)) as con:
         with _transaction(con):
             yield con
         con.execute("CHECKPOINT")

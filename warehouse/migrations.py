@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.connection import merging, writing
+from warehouse.connection import WRITER_WAIT_SECONDS, merging, writing
 from warehouse.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -25,32 +25,63 @@ COMMENT ON COLUMN schema_files.applied_at IS 'When it was applied last';
 """
 
 
-def prepare(path: Path | str, schema: Path = HERE / "schema", views: Path = HERE / "views") -> None:
+def prepare(
+    path: Path | str,
+    schema: Path = HERE / "schema",
+    views: Path = HERE / "views",
+    *,
+    wait_seconds: float = WRITER_WAIT_SECONDS,
+) -> None:
     """Create the warehouse or bring it to this version's schema, and re-create views whose files changed.
 
     Raises SchemaError when a schema file that was applied is missing or was edited since. Cheap when there is nothing to
-    do (one connection).
+    do (one connection). Readers are waited for up to `wait_seconds`.
     """
     place = Path(path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    with writing(place) as con:
+    with writing(place, wait_seconds) as con:
         applied = _applied(con)
         pending = _pending(place, applied, schema)
     for file in pending:
-        with writing(place) as con:
+        with writing(place, wait_seconds) as con:
+            if f"schema/{file.name}" in _applied(con):
+                continue  # another process was faster
             con.execute(file.read_text(encoding="utf-8"))
             _note(con, f"schema/{file.name}", _checksum(file))
     changed = [
         file for file in sorted(views.glob("*.sql")) if applied.get(f"views/{file.name}") != _checksum(file)
     ]
     if changed:
-        with merging(place) as con:
+        with merging(place, wait_seconds) as con:
             _make_views(con, sorted(views.glob("*.sql")))
 
 
-def _applied(con: DuckDBPyConnection) -> dict[str, str]:
+def is_current(
+    con: DuckDBPyConnection, path: Path, schema: Path = HERE / "schema", views: Path = HERE / "views"
+) -> bool:
+    """Whether the warehouse of this connection has the tables and views of this version.
+
+    Raises SchemaError for a database that `prepare` never saw.
+    """
+    if not _kept(con):
+        raise SchemaError(
+            path,
+            "it is a database without the tables of gapwatch; expected a warehouse; name the right file (--warehouse, or "
+            "`warehouse` in settings.toml), or fill this one with `gapwatch run`",
+        )
+    applied = _applied(con)
+    own = {f"{file.parent.name}/{file.name}": file for at in (schema, views) for file in at.glob("*.sql")}
+    newer = any(name.startswith("schema/") and name not in own for name in applied)
+    return not newer and all(applied.get(name) == _checksum(file) for name, file in own.items())
+
+
+def _kept(con: DuckDBPyConnection) -> bool:
     found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_files'").fetchall()
-    if not found:
+    return bool(found)
+
+
+def _applied(con: DuckDBPyConnection) -> dict[str, str]:
+    if not _kept(con):
         con.execute(BOOKKEEPING)
         return {}
     return dict(con.execute("SELECT name, checksum FROM schema_files").fetchall())

@@ -59,7 +59,7 @@ class Asked:
 @pass_place
 def export(place: Place, directory: Path, form: str, file_format: FileFormat, at: datetime | None) -> None:
     """Write what is known to a directory, for other tools."""
-    place.known()
+    place.ready()
     if at:
         if form != "tables":
             raise click.UsageError(

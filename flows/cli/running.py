@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tomllib
 from datetime import UTC, datetime
 from importlib import import_module
@@ -64,7 +65,10 @@ def check(place: Place) -> None:
 @prefect_option
 @pass_place
 def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float, engine: bool | None) -> None:
-    """Run the monitor once, over all programs or those named."""
+    """Run the monitor once, over all programs or those named.
+
+    Exit 1 when a stored capture that new rules ask for is damaged: everything else is done, and each is named.
+    """
     from flows.cli.progress import watched
 
     configuration = place.configuration()
@@ -109,7 +113,7 @@ def deliver(place: Place, only_list: bool, form: Format, engine: bool | None) ->
     from flows.deliver import deliver_alone, outstanding
 
     configuration = place.configuration()
-    place.known()
+    place.ready()
     if only_list:
         owed = outstanding(configuration, now())
         emit(owed, form, lambda: _owed(owed), "Nothing is owed to any channel.")
@@ -192,6 +196,10 @@ def _report(report: RunReport) -> None:
     if report.rereading is not None:
         talk(f"History was read again by other rules. See: gapwatch rebuild --report {report.rereading}")
     _told(report.deliveries)
+    for fault in report.damaged:
+        talk(fault)
+    if report.damaged:
+        sys.exit(1)
 
 
 def _told(deliveries: Sequence[Delivery]) -> None:

@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 from watched_site import CATALOGUE, FEE, Watch, watched
@@ -21,6 +22,7 @@ from flows.cli import gapwatch
 from flows.demo.server import Request
 from flows.monitor import Surroundings
 from warehouse import rereading
+from warehouse.connection import CONFIGURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -203,8 +205,20 @@ def test_a_run_that_fails_meanwhile_loses_nothing(watch: Watch) -> None:
     assert (len(ran.deliveries), len(asked(watch, "FROM rereadings"))) == (1, 1)
 
 
+def test_a_run_names_damaged_captures(watch: Watch) -> None:
+    """A capture that new rules ask for and that is damaged is named by the run, once, with exit 1; the rest is done."""
+    ask_more(watch)
+    with duckdb.connect(watch.warehouse, config=CONFIGURATION) as con:
+        con.execute("UPDATE snapshot_bodies SET bytes = '\\x00'::BLOB")
+    first, second = called(watch, "run", "--no-prefect"), called(watch, "run", "--no-prefect")
+    assert (first.exit_code, second.exit_code) == (1, 0)
+    (line,) = [line for line in first.stderr.splitlines() if "snapshot" in line]
+    assert "restore the file from a backup" in line
+    assert "Sources: 1 unchanged" in first.stderr
+
+
 def test_rules_that_change_back_and_forth(watch: Watch) -> None:
-    """What a pass for other rules had staged is dropped when the rules are again those of before; nobody is told."""
+    """What a re-reading for other rules had staged is dropped when the rules are again those of before; nobody is told."""
     before = asked(watch, "FROM coverage ORDER BY ALL")
     ask_more(watch)
     with pytest.raises(KeyError, match="enough"):
