@@ -71,7 +71,7 @@ _VALUES = """
     )
     SELECT h.source_id, h.identity, r.kind, r.subject, r.attribute, r.comparator, r.value, r.value_max, r.unit, r.per, r.due,
         r.condition, h.valid_from, h.valid_to, r.quote, s.url, h.snapshot, s.standing,
-        coalesce(a.questions, []) AS questions, h.valid_from = first.captured_at AS at_first
+        coalesce(a.questions, []) AS questions, h.valid_from = first.captured_at AS at_first, h.began
     FROM pieces AS h
     JOIN requirements AS r ON r.document = h.document AND r.ordinal = h.ordinal
     JOIN sources AS s ON s.source_id = h.source_id
@@ -122,7 +122,8 @@ class Value:
 
     `row` holds its fields as `answers.worded` takes them, with quote, url and snapshot. `at_first` says that the first
     capture of its source stated it already. A page that makes another kind of the same statement ends a value and begins
-    the next. `unseen_since` is the last sight of the page before, where that was long before; `last_seen` the last of all.
+    the next; `stated_since` is when the statement came, of whatever kind. `unseen_since` is the last sight of the page
+    before, where that was long before; `last_seen` the last of all.
     """
 
     source: str
@@ -135,6 +136,7 @@ class Value:
     standing: str = "official"
     unseen_since: datetime | None = None
     last_seen: datetime | None = None
+    stated_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +246,13 @@ def _value(row: Row, seen: Mapping[str, Sequence[datetime]]) -> Value:
     fields = row | {"value": json.loads(row["value"]), "value_max": json.loads(row["value_max"])}
     questions, at_first = tuple(fields.pop("questions")), fields.pop("at_first")
     source, identity, standing = fields.pop("source_id"), fields.pop("identity"), fields.pop("standing")
+    began = fields.pop("began")
     since, until = fields.pop("valid_from"), fields.pop("valid_to")
     sighted = seen[source]
     return Value(
         source, identity, fields, since, until, questions, at_first, standing,
-        unseen_since=sights.not_seen_since(sighted, since),
+        unseen_since=sights.not_seen_since(sighted, began),
+        stated_since=began,
         last_seen=sighted[(bisect_left(sighted, until) if until else len(sighted)) - 1],
     )  # fmt: skip
 

@@ -13,8 +13,7 @@ from flows import answers
 from flows.alerts.values import dated, valued
 from flows.alerts.words import plain, shortened
 from flows.tables import mark
-from flows.timeline.sights import LONG_IN_WORDS, seen_lately
-from flows.timeline.units import columns
+from flows.timeline.strips import asked, strips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,19 +22,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from flows.timeline.gathered import Move, Period, Timeline, Value
-    from flows.timeline.units import Columns
 
 Line: TypeAlias = tuple[Text, Text]
 
-_MOST_LOOKS = 9
-_WIDEST_COLUMN = 3
 _FIRST_ANSWERS = 3
 _FIRST_SOURCES = 3
-_LETTERS = {1: "A letter", 2: "Two letters", 3: "Three letters"}
-_MONTH = 3
-"""Letters of a month's short name."""
 _NAMED_MOVES = 2
 _QUOTE_LENGTH = 160
+_ORDER = tuple(Status)
+"""Statuses, best first."""
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _ABOUT_LENGTH = 70
 
@@ -49,7 +44,7 @@ def shown(found: Timeline, width: int, *, whole: bool) -> Iterator[RenderableTyp
         style="dim",
     )
     yield Text("")
-    yield from _strips(found, width)
+    yield from strips(found, width)
     came = ("Requirements that came and went", _days(found))
     for heading, lines in (
         ("Questions that moved", _questions(found)),
@@ -75,83 +70,6 @@ def _many(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _strips(found: Timeline, width: int) -> Iterator[Text]:
-    label = max(map(len, (*found.questions, "looks"))) + 2
-    room = max(width - label, 1)
-    cut = columns(found.since, found.until, room)
-    wide = max(1, min(_WIDEST_COLUMN, room // len(cut.begins)))
-    yield Text(" " * label + _axis(cut, wide, room), style="bold")
-    periods: dict[str, list[Period]] = defaultdict(list)
-    for period in found.periods:
-        periods[period.question].append(period)
-    hidden: list[str] = []
-    for question in found.questions:
-        line = Text(f"{_asked(question):{label}}")
-        for n, begin in enumerate(cut.begins):
-            held = _held(periods[question], begin, min(cut.until(n), found.until))
-            line.append_text(_cell(held[-wide:], wide, min(cut.until(n), found.until)))
-            hidden += [f"{_asked(question)} {p.status.value} {p.since:%Y-%m-%d}" for p in held[1:-wide]]
-        yield line
-    counts, walls = [0] * len(cut.begins), [0] * len(cut.begins)
-    for at, healthy in found.looks:
-        (counts if healthy else walls)[cut.index(at)] += 1
-    cells = (f"{_counted(n, wall):{wide}}" for n, wall in zip(counts, walls, strict=True))
-    yield Text(f"{'looks':{label}}{''.join(cells)}", style="dim")
-    yield Text("")
-    yield _legend(_LETTERS[wide], cut.unit)
-    if hidden:
-        yield Text(f"Too short for a letter: {', '.join(hidden)}")
-
-
-def _axis(cut: Columns, wide: int, room: int) -> str:
-    """Names of months and years over their columns; a year's first month goes before other months that stand too near."""
-    named = [(n * wide, name) for n, name in cut.labels()]
-    line = ""
-    for n, (at, name) in enumerate(named):
-        years = [other for other, later in named[n + 1 :] if len(later) > _MONTH or cut.unit == "year"]
-        free = min(years, default=room + 1) - 1
-        fitting = next((one for one in (name, name[:_MONTH]) if at + len(one) <= min(free, room)), None)
-        if fitting and (not line or at > len(line)):
-            line = f"{line:{at}}{fitting}"
-    return line
-
-
-def _held(periods: Sequence[Period], begin: datetime, end: datetime) -> list[Period]:
-    """What held when a column begins, and what began in it."""
-    begun = [period for period in periods if begin < period.since <= end]
-    return [period for period in periods if period.since <= begin][-1:] + begun
-
-
-def _cell(held: Sequence[Period], wide: int, end: datetime) -> Text:
-    """The last statuses of a column, the very last to its end; small where what shows it had long not been seen."""
-    cell = Text()
-    for period in held:
-        letter, style = mark(period.status)
-        seen = seen_lately(period.seen, min(period.until or end, end))
-        cell.append(letter if seen else letter.lower(), style=style)
-    for _ in range(wide - len(cell)):
-        cell.append_text(cell[-1:] or Text(" "))
-    return cell
-
-
-def _counted(read: int, walls: int) -> str:
-    if not read:
-        return "x" if walls else ""
-    return str(read) if read <= _MOST_LOOKS else "+"
-
-
-def _legend(letters: str, unit: str) -> Text:
-    parts: list[Text | str] = [f"{letters} a {unit}: "]
-    for status in Status:
-        letter, style = mark(status)
-        parts += [Text(f"{letter} {status.value}", style=style), ", "]
-    parts.append(
-        f"small where the pages that say so (for U: the vendor's) were not seen for {LONG_IN_WORDS}; "
-        "looks: how many saw a page (+ is ten or more), x only walls"
-    )
-    return Text.assemble(*parts)
-
-
 def _questions(found: Timeline) -> Iterator[Line]:
     before: dict[str, Period] = {}
     for period in sorted(found.periods, key=lambda period: period.since):
@@ -163,20 +81,21 @@ def _questions(found: Timeline) -> Iterator[Line]:
         yield (
             _day(period.since),
             Text.assemble(
-                _asked(period.question),
+                asked(period.question),
                 ": ",
                 old,
                 " → ",
                 new,
-                (_why(period), "dim"),
+                (_why(last, period), "dim"),
                 (_words(period), "italic"),
             ),
         )
 
 
-def _why(period: Period) -> str:
-    """What brought a status: a page that changed, or one that was seen for the first time."""
-    source = _named(period.source, period.standing) if period.source and not period.lost else ""
+def _why(last: Period, period: Period) -> str:
+    """What brought a better status: a page that changed, or one that was seen for the first time."""
+    rose = _ORDER.index(period.status) < _ORDER.index(last.status)
+    source = _named(period.source, period.standing) if period.source and rose else ""
     brought = f", {'first seen' if period.first_look else 'changed'} on {source}" if source else ""
     return brought + _unseen(period.unseen_since)
 
@@ -218,14 +137,14 @@ def _days(found: Timeline) -> Iterator[Line]:
     for day, moves in days.items():
         counts = Counter(move.what for move in moves)
         signs = "  ".join(f"{_SIGNS[what]}{counts[what]}" for what in ("added", "removed") if counts[what])
-        asked = dict.fromkeys(_asked(question) for move in moves for question in move.questions)
+        bearing = dict.fromkeys(asked(question) for move in moves for question in move.questions)
         named = dict.fromkeys(map(_moved, moves))
         more = f" and {len(named) - _NAMED_MOVES} more" if len(named) > _NAMED_MOVES else ""
         unseen = _unseen(min((move.unseen_since for move in moves if move.unseen_since), default=None))
         examples = "; ".join(list(named)[:_NAMED_MOVES]) + more + unseen
         yield (
             Text(day),
-            Text.assemble((signs, "bold"), f"  {', '.join(asked) or 'no question'}: ", (examples, "dim")),
+            Text.assemble((signs, "bold"), f"  {', '.join(bearing) or 'no question'}: ", (examples, "dim")),
         )
 
 
@@ -262,7 +181,11 @@ def _stated(found: Timeline) -> Iterator[Line]:
 
 def _origin(value: Value) -> str:
     first = "first seen on " if value.at_first else ""
-    return first + _named(value.source, value.standing) + _unseen(value.unseen_since)
+    before = value.stated_since is not None and value.stated_since < value.since
+    kind = f", stated since {value.stated_since:%Y-%m-%d} as another kind" if before else ""
+    return (
+        first + _named(value.source, value.standing) + kind + ("" if before else _unseen(value.unseen_since))
+    )
 
 
 def _at_first(found: Timeline) -> Iterator[Line]:
@@ -279,7 +202,7 @@ def _at_first(found: Timeline) -> Iterator[Line]:
                 said[place][answers.worded(value.row)] = None
         for n, ((day, source), words) in enumerate(list(said.items())[:_FIRST_SOURCES]):
             yield (
-                Text("" if n else _asked(question)),
+                Text("" if n else asked(question)),
                 Text.assemble((f"{day} {source}: ", "dim"), _few(list(words))),
             )
         if len(said) > _FIRST_SOURCES:
@@ -293,7 +216,3 @@ def _few(words: Sequence[str]) -> str:
 
 def _day(at: datetime) -> Text:
     return Text(f"{at:%Y-%m-%d}")
-
-
-def _asked(question: str) -> str:
-    return question.replace("_", " ")

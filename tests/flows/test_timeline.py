@@ -225,10 +225,19 @@ def test_a_requirement_of_another_kind_answers_other_questions(watch: Watch, tmp
     )
     found = [json.loads(line) for line in answer.stdout.splitlines()]
     assert [
-        (row["kind"], row["valid_from"][:10], row["valid_to"][:10], row["questions"])
+        (
+            row["kind"],
+            row["stated_since"][:10],
+            row["valid_from"][:10],
+            row["valid_to"][:10],
+            row["questions"],
+        )
         for row in found
         if row["value"] == 2000
-    ] == [("fee", "2026-03-03", "2026-03-13", ["fees"]), ("exam", "2026-03-13", "2026-04-21", [])]
+    ] == [
+        ("fee", "2026-03-03", "2026-03-03", "2026-03-13", ["fees"]),
+        ("exam", "2026-03-03", "2026-03-13", "2026-04-21", []),
+    ]
 
 
 @settings(max_examples=50)
