@@ -20,12 +20,15 @@ _DIGEST = 64  # hexadecimal digits: nothing that a person would compare
 
 
 def note_rules(con: DuckDBPyConnection, rules: str, made_of: Mapping[str, str]) -> None:
-    """Keep what these rules are made of, once; nothing where their parts are not given."""
-    if made_of and not _made_of(con, rules):
+    """Keep that these rules were used, and what they are made of, as soon as that is given."""
+    row = con.execute("SELECT made_of FROM rule_versions WHERE rules = $rules", {"rules": rules}).fetchone()
+    named = {"rules": rules, "made_of": json.dumps(made_of, sort_keys=True)}
+    if row is None:
         con.execute(
-            "INSERT INTO rule_versions VALUES ($rules, $now, $made_of)",
-            {"rules": rules, "now": datetime.now(UTC), "made_of": json.dumps(made_of, sort_keys=True)},
+            "INSERT INTO rule_versions VALUES ($rules, $now, $made_of)", {**named, "now": datetime.now(UTC)}
         )
+    elif made_of and not json.loads(row[0]):
+        con.execute("UPDATE rule_versions SET made_of = $made_of WHERE rules = $rules", named)
 
 
 def causes(con: DuckDBPyConnection, rules: str) -> tuple[str | None, list[str]]:

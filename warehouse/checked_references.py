@@ -21,6 +21,7 @@ _READ = (
     " WHERE EXISTS (SELECT 1 FROM rereadings WHERE finished_at IS NULL)"
 )
 """What runs record while a re-reading is under way, or after it was killed, is staged with it and holds with its end."""
+_RULES = "SELECT rules AS key FROM rule_versions"
 _CAPTURED = "SELECT DISTINCT snapshot || ' ' || document AS key FROM fetches WHERE snapshot IS NOT NULL"
 
 
@@ -72,6 +73,19 @@ REFERENCES = (
     ),
     Reference(
         "coverage", "snapshot || ' ' || document", COVERAGE, "its evidence is snapshot and document", _CAPTURED, REBUILD
+    ),
+    Reference("fetches", "run_id", CAPTURE, "its run is", "SELECT run_id AS key FROM runs", RESTORE),
+    Reference("fetches", "nullif(split_part(replace(rules, 'kept: ', ''), '/', 1), '')", CAPTURE, "it was judged by rules",
+              _RULES, RESTORE),
+    Reference("documents", "replace(rules, 'kept: ', '')", "'document ' || document", "it was read by rules", _RULES,
+              RESTORE),
+    Reference("runs", "rules", "'run ' || run_id", "its rules are", _RULES, RESTORE),
+    Reference("reading_digests", "document", "'digest of a reading'", "it is of document",
+              "SELECT document AS key FROM documents", REBUILD),
+    *(
+        Reference(table, "program", where, "its program is", "SELECT program AS key FROM programs", RESTORE)
+        for table, where in (("fetches", CAPTURE), ("sources", "'source ' || source_id"), ("coverage", COVERAGE),
+                             ("changes", CHANGE), ("requirement_periods", PERIOD))
     ),
     Reference("coverage", "source_id", COVERAGE, "its source is", "SELECT source_id AS key FROM sources", RESTORE),
     Reference("changes", "source_id", CHANGE, "its source is", "SELECT source_id AS key FROM sources", RESTORE),

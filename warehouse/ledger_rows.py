@@ -18,16 +18,25 @@ if TYPE_CHECKING:
     from warehouse.steps import Period
 
 
+TABLES = ("coverage", "requirement_periods", "changes")
+
+
 def write_ledgers(con: DuckDBPyConnection, ledgers: Sequence[Ledger]) -> None:
     """Make these the stored ledgers of their programs, within the open transaction."""
     if not ledgers:
         return
     programs = [each.program for each in ledgers]
-    coverage = [_coverage_row(each.program, c) for each in ledgers for c in each.coverage]
-    _rewrite(con, "coverage", programs, coverage)
-    periods = [_period_row(each.program, p) for each in ledgers for p in each.periods]
-    _rewrite(con, "requirement_periods", programs, periods)
-    _rewrite(con, "changes", programs, [_change_row(c) for each in ledgers for c in each.changes])
+    every = [ledger_rows(each) for each in ledgers]
+    for table in TABLES:
+        _rewrite(con, table, programs, [row for rows in every for row in rows[table]])
+
+
+def ledger_rows(ledger: Ledger) -> dict[str, list[Row]]:
+    """The rows of one ledger, by table."""
+    coverage = [_coverage_row(ledger.program, c) for c in ledger.coverage]
+    periods = [_period_row(ledger.program, p) for p in ledger.periods]
+    changes = [_change_row(c) for c in ledger.changes]
+    return dict(zip(TABLES, (coverage, periods, changes), strict=True))
 
 
 def _rewrite(con: DuckDBPyConnection, table: str, programs: list[str], rows: list[Row]) -> None:

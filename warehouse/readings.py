@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from warehouse.connection import append
 from warehouse.values import value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from warehouse.connection import Row
 
 
-READINGS = ("documents", "requirements", "mentions", "document_facets")
+READINGS = ("documents", "requirements", "mentions", "document_facets", "reading_digests")
 STAGED = "staged_"
 """Before the names of the tables where a re-reading under way keeps its readings."""
 
@@ -29,7 +30,7 @@ class ReadingRows:
     """One reading as the rows of `READINGS`, in their order."""
 
     document: str
-    rows: tuple[list[Row], list[Row], list[Row], list[Row]]
+    rows: tuple[list[Row], list[Row], list[Row], list[Row], list[Row]]
 
 
 def reading_rows(name: str, reading: Reading, rules: str) -> ReadingRows:
@@ -43,7 +44,22 @@ def reading_rows(name: str, reading: Reading, rules: str) -> ReadingRows:
         for f in reading.facets
         if f.status in (Status.DOCUMENTED, Status.MENTIONED)
     ]
-    return ReadingRows(name, ([_document_row(name, reading, rules)], requirements, mentions, facets))
+    head = _document_row(name, reading, rules)
+    digest = reading_digest(head, requirements, mentions, facets)
+    return ReadingRows(name, ([head], requirements, mentions, facets, [(name, digest)]))
+
+
+def reading_digest(
+    head: Row, requirements: Sequence[Row], mentions: Sequence[Row], facets: Sequence[Row]
+) -> str:
+    """SHA-256 over the rows of one reading, as they are written and as they are found again.
+
+    `head` is the row of `documents`, of which the version of the rules does not count: it moves on when other rules read
+    the same. Requirements and mentions are in their order.
+    """
+    name, _, *rest = head
+    parts = [name, rest, requirements, mentions, sorted(facets, key=lambda row: row[1:3])]
+    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()
 
 
 def drop_readings(con: DuckDBPyConnection, documents: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.records import Outcome
 from warehouse import snapshots
+from warehouse.causes import note_rules
 from warehouse.connection import append, connect_read_only, writing
 from warehouse.judging import KEPT, OUTDATED, judged_by, known_sources, note_wanted
 from warehouse.readings import STAGED, drop_readings, reading_rows, store_readings
@@ -112,6 +113,7 @@ def record_within(
     for _, fetch, _ in numbered:
         runs[fetch.run_id] = runs.get(fetch.run_id, 0) + 1
     append(con, "runs", [(run, now, rules, count) for run, count in runs.items()])
+    note_rules(con, rules, {})
 
 
 def _new(

@@ -20,6 +20,7 @@ from warehouse.program_history import history
 from warehouse.recording import microseconds
 from warehouse.revisions import Revision, keep_revisions, revisions, with_late_captures
 from warehouse.telling import to_tell
+from warehouse.terms import note_terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,6 +75,7 @@ def settle_within(
     write_ledgers(con, [one.ledger for one in settled if one.differs])
     keep_revisions(con, [revision for one in settled for revision in one.revised], run_id, now)
     replace_settlements(con, [one.row for one in settled])
+    note_terms(con, [one.ledger.program for one in settled], catalogue, policy)
     if policy.live:
         owe(con, catalogue, settled, run_id, now)
     return tuple(sorted((c for s in settled for c in s.new), key=lambda c: (c.captured_at, c.id)))
@@ -93,6 +95,7 @@ def settle_again_within(
     ]
     write_ledgers(con, [one.ledger for one in settled])
     replace_settlements(con, [one.row for one in settled])
+    note_terms(con, [one.ledger.program for one in settled], catalogue, policy)
 
 
 def _settled(

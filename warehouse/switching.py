@@ -128,6 +128,11 @@ def _put_readings(con: DuckDBPyConnection, rules: str) -> tuple[int, int]:
         con.execute(
             f"INSERT INTO {table} FROM {STAGED}{table} WHERE document IN (SELECT document FROM put WHERE differs)"  # noqa: S608
         )
+    # Of readings that an older version wrote and that were found to be as they should be.
+    con.execute(
+        "INSERT INTO reading_digests FROM staged_reading_digests"
+        " WHERE document NOT IN (SELECT document FROM reading_digests)"
+    )
     con.execute(
         "UPDATE documents SET rules = $rules WHERE rules != $rules AND document IN (SELECT document FROM put)",
         {"rules": rules},

@@ -11,7 +11,10 @@ import duckdb
 
 from warehouse.checked import RESTORE, Checked
 from warehouse.checked_bytes import checked_bytes
+from warehouse.checked_captures import checked_captures
+from warehouse.checked_ledger import checked_ledger
 from warehouse.checked_quotes import checked_quotes
+from warehouse.checked_readings import checked_readings
 from warehouse.checked_references import checked_references
 from warehouse.checked_tables import checked_tables
 from warehouse.connection import connect_read_only
@@ -28,7 +31,8 @@ class Verified:
     """How much was checked, and a line for people on each thing that is not as it should be.
 
     `pruned` are snapshots whose bytes were let go by the retention policy, `under_way` is the number of a re-reading of
-    history that is not finished.
+    history that is not finished; `readings` were compared with what was written, `derived` rows of the ledger derived again;
+    `unlike` says in words what there is nothing to compare with.
     """
 
     snapshots: int
@@ -37,11 +41,15 @@ class Verified:
     faults: tuple[str, ...]
     pruned: int = 0
     under_way: int | None = None
+    readings: int = 0
+    derived: int = 0
+    unlike: tuple[str, ...] = ()
 
 
 def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Verified:
-    """Expand every snapshot, follow every reference, and find every quote where it is said to stand.
+    """Expand every snapshot, follow every reference, derive the ledger again, find every quote where it is said to stand.
 
+    Readings are compared with the digests that were written with them.
     `progress` hears how many snapshots of how many are read. A damaged base or pack is one fault, which says what else
     cannot be read for it. Memory holds one pack, and what is wrong. Raises SchemaError for a warehouse of an older version.
     """
@@ -52,16 +60,23 @@ def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _do
         bytes_ = _made(lambda: checked_bytes(con, place, progress))
         references = checked_references(con)
         quotes = _made(lambda: checked_quotes(con, place))
+        captures = checked_captures(con)
+        readings = _made(lambda: checked_readings(con))
+        derived = _made(lambda: checked_ledger(con))
         pruned = _made(lambda: Checked(_pruned(con), ()))
         under_way = _under_way(con)
-    every = (tables, bytes_, references, quotes, pruned)
+    every = (tables, bytes_, references, captures, readings, derived, quotes, pruned)
     lines = [line for one in every for line in one.faults]
     if unmade := sum(one.unmade for one in every):
         lines.append(
             f"{unmade} checks could not be made where the file cannot be read; expected all; {RESTORE}"
         )
     faults = tuple(f"{place}: {line}" for line in lines)
-    return Verified(bytes_.count, quotes.count, references.count, faults, pruned.count, under_way)
+    unlike = tuple(line for one in every for line in one.unlike)
+    return Verified(
+        snapshots=bytes_.count, quotes=quotes.count, references=references.count, faults=faults,
+        pruned=pruned.count, under_way=under_way, readings=readings.count, derived=derived.count, unlike=unlike,
+    )  # fmt: skip
 
 
 def _made(check: Callable[[], Checked]) -> Checked:
@@ -86,7 +101,7 @@ def _under_way(con: DuckDBPyConnection) -> int | None:
 
 
 def _know(con: DuckDBPyConnection, path: Path) -> None:
-    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'pruned_snapshots'").fetchall()
+    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_terms'").fetchall()
     if not found:
         what = "it was made by an older version of gapwatch; expected the tables of this one"
         raise SchemaError(

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: gapwatch verify")
 @pass_place
 def verify(place: Place) -> None:
-    """Check every stored byte, reference and quote.
+    """Check every stored byte, reference, reading and quote, and derive the ledger again.
 
-    Pages must have the digests they are known by, what is named must be there, quotes must stand where they are said to:
-    those of requirements, coverage, changes, and of alerts that were told. Each fault is a line on standard output that
-    says what is wrong, what was expected, and what to do; exit 1 when there is one.
+    Pages must have the digests they are known by; what is named must be there; readings must be what was written; coverage,
+    requirement periods and changes must be what captures and readings give, row by row; quotes must stand where they are
+    said to: those of requirements, coverage, changes, and of alerts that were told. Each fault is a line on standard output
+    that says what is wrong, what was expected, and what to do; exit 1 when there is one. What there was nothing to compare
+    with is said on standard error. Pages are not read again: `gapwatch rebuild` does that, and says what moved.
     """
     from warehouse import verified
 
@@ -34,7 +36,8 @@ def verify(place: Place) -> None:
         click.echo(fault)
     pruned = f" ({found.pruned} more were let go by the retention policy)" if found.pruned else ""
     talk(
-        f"{found.snapshots} snapshots{pruned}, {found.references} references and {found.quotes} quotes checked; "
+        f"{found.snapshots} snapshots{pruned}, {found.references} references, {found.readings} readings, {found.derived}"
+        f" rows of the ledger and {found.quotes} quotes checked; "
         f"{f'{len(found.faults)} wrong.' if found.faults else 'all are as they should be.'}"
     )
     if found.under_way:
@@ -42,6 +45,8 @@ def verify(place: Place) -> None:
             f"Re-reading {found.under_way} is under way or was ended: what it read holds once it is finished, "
             "by the run at work, the next one or `gapwatch rebuild`."
         )
+    for line in found.unlike:
+        talk(f"Not compared: {line}")
     if found.faults:
         sys.exit(1)
 
