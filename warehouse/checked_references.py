@@ -13,6 +13,7 @@ from warehouse.naming import CAPTURE, CAPTURES, CHANGE, COVERAGE, EVIDENCE, PERI
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# What the retention policy let go is known: the kept snapshot that stands in for it says the same document.
 _KNOWN = "SELECT snapshot AS key FROM snapshots UNION SELECT snapshot FROM pruned_snapshots"
 _KEPT = "SELECT snapshot AS key FROM snapshots"
 _BROUGHT = "SELECT snapshot AS key FROM fetches UNION SELECT snapshot FROM archived_records"
@@ -43,7 +44,7 @@ def _of(naming: Naming, known: str, named: str, do: str) -> Reference:
 
 REFERENCES = (
     *(_of(n, _KNOWN, "snapshot", RESTORE) for n in CAPTURES),
-    *(_of(n, _KNOWN, "snapshot", REBUILD) for n in EVIDENCE if n.table != "alerts"),
+    *(_of(n, _KEPT if n.quoted else _KNOWN, "snapshot", REBUILD) for n in EVIDENCE if n.table != "alerts"),
     Reference("snapshots", "snapshot", "'snapshots'", "snapshot", _BROUGHT, RESTORE),
     Reference("snapshot_bases", "snapshot", "'base of ' || source_id", "it is snapshot", _KEPT, RESTORE),
     Reference("pruned_snapshots", "stand_in", "'pruned snapshot ' || snapshot", "its stand-in is snapshot", _KEPT, RESTORE),

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A column that names snapshots. `names` gives one for each row, `where` says in words which row it is (both SQL)."""
+    """A column that names snapshots. `names` gives one for each row, `where` says in words which row it is (both SQL).
+
+    What is `quoted` shows a quote: its own bytes are there. Elsewhere bytes that the retention policy let go are as good as
+    there, for what stands in for them says the same document; a wall that went keeps its judgement.
+    """
 
     table: str
     column: str
     names: str
     where: str
+    quoted: bool = False
 
 
 def _at(column: str) -> str:
@@ -37,18 +42,20 @@ CAPTURES = (
 
 EVIDENCE = (
     Naming("changes", "snapshot", "snapshot", CHANGE),
-    Naming("changes", "quoted_from", "quoted_from", CHANGE),
+    Naming("changes", "quoted_from", "quoted_from", CHANGE, quoted=True),
     Naming("changes", "proof", "unnest(proof)", CHANGE),
-    Naming("coverage", "snapshot", "snapshot", COVERAGE),
+    Naming("coverage", "snapshot", "snapshot", COVERAGE, quoted=True),
     Naming("coverage", "proof", "unnest(json_extract_string(proof, '$[*].snapshot'))", COVERAGE),
-    Naming("requirement_periods", "snapshot", "snapshot", PERIOD),
+    Naming("requirement_periods", "snapshot", "snapshot", PERIOD, quoted=True),
     Naming("revisions", "snapshot_before", "snapshot_before", REVISION),
     Naming("revisions", "snapshot_after", "snapshot_after", REVISION),
     Naming(
         "alerts", "payload", "unnest(regexp_extract_all(payload::VARCHAR, '\"([0-9a-f]{64})\"', 1))", ALERT
     ),
 )
-"""What shows people something: bytes named here are never let go. In alerts, digests of other things match nothing."""
+"""What shows people something: bytes named here are never let go. In alerts, digests of other things match nothing.
+
+When the catalogue grows after pruning, a new question may find its proof (captures that do not say it) among what went."""
 
 
 NO_EVIDENCE = frozenset(

@@ -228,9 +228,19 @@ def _bytes(con: DuckDBPyConnection, digest: str) -> Step:
         {"s": digest},
     )
     let_go = _rows(
-        con, "SELECT policy, stand_in, pruned_at FROM pruned_snapshots WHERE snapshot = $s", {"s": digest}
+        con,
+        "SELECT policy, stand_in, pruned_at FROM pruned_snapshots WHERE snapshot = $s"
+        " ORDER BY pruned_at DESC",
+        {"s": digest},
     )
-    return Step("bytes", {**(rows[0] if rows else {"sha256": digest}), **(let_go[0] if let_go else {})})
+    if rows or not let_go:
+        return Step("bytes", rows[0] if rows else {"sha256": digest})
+    stand_in = let_go[0]["stand_in"]
+    return Step(
+        "bytes",
+        {"sha256": digest, **let_go[0]},
+        (_bytes(con, stand_in),) if stand_in else (),
+    )
 
 
 def _origin(con: DuckDBPyConnection, place: Facts, run: str, sequence: int) -> list[Step]:

@@ -19,6 +19,7 @@ from warehouse_doubles import POLICY, RULES, START, days, program, warehouse
 
 from warehouse import Retention, compact, connect_read_only, prunable, prune, record, settle, verified
 from warehouse.connection import writing
+from warehouse.provenance import Step, snapshot
 from warehouse.retention import REASONS, pruned_among
 from warehouse.snapshots import digest
 
@@ -200,6 +201,73 @@ def test_bytes_that_come_again_are_stored_again(tmp_path: Path) -> None:
     settled(path, fetched(S, days(9), body(GOLD, furniture=1)))
     assert 1 in kept(path)
     assert verified(path).faults == ()
+
+
+def test_what_a_new_question_finds_among_what_went(tmp_path: Path) -> None:
+    """When the catalogue grows after pruning, proof may have gone: its stand-in is walked to."""
+    question = CATALOGUE.questions[0]
+    fewer = replace(CATALOGUE, questions=(question,))
+    path = warehouse(tmp_path, program(*SOURCES))
+    fetches = [
+        fetch
+        for n in range(10)
+        for fetch in (
+            fetched(S, days(n), body(*((GOLD,) if n < 4 else ()), furniture=n)),
+            fetched(OTHER, days(n) + timedelta(hours=2), body("Guide.", furniture=100 + n)),
+        )
+    ]
+    record(path, fetches, RULES, at=days(11))
+    settle(path, fewer, POLICY, "run", days(11))
+    prune(path, ALL, LATER)
+    again(path, "rules-2")
+    assert verified(path).faults == ()
+    with closing(connect_read_only(path)) as con:
+        rows = con.execute(
+            "SELECT DISTINCT s FROM (SELECT unnest(json_extract_string(proof, '$[*].snapshot')) AS s FROM coverage)"
+            " WHERE s NOT IN (SELECT snapshot FROM snapshots)"
+        ).fetchall()
+        assert rows
+        for (gone,) in rows:
+            (step,) = snapshot(con, gone)
+            document = con.execute("SELECT document FROM fetches WHERE snapshot = $s", {"s": gone}).fetchall()
+            (let_go,) = [one for one in walked(step) if one.what == "bytes" and "stand_in" in one.facts]
+            (bytes_,) = let_go.rests_on
+            assert bytes_.facts["sha256"] == let_go.facts["stand_in"]
+            assert bytes_.facts["length"] > 0
+            stands = con.execute(
+                "SELECT document FROM fetches WHERE snapshot = $s", {"s": bytes_.facts["sha256"]}
+            ).fetchall()
+            assert stands == document
+
+
+def walked(step: Step) -> list[Step]:
+    """A step and all that it rests on."""
+    return [step, *(one for below in step.rests_on for one in walked(below))]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE changes SET quoted_from = $s WHERE quote IS NOT NULL AND id = (SELECT min(id) FROM changes)",
+        "UPDATE requirement_periods SET snapshot = $s",
+        "UPDATE coverage SET snapshot = $s WHERE quote IS NOT NULL",
+    ],
+)
+def test_quotes_need_their_own_bytes(tmp_path: Path, statement: str) -> None:
+    """Where a quote was shown, bytes that were let go are a fault, whatever stands in for them."""
+    visited = visits((GOLD,), (GOLD,), (GOLD,), (GOLD, SILVER))
+    path = watched(tmp_path, visited)
+    prune(path, ALL, LATER)
+    response = visited[1].response
+    assert response is not None
+    with writing(path) as con:
+        con.execute(statement, {"s": digest(response.body)})
+    lacking = [
+        fault
+        for fault in verified(path).faults
+        if f"names snapshot {digest(response.body)}, which is not" in fault
+    ]
+    assert lacking
 
 
 def test_every_reason_has_words() -> None:
