@@ -36,7 +36,7 @@ def replayed(
         programs = merged(programs, programs_from_jsonl(declared))
     # As declared, not as configured: else each import would read again what the one before it had read.
     prepare(replace(configuration, programs=programs))
-    return warehouse.imported(
+    taken = warehouse.imported(
         configuration.settings.warehouse,
         files,
         programs,
@@ -48,3 +48,5 @@ def replayed(
         progress=progress,
         unclaimed_program=unclaimed_program,
     )
+    warehouse.pack_all_due(configuration.settings.warehouse)
+    return taken

@@ -36,7 +36,7 @@ from warehouse.verifying import Verified, verified
 
 if TYPE_CHECKING:
     from warehouse.archiving import archive_written
-    from warehouse.compacting import Compacted, compact, pack_when_due
+    from warehouse.compacting import Compacted, compact, pack_all_due, pack_when_due
     from warehouse.importing import imported
     from warehouse.pruning import Pruned, prunable, prune
     from warehouse.rebuilding import rebuild
@@ -80,6 +80,7 @@ __all__ = [
     "ledger_exported",
     "outdated",
     "owed",
+    "pack_all_due",
     "pack_when_due",
     "prepare",
     "prunable",
@@ -102,6 +103,7 @@ _WITH_EXTRACTORS = {
     "known_documents": "recording",
     "last_seen": "recording",
     "outdated": "recording",
+    "pack_all_due": "compacting",
     "pack_when_due": "compacting",
     "Pruned": "pruning",
     "prunable": "pruning",

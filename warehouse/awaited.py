@@ -1,6 +1,7 @@
 """What had to wait until all files were read: revisits, whose bytes stand elsewhere, and redirects, which lead elsewhere.
 
 Both are looked at for all archives that were ever imported, so that the last import to bring a part of them takes the whole.
+Why captures that a redirect led to may go again, as no others may: docs/decisions/0009.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import click
 
 from flows.cli.moments import as_of_option, placed
-from flows.cli.output import said_at_times, talk
+from flows.cli.output import said_at_times, talk, writing_to
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def export(place: Place, directory: Path, form: str, file_format: FileFormat, at
             )
         with place.reading() as con:
             placed(con, at)
-    for path in FORMS[form](Asked(place, directory, file_format, at)):
+    with writing_to(directory):
+        files = FORMS[form](Asked(place, directory, file_format, at))
+    for path in files:
         click.echo(path)
 
 

@@ -12,7 +12,7 @@ from flows import answers
 from flows.cli.evidence import disagreements, disputed, evidence
 from flows.cli.moments import as_of_option, placed
 from flows.cli.naming import program_key, question_key
-from flows.cli.output import Format, console, emit, format_option, picture
+from flows.cli.output import Format, console, emit, format_option, picture, write_file
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def board(place: Place, at: datetime | None, svg: Path | None, form: Format) -> 
         placed(con, at)
         found = answers.board(con, at)
     if svg:
-        svg.write_text(picture(_board(found, _PICTURE_WIDTH), "gapwatch board", _PICTURE_WIDTH), "utf-8")
+        write_file(svg, picture(_board(found, _PICTURE_WIDTH), "gapwatch board", _PICTURE_WIDTH))
     emit(
         found,
         form,

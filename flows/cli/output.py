@@ -8,13 +8,15 @@ import os
 import re
 import sys
 import time
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from rich.console import Console, RenderableType
 
@@ -43,6 +45,25 @@ def console() -> Console:
 def talk(message: str) -> None:
     """Say something to the person; never part of the data."""
     click.echo(message, err=True)
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """What is written meanwhile goes to `place`; where the system does not let it, that is said in a line for people."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(
+            f"{place}: it cannot be written ({reason}); expected a place in a directory that is there, may be written to "
+            "and has room; make room or name another place"
+        ) from error
+
+
+def write_file(file: Path, content: str | bytes) -> None:
+    """Write a picture or another file that somebody asked for (text as UTF-8)."""
+    with writing_to(file):
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def said_at_times(what: str) -> Callable[[int, int], None]:

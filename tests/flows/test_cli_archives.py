@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive_doubles import Archive, html, sha1
 from click.testing import CliRunner, Result
-from warehouse_doubles import days
 from watched_site import FEE, Watch, watched
 
 from flows.cli import gapwatch
+from warehouse import connect_read_only
+from warehouse.packing import MOST_VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+def days(number: int) -> datetime:
+    """An instant on that day of a year before the runs."""
+    return datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=number)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +59,38 @@ def test_history_travels(watch: Watch, tmp_path: Path) -> None:
     read = called(watch, other, "import", "--sources", str(out / "sources.jsonl"), str(out))
     assert read.exit_code == 0, read.stderr
     assert changes(watch, other) == changes(watch, watch.warehouse) != []
+
+
+@pytest.mark.parametrize("form", ["--tables", "--ledger", "--warc"])
+def test_a_directory_that_cannot_be_made(watch: Watch, tmp_path: Path, form: str) -> None:
+    """Exporting below what is no directory ends with a line that says so, and no traceback."""
+    (tmp_path / "file").write_text("in the way")
+    answer = called(watch, watch.warehouse, "export", str(tmp_path / "file" / "out"), form)
+    assert answer.exit_code == 1
+    assert f"{tmp_path}/file/out: it cannot be written (Not a directory); expected a place" in answer.stderr
+
+
+def test_a_picture_that_cannot_be_written(watch: Watch, tmp_path: Path) -> None:
+    """A picture in a directory that is not there ends with a line that says so, and no traceback."""
+    answer = called(watch, watch.warehouse, "board", "--svg", str(tmp_path / "nowhere" / "board.svg"))
+    assert answer.exit_code == 1
+    assert (
+        "nowhere/board.svg: it cannot be written (No such file or directory); expected a place"
+        in answer.stderr
+    )
+
+
+def test_an_import_packs(watch: Watch, tmp_path: Path) -> None:
+    """Versions of a source that an import brought stand in a pack when it ends, as after runs."""
+    address = watch.configuration().programs[0].sources[0].url
+    archive = Archive(tmp_path / "many.warc.gz")
+    for n in range(MOST_VERSIONS + 1):
+        archive.response(days(n), html(furniture=f"visit {n}"), url=address)
+    path = tmp_path / "packed.duckdb"
+    assert called(watch, path, "import", str(archive.close())).exit_code == 0
+    with closing(connect_read_only(path)) as con:
+        ((packed,),) = con.execute("SELECT count(*) FROM snapshots WHERE pack IS NOT NULL").fetchall()
+    assert packed >= MOST_VERSIONS
 
 
 def test_import_says_what_waits(watch: Watch, tmp_path: Path) -> None:
