@@ -24,6 +24,7 @@ from pywb.utils.geventserver import RequestURIWSGIHandler
 server = WSGIServer(("127.0.0.1", 0), FrontEndApp(), handler_class=RequestURIWSGIHandler)
 server.init_socket()
 print(server.address[1], flush=True)
+os.dup2(2, 1)  # pywb prints a line for many requests: nobody reads them, and a full pipe would stop it for good
 server.serve_forever()
 """
 """What pywb's own command `wayback` does; it says on which free port, and ends with whoever started it."""
