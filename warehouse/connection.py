@@ -54,12 +54,12 @@ def connect_read_only(path: Path | str, wait_seconds: float = 5.0) -> DuckDBPyCo
 
 
 @contextmanager
-def writing(path: Path | str, wait_seconds: float = WRITER_WAIT_SECONDS) -> Iterator[DuckDBPyConnection]:
+def writing(path: Path | str, wait_seconds: float | None = None) -> Iterator[DuckDBPyConnection]:
     """One transaction: committed when the block ends, rolled back when it raises.
 
     The log is left beside the file rather than merged at every close: merging copies whole row groups, and a run writes
-    many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for `wait_seconds`,
-    and WarehouseDamaged when it cannot be opened as a database.
+    many small batches. Settling merges it once. Raises WarehouseBusy when readers kept the file for `wait_seconds`
+    (else for WRITER_WAIT_SECONDS), and WarehouseDamaged when it cannot be opened as a database.
     """
     with _one_writer, closing(_connected(Path(path), wait_seconds, read_only=False)) as con:
         con.execute("PRAGMA disable_checkpoint_on_shutdown")
@@ -68,7 +68,7 @@ def writing(path: Path | str, wait_seconds: float = WRITER_WAIT_SECONDS) -> Iter
 
 
 @contextmanager
-def merging(path: Path | str, wait_seconds: float = WRITER_WAIT_SECONDS) -> Iterator[DuckDBPyConnection]:
+def merging(path: Path | str, wait_seconds: float | None = None) -> Iterator[DuckDBPyConnection]:
     """One transaction like `writing`, after which the log is merged: the file alone then holds everything."""
     with _one_writer, closing(_connected(Path(path), wait_seconds, read_only=False)) as con:
         with _transaction(con):
@@ -100,7 +100,8 @@ def _transaction(con: DuckDBPyConnection) -> Iterator[None]:
     con.commit()
 
 
-def _connected(path: Path, wait_seconds: float, *, read_only: bool) -> DuckDBPyConnection:
+def _connected(path: Path, wait_seconds: float | None, *, read_only: bool) -> DuckDBPyConnection:
+    wait_seconds = WRITER_WAIT_SECONDS if wait_seconds is None else wait_seconds
     started = time.monotonic()
     pause, said = 0.02, read_only
     while True:

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.connection import WRITER_WAIT_SECONDS, merging, writing
+from warehouse.connection import merging, writing
 from warehouse.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ def prepare(
     schema: Path = HERE / "schema",
     views: Path = HERE / "views",
     *,
-    wait_seconds: float = WRITER_WAIT_SECONDS,
+    wait_seconds: float | None = None,
 ) -> None:
     """Create the warehouse or bring it to this version's schema, and re-create views whose files changed.
 
     Raises SchemaError when a schema file that was applied is missing or was edited since. Cheap when there is nothing to
-    do (one connection). Readers are waited for up to `wait_seconds`.
+    do (one connection). Readers are waited for up to `wait_seconds`, as long as any writer waits without it.
     """
     place = Path(path)
     place.parent.mkdir(parents=True, exist_ok=True)
