@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tracemalloc
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ from warehouse.warc_records import record as written_record
 if TYPE_CHECKING:
     from history_doubles import Kept
 
+    from warehouse import Imported
+    from warehouse.archiving import Written
+
 VALUES = st.text(
     st.sampled_from("aé\xa0\x85\x1c\x1f\x0b\x0c:, \t")
     | st.characters(codec="latin-1", exclude_characters="\r\n\x00"),
@@ -39,18 +42,39 @@ VALUES = st.text(
 """Of headers as they come over the wire: without line breaks, NUL, and white space (RFC 9110, section 5.5) around them."""
 
 
-def test_an_import_of_an_export_is_the_same_history(tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Journey:
+    """A history with everything in it, its export, and a warehouse that knows it from the export alone."""
+
+    before: Kept
+    written: Written
+    out: Path
+    after: Kept
+    found: Imported
+
+    @property
+    def archive(self) -> bytes:
+        """The first file of the export."""
+        return (self.out / "acme.warc.gz").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    """Made once: no test changes it."""
+    place = tmp_path_factory.mktemp("journey")
+    before, after, out = lived(place / "before", history()), watched(place / "after"), place / "out"
+    written = archive_written(before.path, out)
+    found = after.take(out, programs=programs_from_jsonl(out / "sources.jsonl"))
+    return Journey(before, written, out, after, found)
+
+
+def test_an_import_of_an_export_is_the_same_history(journey: Journey) -> None:
     """Every attempt and the ledger are the same after a journey through WARC files, with nothing else to go by."""
-    before = lived(tmp_path / "before", history())
-    written = archive_written(before.path, tmp_path / "out")
-    after = watched(tmp_path / "after")
-
-    found = after.take(tmp_path / "out", programs=programs_from_jsonl(tmp_path / "out" / "sources.jsonl"))
-
+    found, written = journey.found, journey.written
     assert (found.faults, found.unclaimed, found.waiting) == ((), 0, 0)
     assert (found.captures, written.attempts, written.left_out) == (len(history()), len(history()), 0)
-    assert after.fetches() == expected(before)
-    assert after.ledger() == before.ledger()
+    assert journey.after.fetches() == expected(journey.before)
+    assert journey.after.ledger() == journey.before.ledger()
     assert [file.name for file in written.files] == ["acme.warc.gz", "other.warc.gz", "sources.jsonl"]
 
 
@@ -62,23 +86,18 @@ def expected(kept: Kept) -> list[tuple[object, ...]]:
     ]
 
 
-def test_exports_are_the_same_bytes(tmp_path: Path) -> None:
+def test_exports_are_the_same_bytes(journey: Journey, tmp_path: Path) -> None:
     """Exporting twice, and exporting what was imported from an export, gives the same bytes."""
-    before = lived(tmp_path / "before", history())
-    first = archive_written(before.path, tmp_path / "first").files
-    second = archive_written(before.path, tmp_path / "second").files
-    after = watched(tmp_path / "after")
-    after.take(tmp_path / "first")
-    third = archive_written(after.path, tmp_path / "third").files
-    for one, two, three in zip(first, second, third, strict=True):
+    second = archive_written(journey.before.path, tmp_path / "second").files
+    third = archive_written(journey.after.path, tmp_path / "third").files
+    for one, two, three in zip(journey.written.files, second, third, strict=True):
         assert one.read_bytes() == two.read_bytes()
         assert one.read_bytes() == three.read_bytes(), one.name
 
 
-def test_sources_travel(tmp_path: Path) -> None:
+def test_sources_travel(journey: Journey) -> None:
     """The declaration beside the archives names programs and sources with everything that is said of them."""
-    archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out")
-    found = programs_from_jsonl(tmp_path / "out" / "sources.jsonl")
+    found = programs_from_jsonl(journey.out / "sources.jsonl")
     assert {program.key: program.name for program in found} == {p.key: p.name for p in PROGRAMS}
     assert {source for program in found for source in program.sources} == {
         source for program in PROGRAMS for source in program.sources
@@ -99,11 +118,10 @@ def test_large_exports_are_split(tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["acme.warc.gz", "sources.jsonl"]
 
 
-def test_records_are_as_the_format_has_them(tmp_path: Path) -> None:
+def test_records_are_as_the_format_has_them(journey: Journey) -> None:
     """Each record is a gzip member of its own that the field's library reads, with digests that are right."""
-    file = archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out").files[0]
     kinds, digests = [], []
-    for one in ArchiveIterator(io.BytesIO(file.read_bytes()), check_digests="raise"):
+    for one in ArchiveIterator(io.BytesIO(journey.archive), check_digests="raise"):
         one.content_stream().read()
         kinds.append(one.rec_type)
         digests.append(one.rec_headers.get_header("WARC-Payload-Digest") or "sha1:")
@@ -115,10 +133,9 @@ def test_records_are_as_the_format_has_them(tmp_path: Path) -> None:
     assert all(digest.startswith("sha1:") for digest in digests)
 
 
-def test_times_have_as_many_digits_as_they_need(tmp_path: Path) -> None:
+def test_times_have_as_many_digits_as_they_need(journey: Journey) -> None:
     """Instants are written to the microsecond where they have any, and to the second else."""
-    file = archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out").files[0]
-    text = gzip.decompress(file.read_bytes()).decode("latin-1")
+    text = gzip.decompress(journey.archive).decode("latin-1")
     assert "WARC-Date: 2026-01-01T05:17:00.000001Z\r\n" in text
     assert "WARC-Date: 2026-01-02T05:17:00Z\r\n" in text
 
@@ -176,10 +193,9 @@ def test_large_pages_are_written_a_few_at_a_time(tmp_path: Path) -> None:
     assert peak < 60 * megabyte
 
 
-def test_a_file_says_what_in_it_is_made_up(tmp_path: Path) -> None:
+def test_a_file_says_what_in_it_is_made_up(journey: Journey) -> None:
     """The first record of a file says that records of redirects on the way were made up from their addresses."""
-    file = archive_written(lived(tmp_path / "kept", history()).path, tmp_path / "out").files[0]
-    first = next(iter(ArchiveIterator(io.BytesIO(file.read_bytes()))))
+    first = next(iter(ArchiveIterator(io.BytesIO(journey.archive))))
     assert first.rec_type == "warcinfo"
     assert b"records marked Gapwatch-Hop are made up" in first.content_stream().read()
 

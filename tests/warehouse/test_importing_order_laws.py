@@ -56,7 +56,7 @@ def records() -> st.SearchStrategy[list[Record]]:
         ["page", "page", "gone", "redirect", "redirect", "revisit", "revisit by date", "304"]
     )
     return st.lists(
-        st.tuples(kinds, st.integers(0, 3), st.integers(0, 3), st.integers(0, 2)), min_size=2, max_size=12
+        st.tuples(kinds, st.integers(0, 3), st.integers(0, 3), st.integers(0, 2)), min_size=2, max_size=10
     )
 
 
@@ -67,7 +67,7 @@ def what_is_known(kept: Kept) -> tuple[Any, ...]:
 
 @given(records(), st.integers(0, 2**32))
 @settings(
-    max_examples=int(os.environ.get("ORDER_EXAMPLES", "6")),
+    max_examples=int(os.environ.get("ORDER_EXAMPLES", "5")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KILLS = 5
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["warehouse.importing"])  # code, nothing open
+FORKS.set_forkserver_preload(["tests.warehouse.preloaded_for_imports"])
 
 
 def written(directory: Path) -> list[Path]:
