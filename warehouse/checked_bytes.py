@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import duckdb
 
 from warehouse import snapshots
 from warehouse.checked import RESTORE, Checked
+from warehouse.connection import WRITER_WAIT_SECONDS, connect_read_only
 from warehouse.errors import SnapshotDamaged
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 CHUNK = 100
 CHUNK_BYTES = 16 << 20
 SHOWN = 3
+HELD_SECONDS = 60.0
+PAUSE_SECONDS = 1.5
 
 _RULES = (
     (
@@ -54,21 +58,32 @@ _RULES = (
 """What must hold of the tables themselves; with it no chain of bases can be long, and none can close."""
 
 
-def checked_bytes(con: DuckDBPyConnection, path: Path, progress: Callable[[int, int], None]) -> Checked:
-    """Expand every snapshot once, pack by pack; every fault of a frame, and every frame that rests on what it may not."""
-    ((total,),) = con.execute("SELECT count(*) FROM snapshots").fetchall()
-    done = 0
-    damaged: dict[str, SnapshotDamaged] = {}
-    for names in _chunks(con):
-        damaged |= _read(con, path, names)
-        done += len(names)
-        progress(done, total)
-    rules = [
-        f"{where}: {what}; {RESTORE}"
-        for rule in _RULES
-        for where, what in con.execute(rule + " ORDER BY ALL").fetchall()
-    ]
-    return Checked(total, (*rules, *_lines(con, damaged)))
+def checked_bytes(path: Path, progress: Callable[[int, int], None]) -> Checked:
+    """Expand every snapshot once, pack by pack; every fault of a frame, and every frame that rests on what it may not.
+
+    The warehouse is closed for a moment every HELD_SECONDS, so that a run that waits to write comes in between.
+    """
+    con = connect_read_only(path, WRITER_WAIT_SECONDS)
+    try:
+        chunks = list(_chunks(con))
+        total, done, since = sum(map(len, chunks)), 0, time.monotonic()
+        damaged: dict[str, SnapshotDamaged] = {}
+        for names in chunks:
+            if time.monotonic() - since > HELD_SECONDS:
+                con.close()
+                time.sleep(PAUSE_SECONDS)
+                con, since = connect_read_only(path, WRITER_WAIT_SECONDS), time.monotonic()
+            damaged |= _read(con, path, names)
+            done += len(names)
+            progress(done, total)
+        rules = [
+            f"{where}: {what}; {RESTORE}"
+            for rule in _RULES
+            for where, what in con.execute(rule + " ORDER BY ALL").fetchall()
+        ]
+        return Checked(total, (*rules, *_lines(con, damaged)))
+    finally:
+        con.close()
 
 
 def _read(con: DuckDBPyConnection, path: Path, names: Sequence[str]) -> dict[str, SnapshotDamaged]:

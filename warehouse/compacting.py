@@ -94,7 +94,7 @@ def _rewrite(path: Path) -> None:
     # A link stays a link; but the log is looked for beside the name that the file is opened by.
     file = path.resolve()
     beside = file.with_name(file.name + BESIDE)
-    beside.unlink(missing_ok=True)
+    _clear(beside)
     # Nobody else opens the old file while this connection is there, and whoever waits finds the new one.
     with rewriting(path) as con:
         if not _worth_it(con):
@@ -109,7 +109,13 @@ def _rewrite(path: Path) -> None:
             shutil.copymode(file, beside)
             _put(beside, file)
         finally:
-            beside.unlink(missing_ok=True)
+            _clear(beside)
+
+
+def _clear(beside: Path) -> None:
+    """Take away the new file and its log, also those that a killed compact left."""
+    for file in (beside, beside.with_name(f"{beside.name}.wal")):
+        file.unlink(missing_ok=True)
 
 
 def _worth_it(con: DuckDBPyConnection) -> bool:

@@ -75,6 +75,16 @@ def is_current(
     return not newer and all(applied.get(name) == _checksum(file) for name, file in own.items())
 
 
+def check_tables(con: DuckDBPyConnection, path: Path) -> None:
+    """For what reads all tables and must not write: raises SchemaError where those of this version are not there."""
+    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_terms'").fetchall()
+    if not found:
+        what = "it was made by an older version of gapwatch; expected the tables of this one"
+        raise SchemaError(
+            path, f"{what}; run `gapwatch compact`, which brings it up to date, or `gapwatch run`"
+        )
+
+
 def _kept(con: DuckDBPyConnection) -> bool:
     found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_files'").fetchall()
     return bool(found)

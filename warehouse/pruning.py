@@ -6,16 +6,17 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.connection import append, connect_read_only, merging
 from warehouse.judging import KEPT
+from warehouse.migrations import check_tables
 from warehouse.packing import TIGHT, histories, pack
 from warehouse.retention import Plan, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What went or would go: snapshots by setting, their length and what they take (bytes); and why how many stay."""
+    """What went or would go: snapshots by setting, their length and what they take (bytes); and why how many stay.
+
+    `selected` are sources of those that went of which selectors choose what is read: should others choose more one day, what
+    they find is dated by the captures whose bytes are left, at the latest.
+    """
 
     going: Mapping[str, int]
     length: int
     stored: int
     staying: Mapping[Reason, int]
+    selected: frozenset[str] = frozenset()
 
 
 def prunable(path: Path | str, retention: Retention, now: datetime) -> Pruned:
     """What `prune` would let go now, and why the rest stays. Changes nothing."""
     with closing(connect_read_only(path)) as con:
+        check_tables(con, Path(path))
         return _summed(con, plan(con, retention, now))
 
 
@@ -62,6 +69,7 @@ def prune(path: Path | str, retention: Retention, now: datetime) -> Pruned:
         sum(one.length for one in done),
         sum(one.stored for one in done),
         _with(planned.staying, len(planned.going)),
+        frozenset().union(*(one.selected for one in done)),
     )
 
 
@@ -89,7 +97,12 @@ def _summed(con: DuckDBPyConnection, planned: Plan) -> Pruned:
         " WHERE snapshot IN (SELECT unnest($names))",
         {"names": [letting.snapshot for letting in planned.going]},
     ).fetchall()
-    return Pruned(dict(sorted(counts.items())), int(length), int(stored), planned.staying)
+    rows = con.execute(
+        "SELECT source_id FROM sources WHERE len(include) + len(exclude) > 0 AND source_id IN (SELECT unnest($sources))",
+        {"sources": [letting.source_id for letting in planned.going if letting.stand_in is not None]},
+    ).fetchall()
+    selected = frozenset(source for (source,) in rows)
+    return Pruned(dict(sorted(counts.items())), int(length), int(stored), planned.staying, selected)
 
 
 def _with(staying: Mapping[Reason, int], needed: int) -> Mapping[Reason, int]:

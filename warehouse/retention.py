@@ -3,6 +3,9 @@
 Between the first and the last capture of one version of a document only the page's furniture differs: with `raw_days`, what
 is older goes, and a kept capture of that version stands in for it. With `wall_days` older walls go, which say nothing. What
 any change, coverage, requirement or alert names never goes, nor a base on which others rest. Captures stay as rows anyway.
+
+A version is what today's rules and selectors call one. What others would tell apart is dated at the latest once it went: to
+keep a capture of each form that the whole page had would keep all of those pages whose changing parts selectors leave out.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from warehouse.checked_quotes import checked_quotes
 from warehouse.checked_readings import checked_readings
 from warehouse.checked_references import checked_references
 from warehouse.checked_tables import checked_tables
-from warehouse.connection import connect_read_only
-from warehouse.errors import SchemaError
+from warehouse.connection import WRITER_WAIT_SECONDS, connect_read_only
+from warehouse.migrations import check_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +55,10 @@ def verified(path: Path | str, progress: Callable[[int, int], None] = lambda _do
     """
     place = Path(path)
     with closing(connect_read_only(place, wait_seconds=30)) as con:
-        _know(con, place)
+        check_tables(con, place)
         tables = checked_tables(con)
-        bytes_ = _made(lambda: checked_bytes(con, place, progress))
+    bytes_ = _made(lambda: checked_bytes(place, progress))
+    with closing(connect_read_only(place, WRITER_WAIT_SECONDS)) as con:
         references = checked_references(con)
         quotes = _made(lambda: checked_quotes(con, place))
         captures = checked_captures(con)
@@ -98,12 +99,3 @@ def _under_way(con: DuckDBPyConnection) -> int | None:
     except duckdb.Error:
         return None  # a table that cannot be read is among the faults already
     return row[0] if row else None
-
-
-def _know(con: DuckDBPyConnection, path: Path) -> None:
-    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_terms'").fetchall()
-    if not found:
-        what = "it was made by an older version of gapwatch; expected the tables of this one"
-        raise SchemaError(
-            path, f"{what}; run `gapwatch compact`, which brings it up to date, or `gapwatch run`"
-        )

@@ -83,7 +83,9 @@ def prune(place: Place, dry_run: bool) -> None:
     """Let bytes go as the retention settings say.
 
     Captures stay as rows, with what they said. What a change, a status, a requirement or an alert rests on is always kept,
-    and so are the first and the last capture of every version. `gapwatch compact` then gives the space back to the disk.
+    and so are the first and the last capture of every version. What was let go is read again as what stands in for it; so
+    what other selectors or rules find on a page one day is dated by the captures whose bytes are left: at the latest.
+    `gapwatch compact` then gives the space back to the disk.
     """
     from datetime import UTC, datetime
 
@@ -96,10 +98,19 @@ def prune(place: Place, dry_run: bool) -> None:
 
     def work() -> Pruned:
         prepare(place.path())
-        return (prunable if dry_run else prune)(place.path(), retention, datetime.now(UTC))
+        return prune(place.path(), retention, datetime.now(UTC))
 
-    for line in _told(exclusively(configuration, work), dry_run=dry_run):
+    def look() -> Pruned:
+        return prunable(place.path(), retention, datetime.now(UTC))
+
+    pruned = look() if dry_run else exclusively(configuration, work)
+    for line in _told(pruned, dry_run=dry_run):
         click.echo(line)
+    if pruned.selected:
+        talk(
+            f"Selectors choose what is read of {', '.join(sorted(pruned.selected))}: should others choose more one day, what they "
+            "find is dated by the captures whose bytes are left, at the latest."
+        )
     if retention == Retention():
         talk("The settings keep everything: [retention] has neither raw_days nor wall_days.")
 

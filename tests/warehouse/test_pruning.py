@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ from test_rebuilding import CATALOGUE, SENTENCES, SOURCES, again, contents, fetc
 from warehouse_doubles import POLICY, RULES, START, days, program, warehouse
 
 from warehouse import Retention, compact, connect_read_only, prunable, prune, record, settle, verified
-from warehouse.connection import writing
+from warehouse.connection import merging, writing
 from warehouse.provenance import Step, snapshot
 from warehouse.retention import REASONS, pruned_among
 from warehouse.snapshots import digest
@@ -91,9 +93,26 @@ GOLD, SILVER = SENTENCES[2], SENTENCES[0]
 HISTORY = [(GOLD,)] * 5 + [()] + [(GOLD, SILVER)] * 4
 
 
+@cache
+def _lived() -> bytes:
+    path = watched(Path(tempfile.mkdtemp()), visits(*HISTORY))
+    with merging(path):
+        pass
+    found = path.read_bytes()
+    shutil.rmtree(path.parent)
+    return found
+
+
+def lived(directory: Path) -> Path:
+    """A warehouse that lived through this history."""
+    path = directory / "gapwatch.duckdb"
+    path.write_bytes(_lived())
+    return path
+
+
 def test_what_is_between_goes(tmp_path: Path) -> None:
     """Between the first and the last capture of a version the bytes go, and a kept capture stands in for each."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     done = prune(path, ALL, LATER)
     assert done.going == {"raw_days = 30": 5, "wall_days = 30": 1}
     assert kept(path) == [0, 4, 6, 9]
@@ -107,7 +126,7 @@ def test_what_is_between_goes(tmp_path: Path) -> None:
 
 def test_nothing_goes_by_default(tmp_path: Path) -> None:
     """Without settings nothing goes."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     before = path.read_bytes()
     assert prune(path, Retention(), LATER).going == {}
     assert path.read_bytes() == before
@@ -123,14 +142,14 @@ def test_nothing_goes_by_default(tmp_path: Path) -> None:
 )
 def test_only_what_is_allowed(tmp_path: Path, retention: Retention, now: Any, days_kept: list[int]) -> None:
     """Each setting lets its own kind go, and only what is old enough."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     prune(path, retention, now)
     assert kept(path) == days_kept
 
 
 def test_a_dry_run_says_the_same(tmp_path: Path) -> None:
     """What would go is told with the reasons for the rest, changes nothing, and is what goes then."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     told = prunable(path, ALL, LATER)
     assert told.staying == {"evidence": 2, "edge": 2}
     assert kept(path) == list(range(10))
@@ -139,7 +158,7 @@ def test_a_dry_run_says_the_same(tmp_path: Path) -> None:
 
 def test_once_is_enough(tmp_path: Path) -> None:
     """Pruning again finds nothing, also after compacting."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     prune(path, ALL, LATER)
     rows = contents(path, ("pruned_snapshots", "snapshots"))
     assert prune(path, ALL, LATER).going == {}
@@ -163,7 +182,7 @@ def test_once_is_enough(tmp_path: Path) -> None:
 def test_evidence_never_goes(tmp_path: Path, statement: str, day: int) -> None:
     """What a change, coverage, a requirement or an alert names stays, page or wall, whatever the settings say."""
     visited = visits(*HISTORY)
-    path = watched(tmp_path, visited)
+    path = lived(tmp_path)
     response = visited[day].response
     assert response is not None
     with writing(path) as con:
@@ -245,6 +264,30 @@ def walked(step: Step) -> list[Step]:
     return [step, *(one for below in step.rests_on for one in walked(below))]
 
 
+def test_dates_after_another_selector_are_at_the_latest(tmp_path: Path) -> None:
+    """What stood where a selector did not look is dated by the bytes that are left; whom this may concern is said."""
+    narrow = replace(S, exclude=("div.aside",))
+    path = warehouse(tmp_path, program(narrow, OTHER))
+    pages = [
+        body("We care.", furniture=n).replace(
+            b"</body>", f'<div class="aside"><p>{GOLD if n >= 4 else "Nothing."}</p></div></body>'.encode()
+        )
+        for n in range(10)
+    ]
+    settled(path, *(fetched(narrow, days(n), page) for n, page in enumerate(pages)))
+    told = prune(path, ALL, LATER)
+    assert told.selected == {S.id}
+    assert told.going == {"raw_days = 30": 8}
+    rebuilt = again(path, "rules-2")
+    assert rebuilt.damaged == ()
+    with closing(connect_read_only(path)) as con:
+        dates = con.execute(
+            "SELECT DISTINCT captured_at FROM changes WHERE type = 'requirement_added'"
+        ).fetchall()
+    assert dates == [(days(9),)]
+    assert verified(path).faults == ()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -278,7 +321,7 @@ def test_every_reason_has_words() -> None:
 
 def test_new_rules_read_what_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under new rules a page that was let go is judged as what stands in for it; a wall keeps its judgement."""
-    path = watched(tmp_path, visits(*HISTORY))
+    path = lived(tmp_path)
     prune(path, ALL, LATER)
     read: list[bytes] = []
     plain = fetched.__globals__["examined"]
@@ -307,7 +350,7 @@ visit = st.tuples(
 )
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(st.lists(visit, min_size=1, max_size=10), min_size=1, max_size=3))
 def test_the_ledger_never_notices(story: list[list[tuple[Any, int, set[str] | None]]]) -> None:
     """In any history, pruned at any moments, the ledger and all captures are those of one that was never pruned."""
