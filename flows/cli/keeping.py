@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: gapwatch verify")
 @pass_place
 def verify(place: Place) -> None:
-    """Check every stored byte, reference, reading and quote, and derive the ledger again.
+    """Check every byte, reference, reading, quote and date.
 
     Pages must have the digests they are known by; what is named must be there; readings must be what was written; coverage,
     requirement periods and changes must be what captures and readings give, row by row; quotes must stand where they are
@@ -107,8 +107,9 @@ def prune(place: Place, dry_run: bool) -> None:
     for line in _told(pruned, dry_run=dry_run):
         click.echo(line)
     if pruned.selected:
+        of = ", ".join(sorted(pruned.selected))
         talk(
-            f"Selectors choose what is read of {', '.join(sorted(pruned.selected))}: should others choose more one day, what they "
+            f"Selectors choose what is read of {of}: should others choose more one day, what they "
             "find is dated by the captures whose bytes are left, at the latest."
         )
     if retention == Retention():

@@ -409,7 +409,10 @@ def test_verify_finds_nothing_wrong_in_a_good_warehouse(watch: Watch) -> None:
     """What was checked is counted, and exit 0."""
     answer = called(watch, "verify")
     assert (answer.exit_code, answer.stdout) == (0, "")
-    said = r"\d+ snapshots, [1-9]\d* references and [1-9]\d* quotes checked; all are as they should be"
+    said = (
+        r"\d+ snapshots, [1-9]\d* references, [1-9]\d* readings, [1-9]\d* rows of the ledger and [1-9]\d* quotes checked;"
+        r" all are as they should be"
+    )
     assert re.search(said, answer.stderr)
 
 
