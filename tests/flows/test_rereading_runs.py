@@ -41,6 +41,7 @@ satisfied_by = [{ kind = "validity" }]
 topic = ["valid for"]
 """
 VALID = FEE.replace("</main>", "<p>Certifications are valid for {months} months.</p></main>")
+STATED = VALID.format(fee="$2,000", months=24)
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +52,30 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture
-def watch(tmp_path: Path, empty: bytes) -> Iterator[Watch]:
-    """One program, whose page states a fee and a validity of which nobody asks; seen on two days."""
-    with watched(tmp_path) as one:
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory, empty: bytes) -> Iterator[tuple[Watch, dict[Path, bytes]]]:
+    """One program, whose page states a fee and a validity of which nobody asks; seen on two days. With its files."""
+    root = tmp_path_factory.mktemp("seen")
+    with watched(root) as one:
         one.warehouse.write_bytes(empty)
-        one.site.pages["/acme"] = VALID.format(fee="$2,000", months=24)
+        one.site.pages["/acme"] = STATED
         one.run()
         one.run(1)
-        yield one
+        yield one, {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def watch(seen: tuple[Watch, dict[Path, bytes]]) -> Watch:
+    """That program, as if nothing had been done since."""
+    one, files = seen
+    for file in one.directory.parent.rglob("*"):
+        if file.is_file():
+            file.unlink()
+    for file, content in files.items():
+        file.write_bytes(content)
+    one.site.pages["/acme"] = STATED
+    one.site.asked = []
+    return one
 
 
 def ask_more(watch: Watch) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from warehouse_doubles import CATALOGUE, POLICY, days, page, program, settled, source, warehouse
@@ -15,7 +15,9 @@ from warehouse_doubles import CATALOGUE, POLICY, days, page, program, settled, s
 from warehouse import WarehouseBusy, WarehouseDamaged, WarehouseMissing, connect_read_only, owed, settle
 from warehouse.connection import writing
 
-HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOLD = """
 import sys, time, duckdb
 con = duckdb.connect(sys.argv[1], read_only=sys.argv[3] == "True")
@@ -31,7 +33,9 @@ path, s = Path(sys.argv[1]), source()
 print("ready", flush=True)
 for n in range(1, 6):
     record(path, [page(s, days(n), *[tier(f"Tier {k}") for k in range(n)], furniture=str(n))], RULES, at=days(n))
+    print("recorded", flush=True)
     settle(path, CATALOGUE, POLICY, "run", days(n))
+    print("settled", flush=True)
 """
 
 
@@ -67,7 +71,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     disturbed = tmp_path / "disturbed.duckdb"
     disturbed.write_bytes(calm.read_bytes())
     for n in range(3):
-        _killed_run(disturbed, after=0.05 + 0.15 * n)
+        _killed_run(disturbed, after=["ready", "recorded", "settled"][: n + 1], seconds=0.03 * n)
     for path in (calm, disturbed):
         subprocess.run(
             [sys.executable, "-c", RUN, str(path)], check=True, env=_environment(), stdout=subprocess.PIPE
@@ -80,13 +84,15 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert _rows(calm, "SELECT count(*) > 4 FROM told") == [(True,)]
 
 
-def _killed_run(path: Path, after: float) -> None:
-    run = subprocess.Popen([sys.executable, "-c", RUN, str(path)], env=_environment(), stdout=subprocess.PIPE)
-    with run:
+def _killed_run(path: Path, after: list[str], seconds: float) -> None:
+    """Kill a run a moment after it said all this."""
+    command = [sys.executable, "-c", RUN, str(path)]
+    with subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
-        run.stdout.readline()
-        time.sleep(after)
+        assert [run.stdout.readline().strip() for _ in after] == after
+        time.sleep(seconds)
         run.send_signal(signal.SIGKILL)
+    assert run.returncode == -signal.SIGKILL
 
 
 def _state(path: Path) -> list[list[tuple[object, ...]]]:
@@ -111,7 +117,7 @@ def _holder(path: Path, seconds: float, *, read_only: bool = False) -> subproces
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent.parent}"}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 def test_a_file_that_is_no_database_is_not_taken_for_a_busy_one(tmp_path: Path) -> None:

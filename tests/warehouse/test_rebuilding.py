@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import tempfile
-import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
 from archive_doubles import html
+from dying import CHECKPOINT, COMMIT, IN_THE_SWITCH, died, rebuild_and_die
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warehouse_doubles import POLICY, RULES, days, program, source, warehouse
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from extractors.catalogue import Source
     from warehouse import Rebuilt
 
-HERE = Path(__file__).parent
 PERIOD = Facet(
     "period", "validity", True, (Satisfaction("validity"), Satisfaction("renewal")), ("recertif*",)
 )
@@ -64,13 +60,6 @@ DERIVED = (
     *("coverage", "requirement_periods", "changes"),
 )
 TABLES = (*DERIVED, "fetches", "told", "alerts", "programs", "sources")
-AGAIN = """
-import sys
-from pathlib import Path
-from test_rebuilding import again
-print("ready", flush=True)
-again(Path(sys.argv[1]), "rules-2")
-"""
 
 
 def fetched(of: Source, at: datetime, body: bytes, status: int = 200) -> Fetch:
@@ -96,8 +85,17 @@ def watched(directory: Path, batches: Sequence[Sequence[Fetch]]) -> Path:
 
 def story(directory: Path) -> Path:
     """A warehouse in which a page came to say more."""
+    path = directory / "gapwatch.duckdb"
+    path.write_bytes(_story())
+    return path
+
+
+@cache
+def _story() -> bytes:
     pages = [html(), html(SENTENCES[0]), html(SENTENCES[1]), html(SENTENCES[1], SENTENCES[2])]
-    return watched(directory, [[fetched(SOURCES[0], days(2 * n), body)] for n, body in enumerate(pages)])
+    with tempfile.TemporaryDirectory() as directory:
+        batches = [[fetched(SOURCES[0], days(2 * n), body)] for n, body in enumerate(pages)]
+        return watched(Path(directory), batches).read_bytes()
 
 
 def again(path: Path, rules: str = RULES) -> Rebuilt:
@@ -148,7 +146,7 @@ def test_interrupted_before_settling(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert contents(path) == before
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
+def test_killed_at_every_step_of_the_switch(tmp_path: Path) -> None:
     """A rebuild that is killed is done or not begun, and the next one ends like one that nobody disturbed."""
     path = story(tmp_path)
     calm = tmp_path / "calm.duckdb"
@@ -156,21 +154,14 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     again(calm, "rules-2")
     before, after = contents(path), contents(calm)
     assert before != after
-    for n in range(4):
-        _killed_rebuild(path, seconds=0.02 + 0.06 * n)
-        assert contents(path) in (before, after)
+    told = (path, [program(*SOURCES)], CATALOGUE, POLICY, "rules-2")
+    for point in (*IN_THE_SWITCH, COMMIT):
+        assert died(rebuild_and_die, point, *told)
+        assert contents(path) == before
+    assert died(rebuild_and_die, CHECKPOINT, *told)
+    assert contents(path) == after
     again(path, "rules-2")
     assert contents(path) == after
-
-
-def _killed_rebuild(path: Path, seconds: float) -> None:
-    environment = {**os.environ, "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent.parent}"}
-    run = subprocess.Popen([sys.executable, "-c", AGAIN, str(path)], env=environment, stdout=subprocess.PIPE)
-    with run:
-        assert run.stdout is not None
-        run.stdout.readline()
-        time.sleep(seconds)
-        run.send_signal(signal.SIGKILL)
 
 
 def test_damaged_capture_keeps_what_it_said(tmp_path: Path) -> None:
