@@ -42,10 +42,10 @@ def causes(con: DuckDBPyConnection, rules: str) -> tuple[str | None, list[str]]:
     ).fetchone()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE before AS SELECT f.source_id,"
-        " split_part(replace(f.rules, $kept, ''), '/', 1) AS rules, split_part(f.rules, '/', 2) AS manner,"
+        " split_part(f.rules, '/', 1) AS rules, split_part(f.rules, '/', 2) AS manner,"
         " split_part(w.rules, '/', 2) AS manner_now"
         " FROM fetches AS f JOIN judgements_wanted AS w USING (source_id)"
-        " WHERE f.snapshot IS NOT NULL AND f.rules IS NOT NULL",
+        " WHERE f.snapshot IS NOT NULL AND NOT starts_with(f.rules, $kept)",  # what cannot be judged again is no cause
         {"kept": KEPT},
     )
     ((before,),) = con.execute(

@@ -188,6 +188,15 @@ def test_causes_name_the_parts_of_the_rules(tmp_path: Path) -> None:
     ]
 
 
+def test_what_cannot_be_judged_again_is_no_cause(tmp_path: Path) -> None:
+    """A capture that keeps its judgement by older rules, as its bytes are gone, is not why history is read again later."""
+    path = story(tmp_path, 2)
+    with duckdb.connect(path, config=CONFIGURATION) as con:
+        con.execute("UPDATE fetches SET rules = 'kept: rules-0/x' WHERE sequence = 1")
+    begun(path, RULES, everything=True)
+    assert rows(path, "SELECT rules_before, cause FROM rereadings") == [(RULES, ["it was asked for"])]
+
+
 def test_the_cause_where_no_rules_were_noted(tmp_path: Path) -> None:
     """Captures from before the version of the rules was noted are read again for that reason, and by no earlier rules."""
     path = story(tmp_path, 1)
