@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from itertools import groupby
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -66,13 +66,13 @@ def checked_bytes(path: Path, progress: Callable[[int, int], None]) -> Checked:
     con = connect_read_only(path, WRITER_WAIT_SECONDS)
     try:
         chunks = list(_chunks(con))
-        total, done, since = sum(map(len, chunks)), 0, time.monotonic()
+        total, done, since = sum(map(len, chunks)), 0, monotonic()
         damaged: dict[str, SnapshotDamaged] = {}
         for names in chunks:
-            if time.monotonic() - since > HELD_SECONDS:
+            if monotonic() - since > HELD_SECONDS:
                 con.close()
-                time.sleep(PAUSE_SECONDS)
-                con, since = connect_read_only(path, WRITER_WAIT_SECONDS), time.monotonic()
+                sleep(PAUSE_SECONDS)
+                con, since = connect_read_only(path, WRITER_WAIT_SECONDS), monotonic()
             damaged |= _read(con, path, names)
             done += len(names)
             progress(done, total)

@@ -118,6 +118,22 @@ def test_progress_is_heard(tmp_path: Path) -> None:
     assert heard[-1] == (5, 5)
 
 
+def test_writers_come_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long check closes the warehouse for moments: a run that waits records meanwhile, and nothing is wrong for that."""
+    path = filled(tmp_path, pack=False)
+    monkeypatch.setattr("warehouse.checked_bytes.HELD_SECONDS", -1.0)
+    monkeypatch.setattr("warehouse.checked_bytes.CHUNK", 2)
+    written: list[int] = []
+
+    def between(_: float) -> None:
+        record(path, [captured(S, 50 + len(written), text(9, len(written)))], RULES)
+        written.append(1)
+
+    monkeypatch.setattr("warehouse.checked_bytes.sleep", between)
+    assert verified(path).faults == ()
+    assert len(written) > 1
+
+
 def test_a_flipped_byte_in_a_pack(tmp_path: Path) -> None:
     """One byte of a pack is one fault, which names the pack and how many snapshots cannot be read."""
     path = filled(tmp_path, pack=True)
