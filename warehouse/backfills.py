@@ -215,22 +215,6 @@ def sha1(body: bytes) -> str:
     return base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
-def moved(con: DuckDBPyConnection | None) -> dict[str, tuple[str, ...]]:
-    """For each source other addresses between which and its own the vendor's permanent redirects are known to lead.
-
-    Both ways: where the source's address led, and which addresses led to the source's.
-    """
-    if con is None:
-        return {}
-    rows = con.execute(
-        "WITH ways AS (SELECT DISTINCT source_id, final_url, unnest(list_append(redirects, final_url)) AS url"
-        " FROM fetches WHERE permanent AND len(redirects) > 0 AND outcome IN ('healthy', 'unchanged'))"
-        " SELECT s.source_id, list(DISTINCT ways.url ORDER BY ways.url) FROM sources AS s JOIN ways"
-        " ON (ways.source_id = s.source_id OR ways.final_url = s.url) AND ways.url != s.url GROUP BY s.source_id"
-    ).fetchall()
-    return {source: tuple(urls) for source, urls in rows}
-
-
 def _digests(con: DuckDBPyConnection, path: Path | str, lengths: Mapping[str, int]) -> list[tuple[str, str]]:
     found = []
     for names in _groups(lengths):

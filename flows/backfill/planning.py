@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flows.backfill.errors import ArchiveError, ArchiveStops
-from flows.backfill.histories import addresses
+from flows.backfill.histories import Moves, addresses
 from flows.backfill.listing import Span, listed, mine
 from flows.backfill.plans import Plan, plan
 from flows.backfill.taking import most_tries
 from flows.backfill.turns import heed, turn
-from warehouse import backfills
+from warehouse import backfills, moves
 from warehouse.backfills import Entry
 
 if TYPE_CHECKING:
@@ -110,10 +110,10 @@ class _Found:
 
 
 def where_of(con: DuckDBPyConnection | None, order: Order) -> dict[str, Addresses]:
-    """The addresses of each source, with those that its permanent redirects are known to lead from and to."""
+    """The addresses of each source, with those that permanent redirects are known to lead from and to."""
     everywhere = [source for program in order.programs for source in program.sources]
-    moved = backfills.moved(con)
-    return {source.id: addresses(source, everywhere, moved.get(source.id, ())) for source in order.sources}
+    shown = Moves(moves.led(con), moves.at_home(con, [source.id for source in order.sources]))
+    return {source.id: addresses(source, everywhere, shown) for source in order.sources}
 
 
 def entries_of(

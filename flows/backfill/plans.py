@@ -26,7 +26,8 @@ class Plan:
 
     `captures` are all that it lists and that belong to the source; of them `done` are here, `missing` could not be had, and
     of the rest `downloads` have to be asked for (`bytes`: as the index says, compressed); the others bring bytes that are
-    known. `minutes` is how long the archive's limits make the downloads take.
+    known. `minutes` is how long the archive's limits make the downloads take, `lost` says of each missing one what it is
+    and why.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Plan:
     downloads: int
     bytes: int
     minutes: float
+    lost: tuple[str, ...] = ()
 
 
 def plan(
@@ -57,6 +59,7 @@ def plan(
         seen.add((one.digest, one.status))
         downloads += 1
         size += one.length or 0
+    lost = [entry for entry in entries if entry.state == "missing"]
     times = [entry.listed.captured_at for entry in entries]
     return Plan(
         source=source,
@@ -69,6 +72,9 @@ def plan(
         downloads=downloads,
         bytes=size,
         minutes=math.ceil(10 * downloads / archive.mementos_per_minute) / 10,
+        lost=tuple(
+            f"{one.listed.url} at {one.listed.captured_at:%Y-%m-%d %H:%M:%S}: {one.reason}" for one in lost
+        ),
     )
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import warehouse
 from flows.backfill.errors import ArchiveError, ArchiveStops
+from flows.backfill.histories import is_onward
 from flows.backfill.listing import listed
+from flows.backfill.mementos import key
 from flows.backfill.planning import Order, Step, entries_of, once_more, standing, where_of
 from flows.backfill.taking import Setting, Taken, taken
 from flows.backfill.turns import heed, turn
 from flows.exclusive import alone
 from flows.rereading import policy_of, prepare
-from warehouse import backfills
+from warehouse import backfills, moves
 from warehouse.connection import merging
 from warehouse.registering import declare
 
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 3600.0
 """How long a run is waited for at each batch: a backfill is never in a hurry."""
 SETTLED_EVERY_SECONDS = 300.0
+MOST_MOVES = 10
+"""So often a source is looked up at further addresses: an archive may lead on and on."""
 MERGED_EVERY = 20
 """Batches after which the log is merged: it is read at every opening."""
 
@@ -93,7 +97,7 @@ async def backfilled(
         work.changes,
         ask.requests,
         tuple(work.faults),
-        work.unlisted,
+        len(work.unlisted),
         work.lost,
         work.stopped,
     )
@@ -116,7 +120,9 @@ class _Work:
         self._settled_at = time.monotonic()
         self._run_id = uuid4().hex
         self._batches = 0
-        self.done = self.total = self.changes = self.unlisted = self.lost = 0
+        self.done = self.total = self.changes = self.lost = 0
+        self.unlisted: set[str] = set()
+        self._tried: set[tuple[str, Listed]] = set()
         self.outcomes: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
         self.faults: list[str] = []
@@ -131,7 +137,6 @@ class _Work:
             await asyncio.to_thread(_merge, self._path)
         with backfills.opened(self._path) as con:
             self._where = where_of(con, self._order)
-            self._listings = backfills.listings(con, self._order.archive.name)
         documents = await asyncio.to_thread(warehouse.known_documents, self._path, self._rules)
         self._setting = Setting(
             self._order.archive, self._path, catalogue, self._rules, self._run_id, set(documents)
@@ -142,57 +147,103 @@ class _Work:
 
         Raises ArchiveStops.
         """
+        for number, source in enumerate(self._order.sources):
+            self._progress(Step(f"listing {source.id}", number, len(self._order.sources)))
+            await self._list(source)
+
+    async def _list(self, source: Source) -> None:
         order = self._order
-        for number, source in enumerate(order.sources):
-            self._progress(Step(f"listing {source.id}", number, len(order.sources)))
+        with backfills.opened(self._path) as con:
+            listings = backfills.listings(con, order.archive.name)
 
-            async def keep(asked: Listing, page: Page | None, source: Source = source) -> None:
-                found = page.listed if page else ()
-                if page is not None and page.odd:
-                    self.faults.append(
-                        f"{source.id}: {page.odd} lines of the index were no captures of its page; left out"
-                    )
-                async with alone(self._path, PATIENCE_SECONDS):
-                    await asyncio.to_thread(
-                        backfills.keep_listed,
-                        self._path,
-                        order.archive.name,
-                        source.id,
-                        asked,
-                        found,
-                        self._now(),
-                    )
+        async def keep(asked: Listing, page: Page | None) -> None:
+            found = page.listed if page else ()
+            if page is not None and page.odd:
+                self.faults.append(
+                    f"{source.id}: {page.odd} lines of the index were no captures of its page; left out"
+                )
+            async with alone(self._path, PATIENCE_SECONDS):
+                await asyncio.to_thread(
+                    backfills.keep_listed,
+                    self._path,
+                    order.archive.name,
+                    source.id,
+                    asked,
+                    found,
+                    self._now(),
+                )
 
-            def before(question: Question, source: Source = source) -> Listing | None:
-                return self._listings.get((source.id, question))
+        def before(question: Question) -> Listing | None:
+            return listings.get((source.id, question))
 
-            try:
-                at = self._where[source.id]
-                await listed(self._ask, order.archive, at, order.span, before, self._now, keep)
-            except ArchiveStops:
-                raise
-            except ArchiveError as fault:
-                self.unlisted += 1
-                self.faults.append(f"{source.id}: {fault}")
+        try:
+            at = self._where[source.id]
+            await listed(self._ask, order.archive, at, order.span, before, self._now, keep)
+        except ArchiveStops:
+            raise
+        except ArchiveError as fault:
+            self.unlisted.add(source.id)
+            self.faults.append(f"{source.id}: {fault}")
 
     async def take(self) -> None:
         """Take what is planned, source by source. Raises ArchiveStops."""
         for source in self._order.sources:
-            with backfills.opened(self._path) as con:
-                noted = entries_of(con, self._order, source, self._where)
-                missing = {entry.listed for entry in noted if entry.state == "missing"}
-                found = once_more(noted, self._order)
-                new = any(entry.state == "planned" for entry in found)
-                known = backfills.payloads(con, self._path, source.id) if new else {}
-
-            async def keep(
-                result: Taken, source: Source = source, missing: Collection[Listed] = missing
-            ) -> None:
-                await self._keep(source, result, missing)
-
-            await taken(self._ask, self._setting, source, found, known, keep)
+            await self._take_wherever(source)
             if time.monotonic() - self._settled_at > SETTLED_EVERY_SECONDS:
                 await self.settle()
+
+    async def _take_wherever(self, source: Source) -> None:
+        """Take what is planned of a source, and look it up where it is shown to have been or gone, until nothing new comes.
+
+        What stands at its own address is taken first, always: it shows from when on and until when an onward one counts.
+        So it does not matter how much of it an earlier backfill came to.
+        """
+        for _ in range(MOST_MOVES):
+            before = self._where[source.id]
+            await self._take(source, onward=False)
+            if source.id in self.unlisted:
+                return
+            self._look_around(source)
+            await self._take(source, onward=True)
+            self._look_around(source)
+            now = self._where[source.id]
+            if now == before:
+                return
+            if set(now.all) - set(before.all):
+                await self._list(source)
+        self.faults.append(f"{source.id}: moved more than {MOST_MOVES} times; start it again to go on")
+
+    def _look_around(self, source: Source) -> None:
+        with backfills.opened(self._path) as con:
+            self._where |= where_of(con, replace(self._order, sources=[source]))
+
+    async def _take(self, source: Source, *, onward: bool) -> None:
+        at = self._where[source.id]
+        with backfills.opened(self._path) as con:
+            noted = entries_of(con, self._order, source, self._where)
+            missing = {entry.listed for entry in noted if entry.state == "missing"}
+            found = [
+                entry
+                for entry in once_more(noted, self._order)
+                if entry.state == "planned"
+                and (source.id, entry.listed) not in self._tried
+                and is_onward(entry.listed, at) == onward
+            ]
+            if not found:
+                return
+            here = {(key(url), instant) for url, instant in moves.here(con, source.id)} if onward else set()
+            known = backfills.payloads(con, self._path, source.id)
+        led_to = [entry for entry in found if (key(entry.listed.url), entry.listed.captured_at) in here]
+
+        async def keep(result: Taken) -> None:
+            self._tried |= {(source.id, entry.listed) for entry in result.entries}
+            await self._keep(source, result, missing)
+
+        if led_to:
+            passed = (replace(one, state="passed", reason="a redirect led to it already") for one in led_to)
+            await keep(Taken(tuple(passed), ()))
+        left = [entry for entry in found if (source.id, entry.listed) not in self._tried]
+        await taken(self._ask, self._setting, source, left, known, keep)
 
     async def settle(self) -> None:
         """Derive what changed in the past; nobody is alerted of it."""
@@ -220,10 +271,10 @@ class _Work:
                 self.done += entry.listed not in missing
                 self.states[entry.state] += 1
                 self.lost += entry.state == "missing" and entry.listed not in missing
-            if entry.reason and entry.state != "planned":
+            if entry.reason and entry.state not in ("planned", "passed"):
                 where_ = f"{source.id}: {entry.listed.url} at {entry.listed.captured_at:%Y-%m-%d %H:%M:%S}"
                 self.faults.append(f"{where_}: {entry.state}: {entry.reason}")
-        self._progress(Step(source.id, self.done, self.total))
+        self._progress(Step(source.id, self.done, max(self.done, self.total)))
 
 
 def _merge(path: Path) -> None:

@@ -88,6 +88,15 @@ def backfill(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from flows.backfill.listing import Span
     from flows.configuration import merged, programs_from_jsonl
 
+    if since is not None and until is not None and since > until:
+        raise click.BadParameter(
+            f"{since:%Y-%m-%d} is after {until:%Y-%m-%d}; expected the first day, then the last",
+            param_hint="--from",
+        )
+    if dry_run and status:
+        raise click.UsageError(
+            "--dry-run asks the archive and --status asks nobody; expected one of them; remove the other"
+        )
     configuration = place.configuration()
     programs = configuration.programs
     if declared is not None:
@@ -161,21 +170,33 @@ def _take(configuration: Configuration, order: Order) -> None:
     _say(report)
     if report.stopped is not None:
         talk(report.stopped)
-    if report.stopped is not None or report.unlisted:
+    if report.lost:
+        talk(
+            f"{report.lost} captures went missing; later backfills try them again; "
+            "gapwatch backfill --status says why."
+        )
+    if report.stopped is not None or report.unlisted or report.lost:
         sys.exit(1)
 
 
 def _say(report: Report) -> None:
-    for fault in report.faults[:_MOST_FAULTS]:
-        talk(fault)
-    if len(report.faults) > _MOST_FAULTS:
-        talk(f"… and {len(report.faults) - _MOST_FAULTS} more; gapwatch backfill --status counts them.")
+    _say_faults(report.faults)
     outcomes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.outcomes.items())
     states = ", ".join(f"{count} {name}" for name, count in report.states.items())
     talk(
         f"{report.requests} requests; {states or 'nothing new'}{f' ({outcomes})' if outcomes else ''}; "
         f"{report.changes} changes in the past."
     )
+
+
+def _say_faults(faults: Sequence[str]) -> None:
+    for fault in faults[:_MOST_FAULTS]:
+        talk(fault)
+    if len(faults) > _MOST_FAULTS:
+        talk(
+            f"… and {len(faults) - _MOST_FAULTS} more; "
+            "gapwatch backfill --status --format json gives every missing capture."
+        )
 
 
 def _summary(plans: Sequence[Plan]) -> str:
@@ -198,6 +219,7 @@ def _show(plans: Sequence[Plan], form: Format) -> None:
     emit(rows, form, lambda: _table(plans), "Nothing is planned.")
     if form == "table":
         talk(_summary(plans))
+        _say_faults([f"{one.source}: {lost}" for one in plans for lost in one.lost])
 
 
 def _table(plans: Sequence[Plan]) -> Iterator[RenderableType]:

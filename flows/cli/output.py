@@ -43,8 +43,14 @@ def console() -> Console:
 
 
 def talk(message: str) -> None:
-    """Say something to the person; never part of the data."""
-    click.echo(message, err=True)
+    """Say something to the person; never part of the data.
+
+    Vendors' and archives' words in it are no orders to the terminal: lines stay, control and format characters go.
+    """
+    from flows.alerts.words import plain
+
+    lines = (f"{line[: len(line) - len(line.lstrip(' '))]}{plain(line)}" for line in message.split("\n"))
+    click.echo("\n".join(lines), err=True)
 
 
 @contextmanager

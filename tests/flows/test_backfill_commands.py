@@ -68,9 +68,39 @@ def test_an_archive_that_says_stop_is_an_error_that_says_when_to_go_on(
     assert "loopback asks to be left alone; everything taken so far is kept; go on after" in answer.stderr
 
 
+def test_captures_that_go_missing_are_an_error_and_listed(tmp_path: Path, archive: Machine) -> None:
+    """Exit 1 when something newly went missing; the status says which and why; the next backfill tries it again."""
+    archive.troubles["/web/20250101"] = [Answer(CALENDAR, 404)]
+    past(tmp_path, archive.settings)
+    answer = called(tmp_path)
+    status = called(tmp_path, "--status")
+    again = called(tmp_path)
+    assert answer.exit_code == 1
+    assert "1 captures went missing; later backfills try them again" in answer.stderr
+    assert (
+        "acme/page: https://acme.example/page at 2025-01-01 00:00:00: loopback answered with status 404"
+        in status.stderr
+    )
+    assert (again.exit_code, "1 taken" in again.stderr) == (0, True)
+
+
+def test_an_archives_words_are_no_orders_to_the_terminal(tmp_path: Path, archive: Machine) -> None:
+    """Escape sequences in what an index answers are not printed."""
+    archive.troubles["/cdx"] = [Answer(b"bad \x1b]0;owned\x07\x1b[2J index", 400)]
+    past(tmp_path, archive.settings)
+    answer = called(tmp_path)
+    assert "its index answered with status 400: bad ]0;owned[2J index" in answer.stderr
+    assert "\x1b" not in answer.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (
+            ("--from", "2024-01-01", "--to", "2020-01-01"),
+            "2024-01-01 is after 2020-01-01; expected the first day, then the last",
+        ),
+        (("--dry-run", "--status"), "--dry-run asks the archive and --status asks nobody"),
         (("acme/tiers",), 'there is no source "acme/tiers"; known sources are acme/page'),
         (("--archive", "arc"), 'there is no archive "arc"; known archives are loopback'),
         (("--collapse", "timestamp"), "expected digest, or timestamp:N with 4 to 14 digits of the time"),
@@ -82,5 +112,6 @@ def test_what_is_not_known_is_a_mistake_in_usage(
     """Unknown sources, archives and ways of thinning out are told with what is known."""
     past(tmp_path, archive.settings)
     answer = called(tmp_path, *arguments)
+    assert archive.asked == []
     assert answer.exit_code == 2
     assert said in " ".join(answer.stderr.split())

@@ -54,7 +54,7 @@ def test_a_backfill_gives_the_ledger_of_an_import(tmp_path: Path, wayback: Wayba
     report = taken.take()
 
     assert report.faults == ()
-    assert report.states == {"repeated": 2, "taken": 7}
+    assert report.states == {"passed": 1, "repeated": 2, "taken": 7}
     assert taken.captures() == loaded.captures()
     assert taken.ledger() == loaded.ledger()
     assert taken.rows("SELECT redirects, permanent, final_url FROM fetches WHERE len(redirects) > 0") == [
