@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AROUND = 60
 """Characters shown before and after a quote."""
+NOW = "infinity"
+"""The instant that stands for now in the macros ending in _as_of."""
 Facts = dict[str, Any]
 
 
@@ -101,10 +103,9 @@ def status(
     """How a question or facet stood at an instant (now when None), on what evidence, or what was read without finding it."""
     rows = _rows(
         con,
-        "SELECT * FROM coverage WHERE program = $program AND question = $question AND facet IS NOT DISTINCT FROM $facet"
-        " AND CASE WHEN $at IS NULL THEN valid_to IS NULL"
-        " ELSE valid_from <= $at AND (valid_to IS NULL OR valid_to > $at) END",
-        {"program": program, "question": question, "facet": facet, "at": at},
+        "SELECT * FROM coverage_as_of($at) WHERE program = $program AND question = $question"
+        " AND facet IS NOT DISTINCT FROM $facet AND valid_to IS NULL",
+        {"program": program, "question": question, "facet": facet, "at": at or NOW},
     )
     if not rows:
         return None
@@ -124,13 +125,11 @@ def requirements(
     rows = _rows(
         con,
         "SELECT p.source_id, p.identity, p.valid_from, p.valid_to, p.snapshot, p.document, r.* EXCLUDE (document, ordinal,"
-        " value_number, value_text, value_boolean) FROM requirement_periods AS p JOIN requirements AS r"
+        " value_number, value_text, value_boolean) FROM requirement_periods_as_of($at) AS p JOIN requirements AS r"
         " USING (document, ordinal) WHERE p.program = $program AND (p.identity = $named OR (r.kind = $named"
-        " AND ($subject IS NULL OR contains(lower(r.subject), lower($subject)))))"
-        " AND p.valid_from <= coalesce($at, 'infinity'::TIMESTAMPTZ)"
-        " AND (p.valid_to IS NULL OR p.valid_to > coalesce($at, 'infinity'::TIMESTAMPTZ))"
+        " AND ($subject IS NULL OR contains(lower(r.subject), lower($subject))))) AND p.valid_to IS NULL"
         " ORDER BY p.source_id, p.identity, p.valid_from",
-        {"program": program, "named": named, "subject": subject, "at": at},
+        {"program": program, "named": named, "subject": subject, "at": at or NOW},
     )
     found = []
     for row in rows:

@@ -10,7 +10,7 @@ import click
 from flows import answers
 from flows.cli.moments import as_of_option
 from flows.cli.naming import program_key
-from flows.cli.output import emit, plain_value, talk
+from flows.cli.output import emit, plain_value, talk, write_file
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -118,12 +118,12 @@ def _written(
     if capture is None or not capture.get("snapshot"):
         raise click.ClickException("no capture is known of this; expected one whose bytes can be written")
     if body is not None:
-        body.write_bytes(snapshots.body(con, place.path(), capture["snapshot"]))
+        write_file(body, snapshots.body(con, place.path(), capture["snapshot"]))
         talk(f"{body}: the bytes with SHA-256 {capture['snapshot']}")
     if headers is not None:
         lines = [f"HTTP {capture.get('status')} {capture.get('final_url')}"]
         lines += [f"{name}: {value}" for name, value in capture.get("headers", [])]
-        headers.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        write_file(headers, "".join(f"{line}\n" for line in lines))
         talk(f"{headers}: {len(lines) - 1} headers")
 
 

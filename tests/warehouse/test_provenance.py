@@ -140,6 +140,28 @@ def test_an_absence_shows_what_was_read(full: Path) -> None:
     assert [capture["snapshot"] is not None for capture in step.captures()] == [True]
 
 
+def test_an_instant_knows_no_later_end(full: Path) -> None:
+    """As of a day on which a status and a requirement held, both are open, whatever ended them later."""
+    ended = next(rows(full, "FROM coverage WHERE facet IS NULL AND valid_to IS NOT NULL ORDER BY ALL"))
+    stated = next(rows(full, "FROM requirement_periods WHERE valid_to IS NOT NULL ORDER BY ALL"))
+    with connect_read_only(full) as con:
+        status = walk.status(con, "acme", ended["question"], None, ended["valid_from"])
+        found = walk.requirements(con, "acme", stated["identity"], None, stated["valid_from"])
+    assert status is not None
+    assert [step.facts["valid_to"] for step in (status, *found)] == [None] * (1 + len(found))
+    assert stated["valid_from"] in [step.facts["valid_from"] for step in found]
+
+
+@pytest.mark.parametrize("option", ["--bytes", "--headers"])
+def test_what_cannot_be_written_is_said(full: Path, tmp_path: Path, option: str) -> None:
+    """A place that cannot be written is refused in a sentence that names it."""
+    nowhere = str(tmp_path / "missing" / "x")
+    asked = ["--warehouse", str(full), "provenance", "acme", "tier_requirement", "Gold", option, nowhere]
+    answer = CliRunner().invoke(gapwatch, asked)
+    assert answer.exit_code == 1
+    assert f"{nowhere}: it cannot be written (No such file or directory)" in answer.stderr
+
+
 def test_the_command_writes_bytes_and_headers(full: Path, tmp_path: Path) -> None:
     """`gapwatch provenance` prints the way and writes bytes and headers, so that anybody can check the digest."""
     body, head = tmp_path / "page.html", tmp_path / "headers.txt"
