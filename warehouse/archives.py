@@ -179,6 +179,8 @@ def _record(record: Any, file: Holding, offset: int, now: datetime) -> Archived 
         return Damage(f"{place}: {refused}")
     if getattr(record.digest_checker, "passed", None) is False or record.raw_stream.read(1):
         return Damage(f"{place}: {found.url}: record skipped, its bytes are not what its digest says")
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        return Damage(f"{place}: {found.url}: record skipped, the archive ends within it")
     return found
 
 

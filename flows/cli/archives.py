@@ -50,7 +50,7 @@ def import_(place: Place, files: tuple[Path, ...], declared: Path | None, progra
             f"{taken.waiting} revisits and redirects wait for what they repeat or lead to; "
             "import the archives that hold it, now or later."
         )
-    if taken.faults and not taken.captures:
+    if not (taken.captures or taken.waiting):
         talk(
             "Nothing was taken; expected WARC or WACZ files with responses of known sources (--sources, --program)."
         )

@@ -107,3 +107,13 @@ def test_import_says_what_waits(watch: Watch, tmp_path: Path) -> None:
         "1 revisits and redirects wait for what they repeat or lead to; import the archives that hold it"
         in answer.stderr
     )
+
+
+def test_an_import_of_nothing_known(watch: Watch, tmp_path: Path) -> None:
+    """An archive of pages that nobody watches brings nothing, which is an error that says what was expected."""
+    archive = Archive(tmp_path / "other.warc.gz")
+    archive.response(days(1), html(), url="https://nobody.example/")
+    answer = called(watch, tmp_path / "new.duckdb", "import", str(archive.close()))
+    assert answer.exit_code == 1
+    assert "1 of no known source" in answer.stderr
+    assert "Nothing was taken; expected WARC or WACZ files with responses of known sources" in answer.stderr

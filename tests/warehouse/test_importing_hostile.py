@@ -248,3 +248,16 @@ def test_any_block_tells_of_an_attempt_or_of_none(block: bytes) -> None:
         assert found is None or attempted(dict(found.fields()).get) == Attempted(
             **{name: getattr(found, name) for name in Attempted.__slots__}
         )
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_file_that_was_cut_off(tmp_path: Path, *, gzipped: bool) -> None:
+    """A record within which its file ends is named and no capture; those before it are."""
+    archive = Archive(tmp_path / "cut.warc", gzipped=gzipped)
+    archive.response(days(0), BODY)
+    archive.response(days(1), OTHER)
+    archive.content = archive.content[:-60]
+    _, imported = taken(tmp_path, archive)
+    assert imported.captures == 1
+    assert len(imported.faults) == 1
+    assert "the archive ends within" in imported.faults[0]
