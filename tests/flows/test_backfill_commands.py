@@ -115,3 +115,18 @@ def test_what_is_not_known_is_a_mistake_in_usage(
     assert archive.asked == []
     assert answer.exit_code == 2
     assert said in " ".join(answer.stderr.split())
+
+
+def test_what_was_pruned_is_downloaded_again(tmp_path: Path, archive: Machine) -> None:
+    """Bytes that the retention policy let go are not known any more: a later capture of them is asked for."""
+    for count in range(3, 7):
+        archive.hold(day(count), valid(12, f"menu {count}"))
+    found = past(tmp_path, archive.settings)
+    found.take()
+    settings = tmp_path / "config" / "settings.toml"
+    settings.write_text(f"[retention]\nraw_days = 1\n{settings.read_text()}")
+    pruned = CliRunner().invoke(gapwatch, ["--config", str(tmp_path / "config"), "prune"])
+    archive.hold(day(7), valid(12, "menu 4"))
+    assert pruned.exit_code == 0
+    assert found.rows("SELECT count(*) > 0 FROM pruned_snapshots") == [(True,)]
+    assert found.take(later=2).states == {"taken": 1}
