@@ -150,6 +150,17 @@ def snapshot(con: DuckDBPyConnection, digest: str) -> list[Step]:
     return [_capture(con, row["source_id"], digest, row["started_at"], None) for row in rows]
 
 
+def let_go(con: DuckDBPyConnection, digest: str) -> Facts | None:
+    """By which policy the bytes of a snapshot are gone, since when, and what stands in for them; None when they are not."""
+    rows = _rows(
+        con,
+        "SELECT policy, stand_in, pruned_at FROM pruned_snapshots WHERE snapshot = $s"
+        " AND snapshot NOT IN (SELECT snapshot FROM snapshots) ORDER BY pruned_at DESC LIMIT 1",
+        {"s": digest},
+    )
+    return rows[0] if rows else None
+
+
 def document(con: DuckDBPyConnection, digest: str) -> Step | None:
     """A document, and the captures that say it."""
     rows = _rows(
@@ -226,20 +237,11 @@ def _bytes(con: DuckDBPyConnection, digest: str) -> Step:
         "SELECT snapshot AS sha256, length, stored, base AS stored_against, pack FROM snapshots WHERE snapshot = $s",
         {"s": digest},
     )
-    let_go = _rows(
-        con,
-        "SELECT policy, stand_in, pruned_at FROM pruned_snapshots WHERE snapshot = $s"
-        " ORDER BY pruned_at DESC",
-        {"s": digest},
-    )
-    if rows or not let_go:
+    gone = None if rows else let_go(con, digest)
+    if gone is None:
         return Step("bytes", rows[0] if rows else {"sha256": digest})
-    stand_in = let_go[0]["stand_in"]
-    return Step(
-        "bytes",
-        {"sha256": digest, **let_go[0]},
-        (_bytes(con, stand_in),) if stand_in else (),
-    )
+    stand_in = gone["stand_in"]
+    return Step("bytes", {"sha256": digest, **gone}, (_bytes(con, stand_in),) if stand_in else ())
 
 
 def _origin(con: DuckDBPyConnection, place: Facts, run: str, sequence: int) -> list[Step]:

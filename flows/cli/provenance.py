@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 _DIGITS = 6
 """So many digits of a digest name something; fewer are likely to name several things."""
+_NAMED_BY = (
+    '`gapwatch sql "SELECT id, program, type, captured_at FROM changes"` and '
+    '`gapwatch sql "SELECT id, type, created_at FROM alerts"` name ids, `gapwatch show PROGRAM` names questions, '
+    '`gapwatch sql "SELECT program, kind, subject, identity FROM current_requirements"` names requirements'
+)
 _QUIET = ("headers", "redirects")
 """Written out by --headers and in JSON only."""
 
@@ -71,9 +76,9 @@ def provenance(  # noqa: PLR0913, PLR0917  (its options)
         if not found:
             raise click.ClickException(
                 f"{' '.join(what)}: nothing of that name is known; expected the first {_DIGITS} digits or more of a change, "
-                "alert, snapshot or document, or a program with a question or requirement; "
-                "`gapwatch changes --format jsonl` and `gapwatch show` name them"
+                f"alert, snapshot or document, or a program with a question or requirement; {_NAMED_BY}"
             )
+        _listed(what, found, body or headers)
         _written(con, place, found, body, headers)
     emit([step.tree() for step in found], form, lambda: _drawn(found), "")
 
@@ -107,9 +112,24 @@ def _by_digest(con: DuckDBPyConnection, prefix: str) -> list[Step]:
     return found
 
 
+def _listed(what: tuple[str, ...], found: Sequence[Step], file: Path | None) -> None:
+    """Say which requirements match when several do; a file can hold the bytes of one capture only."""
+    several = [step.facts for step in found if step.what == "requirement"]
+    if len(several) < 2:  # noqa: PLR2004 - several
+        return
+    listed = "; ".join(one["identity"] for one in several)
+    if file is not None and len({capture["snapshot"] for step in found for capture in step.captures()}) > 1:
+        raise click.ClickException(
+            f"{' '.join(what)}: {len(several)} requirements match, from different bytes ({listed}); expected one to write "
+            f"{file}; name it by its identity"
+        )
+    talk(f"{' '.join(what)}: {len(several)} requirements match, each is walked below: {listed}")
+
+
 def _written(
     con: DuckDBPyConnection, place: Place, found: Sequence[Step], body: Path | None, headers: Path | None
 ) -> None:
+    from warehouse import provenance as walk
     from warehouse import snapshots
 
     if body is None and headers is None:
@@ -118,6 +138,9 @@ def _written(
     if capture is None or not capture.get("snapshot"):
         raise click.ClickException("no capture is known of this; expected one whose bytes can be written")
     if body is not None:
+        gone = walk.let_go(con, capture["snapshot"])
+        if gone:
+            raise click.ClickException(_gone(capture["snapshot"], gone))
         write_file(body, snapshots.body(con, place.path(), capture["snapshot"]))
         talk(f"{body}: the bytes with SHA-256 {capture['snapshot']}")
     if headers is not None:
@@ -125,6 +148,19 @@ def _written(
         lines += [f"{name}: {value}" for name, value in capture.get("headers", [])]
         write_file(headers, "".join(f"{line}\n" for line in lines))
         talk(f"{headers}: {len(lines) - 1} headers")
+
+
+def _gone(snapshot: str, gone: dict[str, Any]) -> str:
+    stand_in = gone["stand_in"]
+    return (
+        f"{snapshot}: its bytes were let go on {gone['pruned_at']:%Y-%m-%d} by the policy {gone['policy']}; expected bytes "
+        "that are stored; "
+        + (
+            f"{stand_in} stands in for it and says the same document: `gapwatch provenance {stand_in[:12]} --bytes FILE`"
+            if stand_in
+            else "it was a wall, and nothing stands in for it; its status and headers are kept: use --headers alone"
+        )
+    )
 
 
 def _drawn(found: Sequence[Step]) -> Iterator[RenderableType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -189,3 +190,19 @@ def test_the_command_finds_by_the_first_digits(full: Path) -> None:
     answer = CliRunner().invoke(gapwatch, ["--warehouse", str(full), "provenance", "0123456789ab"])
     assert answer.exit_code == 1
     assert "nothing of that name is known; expected the first 6 digits" in answer.stderr
+    queries = re.findall(r'gapwatch sql "([^"]+)"', answer.stderr)
+    assert [len(list(rows(full, query))) > 0 for query in queries] == [True] * 3
+
+
+def test_all_that_match_are_listed(tmp_path: Path) -> None:
+    """Several requirements of a kind are all walked and listed; one file is refused when they rest on different bytes."""
+    path, file = warehouse(tmp_path, program(S, GUIDE)), tmp_path / "page.html"
+    settled(path, page(S, days(1), tier("Gold")), page(GUIDE, days(1), tier("Silver")))
+    asked = ["--warehouse", str(path), "provenance", "acme", "tier", "--format", "json"]
+    answer = CliRunner().invoke(gapwatch, asked)
+    subjects = {step["subject"] for step in json.loads(answer.stdout)}
+    assert (answer.exit_code, subjects) == (0, {"Gold", "Silver"})
+    assert "acme tier: 2 requirements match, each is walked below: tier|" in answer.stderr
+    refused = CliRunner().invoke(gapwatch, [*asked, "--bytes", str(file)])
+    assert (refused.exit_code, file.exists()) == (1, False)
+    assert "acme tier: 2 requirements match, from different bytes (tier|" in refused.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
 from contextlib import closing
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive_doubles import html
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_rebuilding import CATALOGUE, SENTENCES, SOURCES, again, contents, fetched
 from warehouse_doubles import POLICY, RULES, START, days, program, warehouse
 
+from flows.cli import gapwatch
 from warehouse import Retention, compact, connect_read_only, prunable, prune, record, settle, verified
 from warehouse.connection import merging, writing
 from warehouse.provenance import Step, snapshot
@@ -122,6 +125,23 @@ def test_what_is_between_goes(tmp_path: Path) -> None:
         assert pruned_among(con, [*gone, digest(b"Wall 5")]) == {**gone, digest(b"Wall 5"): None}
     found = verified(path)
     assert (found.faults, found.snapshots, found.pruned) == ((), 4, 6)
+
+
+@pytest.mark.parametrize(("day", "said"), [(1, "stands in for it"), (5, "nothing stands in for it")])
+def test_bytes_that_went_are_told(tmp_path: Path, day: int, said: str) -> None:
+    """Asked for bytes that were let go, `provenance` says when, by which policy and what stands in for them."""
+    path = lived(tmp_path)
+    prune(path, ALL, LATER)
+    gone = digest(body(*HISTORY[day], furniture=day) if HISTORY[day] else b"Wall 5")
+    asked = ["--warehouse", str(path), "provenance", gone, "--bytes", str(tmp_path / "page.html")]
+    answer = CliRunner().invoke(gapwatch, asked)
+    assert answer.exit_code == 1
+    policy = "raw_days = 30" if HISTORY[day] else "wall_days = 30"
+    assert re.search(
+        rf"{gone}: its bytes were let go on \d{{4}}-\d\d-\d\d by the policy {policy};", answer.stderr
+    )
+    assert said in answer.stderr
+    assert digest(body(*HISTORY[0], furniture=0)) in answer.stderr or not HISTORY[day]
 
 
 def test_nothing_goes_by_default(tmp_path: Path) -> None:
