@@ -1,22 +1,27 @@
 """Which changes people are told: what our own captures show. Pure.
 
 An archive corrects the date of a change and never makes an alert. So the ledger is derived once more from our own captures
-alone; what that one newly decides is told, as the ledger of all captures has it. Nothing from before our first capture can
-be among it, and nothing that only an archive saw, and imports between two runs take nothing away.
+alone; what that one shows is told, as the ledger of all captures has it. Nothing from before our first capture can be among
+it, and nothing that only an archive saw.
+
+Told is the difference of what is shown now and what the captures settled before show, both by the rules of today: so other
+rules are no news, and a date that an import corrects is none either.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from warehouse.events import in_order
 from warehouse.ledger import ledger
+from warehouse.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from warehouse.derived import Ledger
@@ -26,65 +31,103 @@ if TYPE_CHECKING:
 
 AGAIN = sys.maxsize
 """Sequence of a look that has not been taken yet."""
+INSTANT = timedelta(microseconds=1)
 About: TypeAlias = tuple[str | None, ...]
 
 
 def to_tell(
     past: History, derived: Ledger, told_to: int, question_status: QuestionStatus
 ) -> tuple[Change, ...]:
-    """Changes of `derived`, the ledger of `past`, that our own captures after the sequence `told_to` show.
+    """Changes of `derived`, the ledger of `past`, that our own captures show and those up to the sequence `told_to` did not.
 
     Also those that the next look will show when it finds what the newest found, and that captures from an archive let us
-    decide already. What was told before may be among them. A page that is seen for the first time shows what may have
-    stood there for years and is no news; one that was absent before is. Nor is what follows on a capture that only older
-    rules have read: whether the vendor moved or our reading, nobody can tell.
+    decide already. A page that is seen for the first time shows what may have stood there for years and is no news; one
+    that was absent before is. Nor is what follows on a capture that only older rules have read, when it may have stood
+    there already: whether the vendor moved or our reading, nobody can tell.
     """
+    if any(event.archived for event in past.events):
+        found = _news(past, derived, told_to, question_status)
+    else:
+        found = [
+            change
+            for change in derived.changes
+            if derived.deciding[change.id].sequence > told_to and change.id not in derived.introducing
+        ]
+    kept = {document for document, said in past.documents.items() if said.kept}
+    return tuple(change for change in found if not (kept and _read_otherwise(change, past)))
+
+
+# -- beside an archive ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What our own captures show: their ledger, and by its ids what of it the ledger of all captures has as well."""
+
+    ours: Ledger
+    changes: Mapping[str, Change]
+
+
+def _news(past: History, derived: Ledger, told_to: int, question_status: QuestionStatus) -> list[Change]:
+    """What our own captures show beside those of an archive, and did not show when people were told last."""
+    settled = replace(past, events=[event for event in past.events if event.sequence <= told_to])
+    before = _shown(settled, ledger(settled, question_status), question_status)
+    now = _shown(past, derived, question_status)
+    fresh = {change.id: change for key, change in now.changes.items() if key not in before.changes}
+    fresh |= {change.id: change for change in _taken_back(before, now, derived, told_to)}
+    return list(fresh.values())
+
+
+def _shown(past: History, derived: Ledger, question_status: QuestionStatus) -> _Shown:
     own = [event for event in past.events if not event.archived]
-    if not own:
-        return ()
-    seen = derived
-    if len(own) < len(past.events):
-        looked = replace(past, events=[*own, *_once_more(own, past)])
-        seen = ledger(looked, question_status)
-    fresh = [
-        change
-        for change in seen.changes
-        if seen.deciding[change.id].sequence > told_to
-        and change.id not in seen.introducing
-        and not _after_kept(change, past)
-    ]
-    counterparts = _Counterparts(derived, seen, own)
-    found = (counterparts.of(change) for change in fresh)
-    return tuple({change.id: change for change in found if change is not None}.values())
-
-
-def _after_kept(change: Change, past: History) -> bool:
-    """Whether the last that its source said before is what older rules had read there."""
-    if not any(said.kept for said in past.documents.values()):
-        return False
-    said = {
-        event.captured_at: event.document
-        for event in past.events
-        if event.source_id == change.source_id and event.captured_at < change.captured_at and event.document
+    ours = ledger(replace(past, events=[*own, *_once_more(own, past)]), question_status)
+    counterparts = _Counterparts(derived, ours, own)
+    found = {
+        change.id: counterparts.of(change) for change in ours.changes if change.id not in ours.introducing
     }
-    last = past.documents.get(said[max(said)]) if said else None
-    return last is not None and last.kept
+    return _Shown(ours, {key: change for key, change in found.items() if change is not None})
+
+
+def _taken_back(before: _Shown, now: _Shown, derived: Ledger, told_to: int) -> list[Change]:
+    """What a look of ours found back that people had been told to be otherwise, on the word of an archive beside our own.
+
+    Our own captures alone show neither: they missed it but once.
+    """
+    still = {change.id for change in now.ours.changes}
+    assumed = {
+        (*_about(change), json.dumps(change.after)): change.type
+        for change in before.ours.changes
+        if change.id in before.changes and change.id not in still
+    }
+    found = []
+    for change in derived.changes:
+        was = assumed.get((*_about(change), json.dumps(change.before)), change.type)
+        decided = derived.deciding[change.id]
+        if was != change.type and decided.sequence > told_to and not decided.archived:
+            found.append(change)
+    return found
 
 
 def _once_more(own: Sequence[Event], past: History) -> list[Event]:
-    """The next look at every source, finding what the newest found; after a wall, one more that finds the page of before."""
+    """The next look at every source, finding what the newest found; after a wall, one more that finds the page of before.
+
+    One source after the other, as in a run.
+    """
     newest: dict[str, Event] = {}
     healthy: dict[str, Event] = {}
     for event in in_order(own):
         newest[event.source_id] = event
         if event.outcome.healthy:
             healthy[event.source_id] = event
+    if not newest:
+        return []
     interval = past.policy.interval
     at = max(event.captured_at for event in own) + interval
     behind = [event for source, event in healthy.items() if event is not newest[source]]
+    looks = [(at, event) for event in newest.values()] + [(at + interval, event) for event in behind]
     return [
-        *(replace(event, captured_at=at, sequence=AGAIN) for event in newest.values()),
-        *(replace(event, captured_at=at + interval, sequence=AGAIN) for event in behind),
+        replace(event, captured_at=time + INSTANT * n, sequence=AGAIN)
+        for n, (time, event) in enumerate(looks)
     ]
 
 
@@ -139,6 +182,33 @@ class _Counterparts:
             if _dates(other) < _dates(change) and not of_it.isdisjoint((_before(other), _after(other)))
         ]
         return max((at for at in (first, *earlier) if at is not None), default=None)
+
+
+# -- behind a capture that only older rules have read --------------------------------------------------------------
+
+
+def _read_otherwise(change: Change, past: History) -> bool:
+    """Whether a change follows on what only older rules have read, and its words may have been there, or are still.
+
+    What appears must not stand in the text of before, what went not in the text of now.
+    """
+    if change.type.startswith("source"):
+        return False
+    said = {
+        event.captured_at: event.document
+        for event in past.events
+        if event.source_id == change.source_id and event.document in past.documents
+    }
+    last = max((at for at in said if at < change.captured_at), default=None)
+    if last is None or not past.documents[said[last] or ""].kept:
+        return False
+    now = min((at for at in said if at >= change.captured_at), default=last)
+    went = change.type in ("requirement_removed", "gap_widened", "gap_reopened")
+    compared = past.documents[said[now if went else last] or ""]
+    return not change.quote or Wording(compared.text).has(change.quote)
+
+
+# -- what a change is about ----------------------------------------------------------------------------------------
 
 
 def _dates(change: Change) -> tuple[datetime, datetime]:

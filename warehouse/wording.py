@@ -44,6 +44,12 @@ class Wording:
             return 0
         return int(_joined(wanted) in self._written) if name else self._plain.count(_joined(wanted))
 
+    def has(self, quote: str) -> bool:
+        """Whether the words of a quote stand here; a word alone only in its own capitals."""
+        written = _joined(words(quote))
+        alone = len(words(quote)) < FEWEST
+        return written in self._written if alone else written.casefold() in self._plain
+
 
 def _joined(parts: list[str]) -> str:
     return "".join(f" {part} " for part in parts)

@@ -186,6 +186,33 @@ def test_a_removal_that_an_archive_confirms_is_told_once(tmp_path: Path) -> None
     assert sorted(alerted(path)) == sorted(expected)
 
 
+def test_a_date_corrected_after_it_was_told(tmp_path: Path) -> None:
+    """A removal told on an archive's word is not told again when an import dates it earlier and our next look sees it."""
+    path = warehouse(tmp_path, program(S))
+    settled(path, page(S, days(0), tier("Gold")))
+    imported(path, page(S, days(6), furniture="archived"))
+    settled(path, page(S, days(10), furniture="own"))
+    once = alerted(path)
+    assert sorted(once) == [("gap_reopened", day(6), "undocumented"), ("requirement_removed", day(6), "Gold")]
+    imported(path, page(S, days(3), furniture="earlier"))
+    settled(path, page(S, days(20), furniture="still"))
+    assert alerted(path) == once
+
+
+def test_what_was_told_on_an_archives_word_is_taken_back(tmp_path: Path) -> None:
+    """What we missed once and an archive missed too is told as removed; found again by our next look, it is told as back."""
+    path = warehouse(tmp_path, program(S))
+    settled(path, page(S, days(0), tier("Gold")))
+    imported(path, page(S, days(6), furniture="archived"))
+    settled(path, page(S, days(10), furniture="own"))
+    gone = alerted(path)
+    settled(path, page(S, days(20), tier("Gold"), furniture="back"))
+    back = [("requirement_added", day(20), "Gold"), ("gap_closed", day(20), "documented")]
+    assert sorted(alerted(path)) == sorted([*gone, *back])
+    settled(path, page(S, days(30), tier("Gold"), furniture="still"))
+    assert len(alerted(path)) == len(gone) + len(back)
+
+
 def test_what_an_archive_saw_first_is_told_when_we_see_it(tmp_path: Path) -> None:
     """A value that moved since our last look, and that an import knew before our next one, is told by that one, once."""
     path = warehouse(tmp_path, program(S), program(source(program="other"), key="other"))

@@ -251,18 +251,36 @@ def test_a_capture_that_cannot_be_read_is_in_the_report(tmp_path: Path) -> None:
     assert rows(path, "SELECT count(*) FROM fetches WHERE starts_with(rules, 'kept: ')") == [(2,)]
 
 
-def test_what_follows_on_a_kept_reading_is_not_told(tmp_path: Path) -> None:
-    """What new rules read first behind a damaged capture may have stood there before: it is in the ledger, and not told."""
-    path = watched(tmp_path, [[fetched(SOURCES[0], days(n), html(SENTENCES[n]))] for n in range(2)])
-    damage(path, days(1))
+def test_what_stood_in_a_kept_reading_is_not_told(tmp_path: Path) -> None:
+    """What only new rules read, in words that a damaged capture had already, is in the ledger, and not told."""
+    path = watched(tmp_path, [[fetched(SOURCES[0], days(0), html(SENTENCES[1], SENTENCES[2]))]])
+    with closing(duckdb.connect(path, config=CONFIGURATION)) as con:  # by rules that knew no tiers
+        for table, of in (("requirements", "kind = 'tier'"), ("document_facets", "question = 'tiers'")):
+            con.execute(f"DELETE FROM {table} WHERE {of}")  # noqa: S608 - ours
+    damage(path, days(0))
     again(path, "rules-2")
-    new = html(SENTENCES[1], SENTENCES[2])
-    for n, body in enumerate((new, html(SENTENCES[0], SENTENCES[2])), 2):
-        record(path, [fetched(SOURCES[0], days(n), body)], "rules-2", at=days(n))
-        settle(path, CATALOGUE, POLICY, f"run-{n}", days(n))
+    record(
+        path,
+        [fetched(SOURCES[0], days(2), html(SENTENCES[1], SENTENCES[2], "More."))],
+        "rules-2",
+        at=days(2),
+    )
+    settle(path, CATALOGUE, POLICY, "run-2", days(2))
     assert ("gap_closed",) in rows(path, "SELECT type FROM changes")
-    told = "SELECT captured_at FROM changes JOIN told ON change = id WHERE captured_at > '2026-01-03'::TIMESTAMPTZ"
-    assert set(rows(path, told)) == {(days(3),)}
+    assert rows(path, "FROM told") == []
+
+
+def test_what_moves_behind_a_kept_reading_is_told(tmp_path: Path) -> None:
+    """What a page says in words that the text of a damaged capture before it has not is told, also by new rules."""
+    path = watched(tmp_path, [[fetched(SOURCES[0], days(n), html(SENTENCES[0], f"{n}."))] for n in (0, 2)])
+    damage(path, days(2))
+    again(path, "rules-2")
+    for n in (4, 6):
+        moved = html(SENTENCES[1], f"Version {n}.")
+        record(path, [fetched(SOURCES[0], days(n), moved)], "rules-2", at=days(n))
+        settle(path, CATALOGUE, POLICY, f"run-{n}", days(n))
+    told = "SELECT type, captured_at FROM changes JOIN told ON change = id"
+    assert rows(path, told) == [("requirement_changed", days(4))]
 
 
 def test_a_wall_without_bytes_asks_for_no_rereading(tmp_path: Path) -> None:
