@@ -158,10 +158,15 @@ def history(
     )
 
 
-def first_capture(con: DuckDBPyConnection, program: str | None = None) -> datetime | None:
-    """When anything of a program (or of any) was captured first."""
-    query = "SELECT min(captured_at) AS first FROM captures WHERE $program IS NULL OR program = $program"
-    first: datetime | None = rows(con, query, {"program": program})[0]["first"]
+def first_capture(
+    con: DuckDBPyConnection, program: str | None = None, source: str | None = None
+) -> datetime | None:
+    """When anything of a program (or of any) was captured first; of a source, when a page that could be read was."""
+    query = """
+        SELECT min(captured_at) AS first FROM captures
+        WHERE ($program IS NULL OR program = $program) AND ($source IS NULL OR (source_id = $source AND outcome = 'healthy'))
+    """
+    first: datetime | None = rows(con, query, {"program": program, "source": source})[0]["first"]
     return first
 
 

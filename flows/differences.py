@@ -41,9 +41,13 @@ _MOVED = """
     WHERE b.program = $program AND a.status <> b.status
 """
 _VERSIONS = """
-    SELECT document, min(started_at) AS captured_at, max(started_at) AS last_captured_at
-    FROM fetches WHERE source_id = $source AND outcome = 'healthy' AND document IS NOT NULL
-    GROUP BY document ORDER BY last_captured_at DESC LIMIT 2
+    WITH said AS (
+        SELECT document, started_at, document = arg_max(document, started_at) OVER () AS newest
+        FROM fetches WHERE source_id = $source AND outcome = 'healthy' AND document IS NOT NULL
+    ), older AS (
+        SELECT max(started_at) AS last_at FROM said WHERE NOT newest
+    )
+    SELECT last_at AS before, min(started_at) AS after FROM said JOIN older ON started_at > last_at GROUP BY last_at
 """
 _SNAPSHOT = """
     SELECT max(started_at) AS captured_at FROM fetches
@@ -97,9 +101,12 @@ class SourceDiffering:
 
 
 def last_versions(con: DuckDBPyConnection, source: str) -> tuple[datetime, datetime] | None:
-    """When the last two versions of a source were captured last; None when there are not two."""
+    """When the older of a source's last two versions was captured last, and the newer one first after that.
+
+    None when there are not two.
+    """
     found = answers.rows(con, _VERSIONS, {"source": source})
-    return (found[1]["last_captured_at"], found[0]["last_captured_at"]) if len(found) > 1 else None
+    return (found[0]["before"], found[0]["after"]) if found else None
 
 
 def snapshot_captured(con: DuckDBPyConnection, source: str, digits: str) -> datetime | None:

@@ -53,7 +53,7 @@ def diff(place: Place, subject: str, instants: tuple[str, ...], words: bool, for
         [row(one, words=words) for one in found],
         form,
         lambda: drawn(found, words=words),
-        "No two versions of this are known that differ.",
+        _nothing(instants),
     )
 
 
@@ -71,9 +71,20 @@ def _compared(con: DuckDBPyConnection, subject: str, instants: Sequence[str]) ->
     now = datetime.now(UTC)
     before = _instant(con, one, instants[0])
     after = _instant(con, one, instants[1]) if len(instants) == _MOST_INSTANTS else now
+    if len(instants) == _MOST_INSTANTS and before > after:
+        raise click.ClickException(
+            f"{instants[0]} is later than {instants[1]}; expected the earlier of the two first; turn them around"
+        )
     for at in (before, after):
-        placed(con, at, program)
+        placed(con, at, program, one)
     yield differences.between(con, program or subject, program, sources, (before, after))
+
+
+def _nothing(instants: Sequence[str]) -> str:
+    if not instants:
+        return "No two versions of this are known that differ."
+    before, after = (*instants, "now")[:_MOST_INSTANTS]
+    return f"Nothing differs between {before} and {after}."
 
 
 def _meant(con: DuckDBPyConnection, subject: str) -> tuple[str | None, list[str]]:

@@ -37,15 +37,21 @@ as_of_option = click.option(
 )
 
 
-def placed(con: DuckDBPyConnection, at: datetime | None, program: str | None = None) -> None:
-    """Say where an instant lies when that explains the answer: in the future, or before anything was captured."""
+def placed(
+    con: DuckDBPyConnection, at: datetime | None, program: str | None = None, source: str | None = None
+) -> None:
+    """Say where an instant lies when that explains the answer: in the future, or before anything was captured.
+
+    Captured of a program, of one source, or (both None) of anything.
+    """
     if at is None:
         return
     if at.date() > datetime.now(UTC).date():
         talk(f"{at:%Y-%m-%d} has not come yet; this is how things stand now.")
-    first = answers.first_capture(con, program)
+    first = answers.first_capture(con, program, source)
     if first is not None and at < first:
-        whose = f"of {program} " if program else ""
+        healthy = "healthy " if source else ""
+        whose = f"of {source or program} " if source or program else ""
         talk(
-            f"The first capture {whose}is of {first:%Y-%m-%d %H:%M} UTC; nothing had been seen by {at:%Y-%m-%d}."
+            f"The first {healthy}capture {whose}is of {first:%Y-%m-%d %H:%M} UTC; nothing had been seen by {at:%Y-%m-%d}."
         )

@@ -102,8 +102,10 @@ def test_one_date_compares_with_now(watch: Watch) -> None:
 
 
 def test_neither_compares_the_last_two_versions(watch: Watch) -> None:
-    """Without instants the last two versions of a source are compared; one that never changed is not told."""
-    (page,) = differing(watch, "acme")["sources"]
+    """Without instants a source's last two versions are compared, when the newer came; one that never changed is untold."""
+    found = differing(watch, "acme")
+    assert (found["before"], found["after"]) == ("2026-04-11T05:17:00Z", "2026-05-01T05:17:00Z")
+    (page,) = found["sources"]
     assert [each["what"] for each in page["requirements"]] == ["went"]
     assert "No two versions of this are known that differ." in called(watch, "bolt").stderr
 
@@ -116,8 +118,26 @@ def test_snapshots_by_their_first_digits(watch: Watch) -> None:
 
 
 def test_the_same_day_differs_in_nothing(watch: Watch) -> None:
-    """A day compared with itself has no difference."""
-    assert "No two versions" in called(watch, "acme", "2026-04-30", "2026-04-30").stderr
+    """Dates between which nothing differs are named in a sentence."""
+    said = called(watch, "acme", "2026-04-29", "2026-04-30").stderr
+    assert "Nothing differs between 2026-04-29 and 2026-04-30." in said
+
+
+def test_the_later_date_first_is_refused(watch: Watch) -> None:
+    """A later than B is refused, with what to do."""
+    answer = called(watch, "acme", "2026-04-30", "2026-03-12")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "2026-04-30 is later than 2026-03-12; expected the earlier of the two first" in answer.stderr
+
+
+def test_before_the_first_capture_of_a_source(watch: Watch) -> None:
+    """A date before a source's own first capture is told, though its program was captured by then."""
+    said = called(watch, "acme/guide", "2026-03-03", "2026-03-12").stderr
+    assert (
+        "The first healthy capture of acme/guide is of 2026-04-11 05:17 UTC; nothing had been seen by 2026-03-03"
+        in said
+    )
+    assert "Nothing differs between 2026-03-03 and 2026-03-12." in said
 
 
 @pytest.mark.parametrize("which", ["abcdefabcdef", "2026-31-01", "last-week", "2026-01-01T99:00:00Z"])
