@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from extractors.records import Outcome
 from flows.backfill.errors import ArchiveAway, ArchiveFails, ArchiveGone, ArchiveRefuses, ArchiveRests
 from flows.fetching.addresses import checked_url
 from flows.fetching.attempts import FetchError, PassingError
@@ -40,6 +41,7 @@ MOST_RESTS = 4
 TOO_MANY = 429
 MOST_AWAY = 5
 """So often in a row it could not be reached or was in trouble, and it is not asked again for now."""
+_UNREACHED = (Outcome.CONNECTION_ERROR, Outcome.TLS_ERROR, Outcome.TIMEOUT)
 _MEMENTO = "memento-datetime"  # RFC 7089, section 2.1.1: whoever has it is a capture, whatever its status
 
 
@@ -146,6 +148,8 @@ class Asker:
             self._no_answer(fault.reason)
             raise ArchiveAway(fault.reason) from fault
         except FetchError as fault:
+            if fault.outcome in _UNREACHED:
+                self._no_answer(fault.reason)
             raise ArchiveRefuses(fault.reason) from fault
         return answer
 

@@ -83,6 +83,7 @@ async def planned(
                 raise
             except ArchiveError as fault:
                 faults.append(f"{source.id}: {fault}")
+                continue  # nothing is known of it: a plan of zeros would say that the archive has nothing
             with backfills.opened(path) as con:
                 together = {_key(entry): entry for entry in found.entries}
                 together |= {

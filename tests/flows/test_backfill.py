@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,9 @@ from backfill_doubles import HOST, NOW, PAGE, PROGRAM, Past, day, past, valid
 from filelock import FileLock
 from wayback_machine import CALENDAR, machine
 
-from flows.backfill import taking
+from flows.backfill import planned, taking
 from flows.backfill.asking import MOST_AWAY
-from flows.backfill.errors import ArchiveRests
+from flows.backfill.errors import ArchiveRests, ArchiveStops
 from flows.demo.server import Answer
 from flows.exclusive import RunInProgress
 from warehouse import backfills, owed
@@ -394,6 +395,17 @@ def test_an_archive_that_cannot_be_reached_makes_nothing_missing(tmp_path: Path)
         assert report.states == {}
         archive.away = False
         assert found.take().states == {"taken": 8}
+
+
+def test_an_archive_that_speaks_no_tls_is_asked_a_few_times_and_no_plan_is_made_up(
+    tmp_path: Path, archive: Machine
+) -> None:
+    """What no further try can reach ends it for all sources, and a source without an answer has no plan of zeros."""
+    found = past(tmp_path, archive.settings.replace("http://", "https://"))
+    plans, faults = asyncio.run(planned(found.configuration, found.order(), lambda: NOW, lambda _: None))
+    assert (plans, len(faults)) == ((), 1)
+    with pytest.raises(ArchiveStops, match=f"loopback gave no answer {MOST_AWAY} times in a row"):
+        found.plan(sources=found.order().sources * MOST_AWAY)
 
 
 def test_nobody_is_alerted_of_the_past_and_runs_are_not_kept_waiting(
