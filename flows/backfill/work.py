@@ -131,7 +131,9 @@ class _Work:
     async def begin(self) -> None:
         """Make the warehouse ready and the programs known."""
         async with alone(self._path, PATIENCE_SECONDS):
-            self._rules = await asyncio.to_thread(prepare, self._configuration)
+            # As ordered, not as configured: else one that was killed would read again what it had read, and otherwise.
+            ordered = replace(self._configuration, programs=tuple(self._order.programs))
+            self._rules = await asyncio.to_thread(prepare, ordered)
             catalogue = self._configuration.catalogue
             await asyncio.to_thread(declare, self._path, self._order.programs, catalogue)
             await asyncio.to_thread(_merge, self._path)

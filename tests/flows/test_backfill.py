@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -470,3 +471,15 @@ def test_known_bytes_are_in_memory_only_so_many_at_a_time(
     assert found.take().states == {"repeated": 6, "taken": 3}
     assert batches
     assert max(batches) <= 2 * len(valid(1)) + 1
+
+
+def test_going_on_reads_nothing_again_by_another_declaration(tmp_path: Path, archive: Machine) -> None:
+    """Sources declared for a backfill count from its start, so that one that goes on leaves what it had read as it was."""
+    found = past(tmp_path, archive.settings)
+    configured = found.order().programs[0]
+    source = replace(configured.sources[0], exclude=("nav",))
+    ordered = {"programs": [replace(configured, sources=(source,))], "sources": [source]}
+    for count in range(2):
+        archive.hold(day(count), valid(count + 1))
+        assert found.take(later=2 * count, **ordered).states == {"taken": 1}
+    assert found.rows("SELECT count(*) FROM rereadings") == [(0,)]
