@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from extractors.lexicons import Lexicon
     from extractors.records import SourceKind, Standing
 
+Rendering: TypeAlias = Literal["never", "when_needed", "always"]
+Found: TypeAlias = Literal["sitemap", "feed", "llms", "link", "canonical", "alternate", "redirect"]
 ValueType: TypeAlias = Literal["number", "duration", "date", "text", "boolean"]
 
 
@@ -83,8 +87,41 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Where pages of a program may be discovered: a host, and paths as robots.txt writes them (RFC 9309, section 2.2.2).
+
+    A path is the beginning of an address's path and query; ``*`` stands for any characters, ``$`` for the end.
+    `host` is one host, or with ``*.`` in front every host below it. What `exclude` matches is outside.
+    """
+
+    host: str
+    paths: tuple[str, ...] = ("/",)
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """How a source came to be watched that no file of the configuration declares.
+
+    `where` is the address of the sitemap, feed, ``llms.txt`` or page that led to it, `how` by what; `at` is in UTC;
+    `why` says in words what spoke for it.
+    """
+
+    where: str
+    how: Found
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One URL watched for a program. `id` is ``program/name``; `schedule` is a cron expression or None (the default)."""
+    """One URL watched for a program. `id` is ``program/name``; `schedule` is a cron expression or None (the default).
+
+    `announcement` says that it tells news: it can document commitments, and mentions the rest. `item` is the id of the
+    one entry of the feed at `url` that is read. `published` is the date that a feed gives for it. `render` says when a
+    browser may build the page. `translation_of` is the id of the source whose page this is in another language: it decides
+    nothing. `discovered` is None for what is declared.
+    """
 
     id: str
     program: str
@@ -97,6 +134,12 @@ class Source:
     exclude: tuple[str, ...] = ()  # CSS selectors: leave out what they match
     schedule: str | None = None
     former_urls: tuple[str, ...] = ()  # where the page stood before, newest first: archives know it there
+    announcement: bool = False
+    item: str = ""
+    published: str = ""  # ISO date, or empty
+    render: Rendering = "when_needed"
+    translation_of: str = ""
+    discovered: Discovered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +152,4 @@ class Program:
     homepage: str
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = field(default=())
+    scopes: tuple[Scope, ...] = ()

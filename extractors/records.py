@@ -84,6 +84,7 @@ class Response:
     redirects: tuple[str, ...] = ()
     permanent: bool = False
     truncated: bool = False
+    rendered: bool = False  # the body is what a browser made of the page, not what the server sent
 
     def header(self, name: str) -> str | None:
         """The first header of that name (any case), or None."""
@@ -124,6 +125,7 @@ class Block:
     row_headers: tuple[str, ...] = ()
     column_headers: tuple[str, ...] = ()
     header: bool = False
+    page: int | None = None  # of a PDF, counted from 1
 
 
 @dataclass(frozen=True, slots=True)

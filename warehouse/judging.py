@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from extractors.catalogue import Source
 from warehouse.connection import append
+from warehouse.source_rows import COLUMNS, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from duckdb import DuckDBPyConnection
+
+    from extractors.catalogue import Source
 
 KEPT = "kept: "
 """Before the rules of a judgement or reading that cannot be made again, because the bytes are damaged."""
@@ -23,24 +25,23 @@ _DIGITS = 12
 
 
 def judged_by(rules: str, source: Source) -> str:
-    """The version of the rules, a stroke, and a digest of how the source is read (its kind, language and selectors)."""
-    reading = repr((source.kind, source.language, source.include, source.exclude))
+    """The version of the rules, a stroke, and a digest of how the source is read.
+
+    That is by its kind, language and selectors, of a feed's entry by its id, and by the date that a feed gives.
+    """
+    besides = (source.item, source.published)
+    selectors = (source.include, source.exclude)
+    reading = repr((source.kind, source.language, *selectors, *(besides if any(besides) else ())))
     return f"{rules}/{hashlib.sha256(reading.encode()).hexdigest()[:_DIGITS]}"
 
 
 def known_sources(con: DuckDBPyConnection, ids: Iterable[str] | None = None) -> dict[str, Source]:
     """The sources as registered last, all of them or those of these ids."""
     rows = con.execute(
-        "SELECT source_id, program, name, url, kind, standing, language, include, exclude, schedule FROM sources"
-        " WHERE $every OR source_id IN (SELECT unnest($ids))",
+        f"SELECT {COLUMNS} FROM sources WHERE $every OR source_id IN (SELECT unnest($ids))",  # noqa: S608 - ours
         {"every": ids is None, "ids": list(ids or ())},
     ).fetchall()
-    return {
-        id_: Source(
-            id_, program, name, url, kind, standing, language, tuple(include), tuple(exclude), schedule
-        )
-        for id_, program, name, url, kind, standing, language, include, exclude, schedule in rows
-    }
+    return {one.id: one for one in map(source, rows)}
 
 
 def note_wanted(con: DuckDBPyConnection, rules: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from extractors.catalogue import Source
 from warehouse.connection import append, connect_read_only, writing
+from warehouse.source_rows import COLUMNS, source, source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from extractors.catalogue import Catalogue, Program
+    from extractors.catalogue import Catalogue, Program, Source
     from warehouse.connection import Row
 
 
 def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
-    """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched."""
+    """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched.
+
+    Sources that were discovered are given with their programs as long as they are watched (`warehouse.discovered_sources`).
+    """
     with writing(path) as con:
         left = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
         left_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
@@ -55,34 +58,21 @@ def declare_sources(path: Path | str, program: Program) -> None:
         )
         row = known.fetchone() or _program_row(program)
         _replace(con, "programs", [*con.execute("FROM programs").fetchall(), row])
-        _replace(
-            con, "sources", [*con.execute("FROM sources").fetchall(), *map(_source_row, program.sources)]
-        )
+        _replace(con, "sources", [*con.execute("FROM sources").fetchall(), *map(source_row, program.sources)])
 
 
 def sources_of(path: Path | str, program: str) -> tuple[Source, ...]:
     """The sources of a program as they were registered last."""
     with closing(connect_read_only(path)) as con:
         rows = con.execute(
-            "SELECT source_id, program, name, url, kind, standing, language, include, exclude, schedule FROM sources"
-            " WHERE program = $key ORDER BY source_id",
+            f"SELECT {COLUMNS} FROM sources WHERE program = $key ORDER BY source_id",  # noqa: S608 - ours
             {"key": program},
         ).fetchall()
-    return tuple(
-        Source(id_, key, name, url, kind, standing, language, tuple(include), tuple(exclude), schedule)
-        for id_, key, name, url, kind, standing, language, include, exclude, schedule in rows
-    )
+    return tuple(source(row) for row in rows)
 
 
 def _program_row(program: Program) -> Row:
     return program.key, program.name, program.vendor, program.homepage, list(program.aliases), True
-
-
-def _source_row(source: Source) -> Row:
-    return (
-        source.id, source.program, source.name, source.url, source.kind, source.standing, source.language,
-        list(source.include), list(source.exclude), source.schedule, True,
-    )  # fmt: skip
 
 
 def _register(
@@ -104,7 +94,7 @@ def _register_programs(
     con: DuckDBPyConnection, programs: Sequence[Program], stored: tuple[list[Row], list[Row]]
 ) -> None:
     program_rows = [_program_row(program) for program in programs]
-    source_rows = [_source_row(source) for program in programs for source in program.sources]
+    source_rows = [source_row(one) for program in programs for one in program.sources]
     _replace(con, "programs", [*stored[0], *program_rows])
     _replace(con, "sources", [*stored[1], *source_rows])
 

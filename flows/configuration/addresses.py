@@ -61,6 +61,24 @@ def url(value: object) -> str:
     return found
 
 
+def scope_host(value: object) -> str:
+    """Give a host name in lower case; ``*.`` in front stands for every host below it."""
+    found = text(value, "expected a host such as vendor.example, or *.vendor.example").lower()
+    if not _HOST.fullmatch(found.removeprefix("*.")) or "." not in found.removeprefix("*.").rstrip("."):
+        expected = "expected a host such as vendor.example, or *.vendor.example for all below it"
+        raise Unfit(f'is "{found}"', expected, "leave out the scheme, the path and the port")
+    return found
+
+
+def scope_path(value: object) -> str:
+    """Give a path as robots.txt has it (RFC 9309, section 2.2.2): it begins with a slash or a star."""
+    found = text(value, "expected a path such as /partners/ or /*/certification")
+    if not found.startswith(("/", "*")) or re.search(r"[^\x21-\x7e]", found):
+        expected = "expected a path such as /partners/ or /*/certification, percent-encoded"
+        raise Unfit(f'is "{found}"', expected, "begin it with a slash")
+    return found
+
+
 def _split(address: str) -> SplitResult:
     if re.search(r"[^\x21-\x7e]", address) or len(address) > _MAX_URL:
         expected = f"expected at most {_MAX_URL:,} characters of ASCII, without spaces"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast, get_args
 
-from extractors.catalogue import Program, Source
+from extractors.catalogue import Program, Rendering, Scope, Source
 from extractors.records import SourceKind, Standing
-from flows.configuration.addresses import comparable, url
-from flows.configuration.checks import choice, each, kebab_case, text
+from flows.configuration.addresses import comparable, scope_host, scope_path, url
+from flows.configuration.checks import boolean, choice, each, kebab_case, text
+from flows.configuration.faults import Unfit
 from flows.configuration.phrases import language, selector
 from flows.configuration.schedules import cron
 from flows.configuration.tables import Key, Table, TomlFile
@@ -29,7 +31,19 @@ INCLUDE: Key[tuple[str, ...]] = Key("include", each(selector), ())
 EXCLUDE: Key[tuple[str, ...]] = Key("exclude", each(selector), ())
 SCHEDULE: Key[str | None] = Key("schedule", cron, None)
 FORMER_URLS: Key[tuple[str, ...]] = Key("former_urls", each(url), ())
-SOURCE = (URL, KIND, STANDING, LANGUAGE, INCLUDE, EXCLUDE, SCHEDULE, FORMER_URLS)
+ANNOUNCEMENT = Key("announcement", boolean, default=False)
+RENDER: Key[Rendering] = Key(
+    "render", choice(cast("tuple[Rendering, ...]", get_args(Rendering))), "when_needed"
+)
+SOURCE = (
+    URL, KIND, STANDING, LANGUAGE, INCLUDE, EXCLUDE, SCHEDULE, FORMER_URLS, ANNOUNCEMENT, RENDER
+)  # fmt: skip
+TRANSLATIONS = "translations"
+
+HOST = Key("host", scope_host, "", required=True)
+PATHS: Key[tuple[str, ...]] = Key("paths", each(scope_path), ("/",))
+OUTSIDE: Key[tuple[str, ...]] = Key("exclude", each(scope_path), ())
+SCOPE = (HOST, PATHS, OUTSIDE)
 
 _MISPLACED = {
     key.name: f"move it above the first [sources.…] line: {key.name} belongs to the program"
@@ -40,15 +54,25 @@ _MISPLACED = {
 def program(file: TomlFile) -> Program:
     """Read a program; faults are noted in the file."""
     table = file.table("program")
-    table.refuse_unknown([*(key.name for key in PROGRAM), "sources"])
+    table.refuse_unknown([*(key.name for key in PROGRAM), "sources", "scopes"])
     key = table.get(KEY)
     _check_file_name(table, key)
     rows = dict(table.tables("sources", "source"))
-    sources = tuple(_source(key, name, row) for name, row in rows.items())
+    declared = tuple(_source(key, name, row) for name, row in rows.items())
+    translated = [one for source in declared for one in _translations(source, rows[source.name])]
+    sources = (*declared, *translated)
+    scopes = tuple(_scope(row) for row in table.rows("scopes", lambda number, _: f"scope {number + 1}"))
     if file.readable:
-        _check_official(table, sources)
+        _check_official(table, declared)
     _refuse_repeated(rows, sources)
-    return Program(key, table.get(NAME), table.get(VENDOR), table.get(HOMEPAGE), table.get(ALIASES), sources)
+    return Program(
+        key, table.get(NAME), table.get(VENDOR), table.get(HOMEPAGE), table.get(ALIASES), sources, scopes
+    )
+
+
+def _scope(table: Table) -> Scope:
+    table.refuse_unknown([key.name for key in SCOPE])
+    return Scope(table.get(HOST), table.get(PATHS), table.get(OUTSIDE))
 
 
 def _check_official(table: Table, sources: tuple[Source, ...]) -> None:
@@ -62,7 +86,7 @@ def _check_official(table: Table, sources: tuple[Source, ...]) -> None:
 
 
 def _source(program: str, name: str, table: Table) -> Source:
-    table.refuse_unknown([key.name for key in SOURCE], _MISPLACED)
+    table.refuse_unknown([*(key.name for key in SOURCE), TRANSLATIONS], _MISPLACED)
     table.check_name(name, kebab_case)
     return Source(
         id=f"{program}/{name}",
@@ -76,7 +100,38 @@ def _source(program: str, name: str, table: Table) -> Source:
         exclude=table.get(EXCLUDE),
         schedule=table.get(SCHEDULE),
         former_urls=table.get(FORMER_URLS),
+        announcement=table.get(ANNOUNCEMENT),
+        render=table.get(RENDER),
     )
+
+
+def _translations(source: Source, table: Table) -> tuple[Source, ...]:
+    """The same page in other languages, each a source of its own that decides nothing."""
+    others = table.table(TRANSLATIONS, table.where)
+    found = []
+    for tag in others.values:
+        try:
+            language(tag)
+        except Unfit as unfit:
+            others.fault(tag, f'{TRANSLATIONS} has "{tag}"', unfit.expected, unfit.do)
+            continue
+        if tag == source.language:
+            expected = "expected other languages than the page's own"
+            others.fault(tag, f'{TRANSLATIONS} has the source\'s own language "{tag}"', expected, "remove it")
+        place = others.get(Key(tag, url, "", required=True))
+        name = f"{source.name}.{tag}"
+        found.append(
+            replace(
+                source,
+                id=f"{source.program}/{name}",
+                name=name,
+                url=place,
+                language=tag,
+                former_urls=(),
+                translation_of=source.id,
+            )
+        )
+    return tuple(found)
 
 
 def _check_file_name(table: Table, key: str) -> None:
@@ -92,7 +147,7 @@ def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> Non
         same = seen.setdefault(comparable(source.url), source.name)
         if source.url and same != source.name:
             expected = "expected each address once in a program"
-            rows[source.name].fault(
+            _row(rows, source).fault(
                 "url", f'url is also that of source "{same}"', expected, "remove one of them"
             )
     for source in sources:
@@ -101,4 +156,9 @@ def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> Non
             if same != source.name or comparable(former) == comparable(source.url):
                 what = f'former_urls has {former}, which source "{same}" has already'
                 expected = "expected addresses that no source of the program has now"
-                rows[source.name].fault("former_urls", what, expected, "remove it from former_urls")
+                _row(rows, source).fault("former_urls", what, expected, "remove it from former_urls")
+
+
+def _row(rows: dict[str, Table], source: Source) -> Table:
+    """The table that declares a source, or the source that it is a translation of."""
+    return rows[(source.translation_of or source.id).split("/", 1)[1]]

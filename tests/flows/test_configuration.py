@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.catalogue import Satisfaction, Source
+from extractors.catalogue import Satisfaction, Scope, Source
 from extractors.lexicons import FacetWords, KindWords
 from flows.configuration import UnknownProgramError, catalogue, configuration, rules_version
 from flows.configuration.schedules import confirmation_interval, shortest_interval
@@ -268,3 +268,23 @@ def test_every_shipped_program_watches_an_announcement_and_says_what_was_not_see
         ), program.key
     for path in (SHIPPED / "programs").glob("*.toml"):
         assert "unverified" in path.read_text(), path.name
+
+
+def test_scopes_and_translations_are_given(directory: Path) -> None:
+    """A program says where its pages may be discovered; a page's translations are sources of their own beside it."""
+    file = directory / "programs" / "acme.toml"
+    scopes = '[[scopes]]\nhost = "*.Acme.example"\npaths = ["/partners", "/*/tiers$"]\nexclude = ["/partners/events"]\n'
+    translations = '[sources.tiers.translations]\nde = "https://acme.example/de/tiers"\n'
+    file.write_text(f"{file.read_text()}\n{translations}\n{scopes}")
+    acme = configuration(directory).program("acme")
+    assert acme.scopes == (Scope("*.acme.example", ("/partners", "/*/tiers$"), ("/partners/events",)),)
+    declared = next(one for one in acme.sources if one.name == "tiers")
+    translated = next(one for one in acme.sources if one.translation_of)
+    assert translated == replace(
+        declared,
+        id=f"{acme.key}/tiers.de",
+        name="tiers.de",
+        url="https://acme.example/de/tiers",
+        language="de",
+        translation_of=declared.id,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -14,7 +15,7 @@ from extractors.kinds import KINDS
 from flows.configuration import ConfigurationError, configuration
 from flows.configuration.archives import ARCHIVE
 from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, RETENTION, SETTINGS
-from flows.configuration.programs import PROGRAM, SOURCE
+from flows.configuration.programs import PROGRAM, SCOPE, SOURCE
 from flows.configuration.questions import FACET, QUESTION, SATISFACTION
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ SECTIONS: dict[str, tuple[Key[Any], ...]] = {
     "Satisfied by": SATISFACTION,
     "Programs": PROGRAM,
     "Sources": SOURCE,
+    "Scopes": SCOPE,
 }
 EXAMPLES = re.findall(
     r"```toml\n# config/(\S+)\n(.*?)```(?:\n\ngives\n\n```text\n(.*?)```)?", TEXT, re.DOTALL
@@ -54,6 +56,8 @@ def stated(key: Key[Any]) -> set[str]:
         return {f"`{str(key.default).lower()}`"}
     if key.default == ():
         return {"`[]`"}
+    if isinstance(key.default, tuple):
+        return {f"`{json.dumps(key.default)}`"}
     return (
         {"none", "from `schedule`", "as in the settings"}
         if key.default in {None, ""}
@@ -64,7 +68,7 @@ def stated(key: Key[Any]) -> set[str]:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_key_has_its_row_with_its_default(section: str) -> None:
     """The document states each key that the loader knows, with the default that holds, and no other key."""
-    tables = {"facets", "satisfied_by", "sources"}
+    tables = {"facets", "satisfied_by", "sources", "scopes", "translations"}
     defaults = rows(section)
     assert set(defaults) - tables == {key.name for key in SECTIONS[section]}
     for key in SECTIONS[section]:

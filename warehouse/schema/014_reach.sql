@@ -1,0 +1,23 @@
+-- Sources that are announcements, single entries of a feed, translations, built by scripts, or were discovered.
+ALTER TABLE sources ADD COLUMN former_urls VARCHAR[];
+ALTER TABLE sources ADD COLUMN announcement BOOLEAN;
+ALTER TABLE sources ADD COLUMN item VARCHAR;
+ALTER TABLE sources ADD COLUMN published VARCHAR;
+ALTER TABLE sources ADD COLUMN render VARCHAR;
+ALTER TABLE sources ADD COLUMN translation_of VARCHAR;
+ALTER TABLE sources ADD COLUMN discovered_from VARCHAR;
+ALTER TABLE sources ADD COLUMN discovered_how VARCHAR;
+ALTER TABLE sources ADD COLUMN discovered_at TIMESTAMPTZ;
+ALTER TABLE sources ADD COLUMN discovered_why VARCHAR;
+UPDATE sources SET former_urls = [], announcement = false, item = '', published = '', render = 'when_needed', translation_of = '';
+COMMENT ON COLUMN sources.watched IS 'False when the source is neither in the configuration nor discovered and kept; what it said stays until a healthy capture says otherwise';
+COMMENT ON COLUMN sources.former_urls IS 'Addresses at which the page stood before, newest first';
+COMMENT ON COLUMN sources.announcement IS 'Whether it tells news: then it can document commitments and only mentions the rest';
+COMMENT ON COLUMN sources.item IS 'Id of the one entry of the feed at its address that is read; empty for the whole';
+COMMENT ON COLUMN sources.published IS 'Date that a feed gives for it, or empty';
+COMMENT ON COLUMN sources.render IS 'When a browser may build the page: never, when_needed or always';
+COMMENT ON COLUMN sources.translation_of IS 'The source whose page this is in another language, or empty; a translation decides nothing';
+COMMENT ON COLUMN sources.discovered_from IS 'Address of the sitemap, feed, llms.txt or page that led to it; null for what the configuration declares';
+COMMENT ON COLUMN sources.discovered_how IS 'By what it led to it: sitemap, feed, llms, link, canonical, alternate or redirect';
+COMMENT ON COLUMN sources.discovered_at IS 'Record time of its enrolment';
+COMMENT ON COLUMN sources.discovered_why IS 'What spoke for it';
