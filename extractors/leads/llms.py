@@ -1,0 +1,27 @@
+"""Leads in ``llms.txt``: a Markdown file in which a site lists its pages (llmstxt.org)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractors.leads.addresses import address
+from extractors.leads.records import Lead
+from extractors.page import tidy
+
+_LINK = re.compile(
+    r"\[(?P<words>[^\]\n]{0,300})\]\((?P<url>[^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[^)\n]{0,200}\)(?P<note>[^\[\n]{0,300})"
+)
+_MOST: Final = 5_000
+_READ: Final = 2_000_000
+
+
+def llms(text: str, where: str) -> tuple[Lead, ...]:
+    """The links of an ``llms.txt`` at `where` in order, each address once, with their titles and notes. Never raises."""
+    found: dict[str, Lead] = {}
+    for match in _LINK.finditer(text[:_READ]):
+        url = address(match["url"], where)
+        if url and url not in found and len(found) < _MOST:
+            words = tidy(f"{match['words']} {match['note'].lstrip(' :–—-')}")[:300]
+            found[url] = Lead(url, "llms", where, words)
+    return tuple(found.values())
