@@ -42,6 +42,9 @@ _XML_ROOTS: Final[dict[bytes, Form]] = {
     b"urlset": "sitemap",
     b"sitemapindex": "sitemap",
 }
+_JSON_FEED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,512}\{[^{]{0,2048}\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL
+)
 _TAGGED = re.compile(
     rb"<(?:!doctype html|html|head|body|div|p|h[1-6]|ul|ol|table|span|section|article|main|a)[\s>/]",
     re.IGNORECASE,
@@ -75,10 +78,17 @@ def form_of(response: Response, source: Source) -> Form | Unreadable:
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not utf16 and head.count(0) * 100 > len(head):
         return Unreadable("the response is binary and of no form that is read")
-    root = _ROOT.match(head)
-    if root and (form := _XML_ROOTS.get(root[1].lower())):
+    if form := _rooted(head, declared):
         return form
     return _textual(declared, response, source, tagged=utf16 or _TAGGED.search(head) is not None)
+
+
+def _rooted(head: bytes, declared: str) -> Form | None:
+    """The form that the outermost element says, or in JSON the version that a feed of it must give."""
+    if declared == "application/feed+json" or _JSON_FEED.match(head):
+        return "feed"
+    root = _ROOT.match(head)
+    return _XML_ROOTS.get(root[1].lower()) if root else None
 
 
 def _textual(declared: str, response: Response, source: Source, *, tagged: bool) -> Form:
