@@ -123,7 +123,8 @@ def health(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
         con,
         """
         SELECT h.source_id AS source, h.url, s.kind, h.standing, h.last_outcome AS outcome, h.last_reason AS reason,
-            h.last_attempt AS last_fetch, h.last_healthy, h.failures AS failures_since, h.attempts AS fetches, h.watched
+            h.last_attempt AS last_fetch, h.last_healthy, h.failures AS failures_since, h.attempts AS fetches, h.watched,
+            h.rendered
         FROM source_health_as_of($at) AS h JOIN sources AS s USING (source_id) ORDER BY h.source_id
         """,
         {"at": at or _NOW},

@@ -48,7 +48,7 @@ WAIT_SECONDS = 30
 OK, NOT_MODIFIED = 200, 304
 ATTEMPTS = """
     SELECT source_id, url, epoch_us(started_at), epoch_us(finished_at), tries, outcome, reason, status, final_url, permanent,
-        redirects, truncated, headers, snapshot, confirms, s.length
+        redirects, truncated, headers, snapshot, confirms, s.length, rendered
     FROM fetches LEFT JOIN snapshots AS s USING (snapshot) WHERE program = $program
     ORDER BY started_at, source_id, outcome = 'unchanged', snapshot NULLS FIRST, outcome, redirects, url, reason"""
 """Not in the order in which they became known: that is another one in every warehouse."""
@@ -87,6 +87,7 @@ class _Attempt:
     snapshot: str | None
     confirms: str | None
     length: int | None
+    rendered: bool
 
     @property
     def identity(self) -> list[Any]:
@@ -202,6 +203,7 @@ class _Program:
         if attempt.truncated:
             fields.append(("WARC-Truncated", "unspecified"))
         told = _told(attempt, attempt.final_url or attempt.url, rewritten=headers != attempt.headers)
+        told = replace(told, rendered=attempt.rendered)
         block = http_head(attempt.status or OK, headers) + (b"" if before else body)
         kind: Type = "revisit" if before else "response"
         return record(kind, attempt.started_at, attempt.identity, HTTP, block, [*fields, *told.fields()])
@@ -285,9 +287,9 @@ def _rows(con: DuckDBPyConnection, program: str) -> Iterator[_Attempt]:
 
 def _attempt(row: tuple[Any, ...]) -> _Attempt:
     source, url, started, finished, tries, outcome, reason, status, final, permanent, redirects, *rest = row
-    truncated, headers, snapshot, confirms, length = rest
+    truncated, headers, snapshot, confirms, length, rendered = rest
     return _Attempt(
         source, url, EPOCH + timedelta(microseconds=started), EPOCH + timedelta(microseconds=finished), tries,
         Outcome(outcome), reason, status, final, permanent, tuple(redirects), truncated,
-        tuple((name, value) for name, value in json.loads(headers or "[]")), snapshot, confirms, length,
+        tuple((name, value) for name, value in json.loads(headers or "[]")), snapshot, confirms, length, bool(rendered),
     )  # fmt: skip

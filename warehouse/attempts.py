@@ -12,6 +12,7 @@ Fields of our own, beside those of WARC 1.1: in the heads of response and revisi
 | `Gapwatch-Redirects` | addresses passed on the way, a JSON list |
 | `Gapwatch-Permanent` | `true` when all of those redirects were permanent |
 | `Gapwatch-Rewritten` | `true` when headers of the transfer were renamed to `x-archive-orig-…`: the payload is decoded |
+| `Gapwatch-Rendered` | `true` when the payload is what a browser built of the page, not what the server sent |
 | `Gapwatch-Hop` | `true` on a redirect that was passed on the way to a record of the same source and date |
 | `Gapwatch-Outcome`, `Gapwatch-Reason` | how an attempt ended that brought nothing |
 """
@@ -43,6 +44,7 @@ class Attempted:
     redirects: tuple[str, ...] = ()
     permanent: bool = False
     rewritten: bool = False
+    rendered: bool = False
     hop: bool = False
     outcome: Outcome | None = None
     reason: str = ""
@@ -57,6 +59,7 @@ class Attempted:
             ("Redirects", json.dumps(self.redirects) if self.redirects else ""),
             ("Permanent", "true" if self.permanent else ""),
             ("Rewritten", "true" if self.rewritten else ""),
+            ("Rendered", "true" if self.rendered else ""),
             ("Hop", "true" if self.hop else ""),
             ("Outcome", self.outcome.value if self.outcome else ""),
             ("Reason", " ".join(self.reason.split())),
@@ -82,6 +85,7 @@ def attempted(field: Callable[[str], str | None]) -> Attempted | None:
             redirects=tuple(redirects),
             permanent=field(PREFIX + "Permanent") == "true",
             rewritten=field(PREFIX + "Rewritten") == "true",
+            rendered=field(PREFIX + "Rendered") == "true",
             hop=field(PREFIX + "Hop") == "true",
             outcome=Outcome(outcome) if outcome else None,
             reason=field(PREFIX + "Reason") or "",

@@ -83,21 +83,22 @@ def _asked(
     try:
         bodies, lost = bytes_of(con, path, {one.snapshot for one in some})
         rows = con.execute(
-            "SELECT sequence, source_id, snapshot, url, final_url, status, headers, redirects, permanent, truncated"
+            "SELECT sequence, source_id, snapshot, url, final_url, status, headers, redirects, permanent, truncated,"
+            " coalesce(rendered, false)"
             " FROM fetches WHERE sequence IN (SELECT unnest($sequences))",
             {"sequences": [one.sequence for one in some]},
         ).fetchall()
     finally:
         con.close()
     asked: dict[int, Asked] = {}
-    for sequence, source, snapshot, url, final_url, status, headers, redirects, permanent, truncated in rows:
+    for sequence, source, snapshot, url, final_url, status, headers, redirects, *marks in rows:
         if snapshot in bodies:
             body = bodies[snapshot]
             stands_in = (
                 snapshots.digest(body) != snapshot
             )  # then the length that was announced is another one's
             named = tuple((n, v) for n, v in json.loads(headers) if not (stands_in and n == "content-length"))
-            response = Response(url, final_url, status, named, body, tuple(redirects), permanent, truncated)
+            response = Response(url, final_url, status, named, body, tuple(redirects), *marks)
             asked[sequence] = Asked(sequence, response, sources[source])
     return asked, lost
 

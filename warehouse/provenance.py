@@ -193,7 +193,7 @@ def _capture(  # noqa: PLR0913, PLR0917 - what names a capture, and what is quot
     rows = _rows(
         con,
         "SELECT sequence, source_id, url, final_url, redirects, status, headers, outcome, reason, started_at AS captured_at,"
-        " recorded_at, rules AS judged_by, document, snapshot, archive, memento, run_id FROM fetches"
+        " recorded_at, rules AS judged_by, document, snapshot, rendered, archive, memento, run_id FROM fetches"
         " WHERE source_id = $source AND snapshot = $snapshot"
         " ORDER BY abs(epoch_us(started_at) - epoch_us($at::TIMESTAMPTZ)), outcome <> 'healthy', sequence LIMIT 1",
         {"source": source, "snapshot": digest, "at": at},

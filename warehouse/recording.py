@@ -184,13 +184,14 @@ def _fetch_row(number: int, fetch: Fetch, snapshot: str | None, now: datetime, r
             response.permanent,
             list(response.redirects),
             response.truncated,
-            response.header("etag"),
-            response.header("last-modified"),
+            # Of what the server sent: with them it would confirm a page that scripts fill anew.
+            None if response.rendered else response.header("etag"),
+            None if response.rendered else response.header("last-modified"),
             json.dumps(response.headers, ensure_ascii=False),
         )
     document = fetch.digest if fetch.outcome is Outcome.HEALTHY else None
     tail: Row = (snapshot, fetch.confirms, document, now, fetch.run_id, fetch.archive, fetch.memento, rules)
-    return (*head, *middle, *tail)
+    return (*head, *middle, *tail, response is not None and response.rendered)
 
 
 def _store_snapshots(

@@ -108,6 +108,7 @@ class Taking:
             redirects=told.redirects,
             permanent=told.permanent and bool(told.redirects),
             truncated=found.truncated,
+            rendered=told.rendered,
         )
         return self._judged(found, holding, source, response)
 

@@ -36,6 +36,9 @@ def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
     from flows.tables import Column, listing
 
     troubled = [row | {"reason": ""} if row["outcome"] in {"healthy", "unchanged"} else row for row in found]
+    troubled = [
+        row | {"outcome": f"{row['outcome']} (rendered)"} if row["rendered"] else row for row in troubled
+    ]
     yield listing(
         troubled,
         [

@@ -83,6 +83,7 @@ def history() -> list[Fetch]:
         ended(SLASH, days(2), Outcome.UNCHANGED, "status 304: of something forgotten"),
         answered(SLASH, days(3), V24),
         answered(SLASH, days(3.5), V12, headers=long),
+        answered(SLASH, days(3.7), V12, headers=(*JSON, ("etag", '"shell"')), rendered=True),
         answered(S, days(4), b"<html><title>Attention</title>Are you human? Checking your browser.</html>", 403),
         answered(S, days(5), V12, truncated=True),
         answered(S, days(6), b"<html>no</html>", 404),

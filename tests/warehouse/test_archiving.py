@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 from archive_doubles import html
-from history_doubles import HOST, JSON, PROGRAMS, V24, S, answered, ended, history, lived, watched
+from history_doubles import HOST, JSON, PROGRAMS, SLASH, V24, S, answered, ended, history, lived, watched
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -118,6 +118,14 @@ def test_large_exports_are_split(tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["acme.warc.gz", "sources.jsonl"]
 
 
+def test_what_a_browser_built_stays_marked(journey: Journey) -> None:
+    """A rendered capture is one after the journey too, and has no validators, which are of what the server sent."""
+    with duckdb.connect(str(journey.after.path), read_only=True) as con:
+        found = con.execute("SELECT source_id, etag, outcome FROM fetches WHERE rendered").fetchall()
+    assert found == [(SLASH.id, None, "healthy")]
+    assert b"Gapwatch-Rendered: true\r\n" in gzip.decompress(journey.archive)
+
+
 def test_records_are_as_the_format_has_them(journey: Journey) -> None:
     """Each record is a gzip member of its own that the field's library reads, with digests that are right."""
     kinds, digests = [], []
@@ -128,7 +136,7 @@ def test_records_are_as_the_format_has_them(journey: Journey) -> None:
         assert one.rec_headers.get_header("WARC-Block-Digest").startswith("sha1:")
     assert kinds[0] == "warcinfo"
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
-        "warcinfo": 1, "response": 17, "revisit": 13, "metadata": 9,
+        "warcinfo": 1, "response": 17, "revisit": 14, "metadata": 9,
     }  # fmt: skip
     assert all(digest.startswith("sha1:") for digest in digests)
 

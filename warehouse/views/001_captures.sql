@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW captures AS
 SELECT
     source_id, program, started_at AS captured_at, snapshot, status, final_url, redirects, permanent, headers,
-    outcome, reason, document, recorded_at, run_id, archive, memento, rules
+    outcome, reason, document, recorded_at, run_id, archive, memento, rules, rendered
 FROM fetches
 WHERE snapshot IS NOT NULL;
 COMMENT ON VIEW captures IS 'Every time that bytes of a source were received, walls included';
@@ -22,6 +22,7 @@ COMMENT ON COLUMN captures.run_id IS 'The run that made or imported it';
 COMMENT ON COLUMN captures.archive IS 'Archive it was taken from: a WARC file''s name or a web archive''s host; null when fetched by ourselves';
 COMMENT ON COLUMN captures.memento IS 'Where in the archive it stands: the record''s offset in the file, or the memento''s address';
 COMMENT ON COLUMN captures.rules IS 'Version of the rules that judged it';
+COMMENT ON COLUMN captures.rendered IS 'Whether a browser built it from the page''s scripts';
 
 CREATE OR REPLACE MACRO captures_as_of(instant) AS TABLE
 SELECT * FROM captures WHERE captured_at <= instant::TIMESTAMPTZ;

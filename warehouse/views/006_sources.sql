@@ -8,7 +8,8 @@ WITH tried AS (
         max(started_at) FILTER (outcome IN ('healthy', 'unchanged')) AS last_healthy,
         count(*) AS attempts,
         count(*) FILTER (outcome IN ('healthy', 'unchanged')) AS healthy,
-        count(DISTINCT document) AS versions
+        count(DISTINCT document) AS versions,
+        arg_max(rendered, started_at) FILTER (outcome = 'healthy') AS rendered
     FROM fetches_as_of(instant) GROUP BY source_id
 ), failing AS (
     SELECT f.source_id, count(*) AS failures, min(f.started_at) AS failing_since
@@ -26,7 +27,8 @@ SELECT
     END AS health,
     t.last_attempt, t.last_outcome, t.last_reason, t.last_healthy,
     coalesce(f.failures, 0) AS failures, f.failing_since, coalesce(t.attempts, 0) AS attempts,
-    coalesce(t.healthy, 0) AS healthy, coalesce(t.versions, 0) AS versions
+    coalesce(t.healthy, 0) AS healthy, coalesce(t.versions, 0) AS versions,
+    coalesce(t.rendered, false) AS rendered
 FROM sources AS s LEFT JOIN tried AS t USING (source_id) LEFT JOIN failing AS f USING (source_id)
 ORDER BY s.source_id;
 COMMENT ON MACRO TABLE source_health_as_of IS 'How each source fared up to an instant; columns as in source_health';
@@ -49,3 +51,4 @@ COMMENT ON COLUMN source_health.failing_since IS 'The first of those';
 COMMENT ON COLUMN source_health.attempts IS 'All attempts';
 COMMENT ON COLUMN source_health.healthy IS 'Attempts that showed the page';
 COMMENT ON COLUMN source_health.versions IS 'Different documents seen there';
+COMMENT ON COLUMN source_health.rendered IS 'Whether a browser built the newest healthy capture from the page''s scripts';
