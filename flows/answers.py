@@ -83,7 +83,8 @@ def absences(
             SELECT f.source_id, s.url, f.started_at,
                 last_value(f.snapshot IGNORE NULLS) OVER (PARTITION BY f.source_id ORDER BY f.started_at) AS snapshot
             FROM fetches_as_of($at) AS f JOIN sources AS s USING (source_id)
-            WHERE f.program = $program AND s.standing = 'official' AND f.outcome IN ('healthy', 'unchanged')
+            WHERE f.program = $program AND s.standing = 'official' AND s.translation_of = ''
+                AND f.outcome IN ('healthy', 'unchanged')
         )
         SELECT c.question, c.facet, r.source_id, r.url, count(*) AS times, min(r.started_at) AS first,
             max(r.started_at) AS last, arg_max(r.snapshot, r.started_at) AS snapshot

@@ -37,6 +37,7 @@ from warehouse.verifying import Verified, verified
 if TYPE_CHECKING:
     from warehouse.archiving import archive_written
     from warehouse.compacting import Compacted, compact, pack_all_due, pack_when_due
+    from warehouse.identities import addresses_of, documents_of
     from warehouse.importing import imported
     from warehouse.pruning import Pruned, prunable, prune
     from warehouse.rebuilding import rebuild
@@ -67,11 +68,13 @@ __all__ = [
     "WarehouseDamaged",
     "WarehouseError",
     "WarehouseMissing",
+    "addresses_of",
     "archive_written",
     "begin_rereading",
     "compact",
     "connect_read_only",
     "delivered",
+    "documents_of",
     "exported",
     "finish_rereading",
     "imported",
@@ -94,10 +97,12 @@ __all__ = [
 ]
 
 _WITH_EXTRACTORS = {
+    "addresses_of": "identities",
     "archive_written": "archiving",
     "Compacted": "compacting",
     "begin_rereading": "rereading",
     "compact": "compacting",
+    "documents_of": "identities",
     "finish_rereading": "switching",
     "imported": "importing",
     "known_documents": "recording",

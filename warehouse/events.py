@@ -99,6 +99,7 @@ class Watched:
     url: str
     official: bool
     feed: bool
+    announcement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from extractors.records import Outcome
 from warehouse import snapshots
 from warehouse.causes import note_rules
 from warehouse.connection import append, connect_read_only, writing
+from warehouse.identities import note_own_addresses
 from warehouse.judging import KEPT, OUTDATED, judged_by, known_sources, note_wanted
 from warehouse.readings import STAGED, drop_readings, reading_rows, store_readings
 from warehouse.records import Seen
@@ -102,6 +103,7 @@ def record_within(
     ((newest,),) = con.execute("SELECT coalesce(max(sequence), 0) FROM fetches").fetchall()
     numbered = [(newest + n, fetch, snapshot) for n, (fetch, snapshot) in enumerate(new, 1)]
     _store_snapshots(con, path, numbered)
+    note_own_addresses(con, numbered)
     healthy = [(f.digest, f.reading) for _, f, _ in numbered if f.outcome is Outcome.HEALTHY]
     read = [(digest, reading) for digest, reading in healthy if digest and reading]
     _store_readings(con, read, rules)

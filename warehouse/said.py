@@ -25,9 +25,13 @@ REQUIREMENT_COLUMNS = (
 
 
 def watched_sources(con: DuckDBPyConnection, program: str) -> dict[str, Watched]:
-    """The sources of a program, also those no longer watched: what they said holds until a capture says otherwise."""
+    """The sources of a program, also those no longer watched: what they said holds until a capture says otherwise.
+
+    A page in another language than the declared one is none of them: it decides nothing.
+    """
     rows = con.execute(
-        "SELECT source_id, url, standing = 'official', kind = 'feed' FROM sources WHERE program = $program",
+        "SELECT source_id, url, standing = 'official', kind = 'feed', coalesce(announcement, false) FROM sources"
+        " WHERE program = $program AND coalesce(translation_of, '') = ''",
         {"program": program},
     ).fetchall()
     return {source: Watched(source, *rest) for source, *rest in rows}

@@ -20,7 +20,8 @@ OF_AN_INSTANT = (
         "coverage",
         "fetches",
     ),
-    *("gap_history", "requirement_history", "requirement_periods", "source_health"),
+    *("gap_history", "moved_sources", "requirement_history", "requirement_periods"),
+    *("source_addresses", "source_health"),
 )
 OF_DOCUMENTS = ("document_facets", "documents", "mentions", "requirements")
 

@@ -35,7 +35,8 @@ _LOOKS = """
     )
     SELECT l.at, l.source_id, l.outcome, s.standing = 'official' AS official,
         coalesce(d.documented, []) AS documented, coalesce(d.mentioned, []) AS mentioned
-    FROM looked AS l JOIN sources AS s USING (source_id) LEFT JOIN said AS d USING (document)
+    FROM looked AS l JOIN sources AS s ON s.source_id = l.source_id AND s.translation_of = ''
+    LEFT JOIN said AS d USING (document)
     ORDER BY l.at, l.source_id, l.sequence
 """
 

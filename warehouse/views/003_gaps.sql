@@ -33,7 +33,7 @@ COMMENT ON COLUMN gap_history.proof IS 'The official captures read that do not s
 CREATE OR REPLACE MACRO absences_as_of(instant) AS TABLE
 SELECT c.program, c.question, c.facet, c.status, s.source_id, s.url, f.captured_at, f.snapshot, f.document
 FROM coverage_as_of(instant) AS c
-JOIN sources AS s ON s.program = c.program AND s.standing = 'official'
+JOIN sources AS s ON s.program = c.program AND s.standing = 'official' AND s.translation_of = ''
 JOIN captures_as_of(instant) AS f ON f.source_id = s.source_id AND f.outcome = 'healthy'
     AND f.captured_at >= c.valid_from AND (c.valid_to IS NULL OR f.captured_at < c.valid_to)
 WHERE c.status NOT IN ('documented', 'unknown');

@@ -30,7 +30,7 @@ SELECT
     r.unit, r.per, r.due, r.condition, coalesce(r.quote, m.quote) AS quote, r.section, s.url, t.captured_at,
     t.snapshot, t.source_id
 FROM told AS t
-JOIN sources AS s USING (source_id)
+JOIN sources AS s ON s.source_id = t.source_id AND s.translation_of = ''
 LEFT JOIN requirements AS r ON t.status = 'documented' AND r.document = t.document AND r.ordinal = t.ordinal
 LEFT JOIN mentions AS m ON t.status = 'mentioned' AND m.document = t.document AND m.ordinal = t.ordinal
 ORDER BY t.status, s.standing, t.question, t.facet, s.source_id, t.ordinal;
