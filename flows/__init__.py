@@ -1,1 +1,1 @@
-"""Effects, on a schedule: fetching, the run, delivery, the engine, the command line, the demo."""
+"""Effects, on a schedule: fetching, the run, delivery, the engine, the command line, the demo and its vendors' site."""

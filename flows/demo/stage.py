@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from flows.configuration import configuration
 from flows.demo.declared import CHANNEL, declared
-from flows.demo.server import serving
 from flows.demo.site import RECEIVER, Receiver, Site
 from flows.demo.story import Story, story
+from flows.vendorsite import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

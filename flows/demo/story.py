@@ -1,6 +1,7 @@
 """The demo's dated story, read from ``story.toml`` and the pages beside it.
 
-A page is a function of the day: the newest file of its folder that is not after it, unless it is interrupted.
+A page is a function of the day: the newest file of its folder that is not after it, unless it is interrupted. What else
+happens on the site (sitemaps, feeds, pages that nobody has declared) stands under ``site`` as a script has it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,13 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from flows.vendorsite import Event, Interruption, Page, Script
+from flows.vendorsite.script import events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 WEEK = timedelta(days=7)
@@ -41,16 +48,6 @@ class SampleProgram:
 
 
 @dataclass(frozen=True, slots=True)
-class Interruption:
-    """What comes instead of a page, from `since` until (not including) `until`."""
-
-    source: str
-    since: date
-    until: date
-    answer: str  # bot_check or not_found
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """What the vendors did on a day, in one sentence."""
 
@@ -63,7 +60,7 @@ class Story:
     """Who there is, and what happens when."""
 
     programs: tuple[SampleProgram, ...]
-    interruptions: tuple[Interruption, ...]
+    site: tuple[Event, ...]  # everything that happens on the vendors' sites
     steps: tuple[Step, ...]
     looks: tuple[datetime, ...]  # when the monitor looks; UTC, ascending
 
@@ -72,17 +69,10 @@ class Story:
         """All sources of all programs, in the order of the file."""
         return tuple(source for program in self.programs for source in program.sources)
 
-    def answer(self, sample: Sample, day: date) -> str | None:
-        """The interruption's answer that holds for a source on that day, or None when the page is there."""
-        holding = (i.answer for i in self.interruptions if i.source == sample.id and i.since <= day < i.until)
-        return next(holding, None)
-
-    def content(self, sample: Sample, day: date) -> str | None:
-        """The text of a source as it stands on that day, or None before its first day."""
-        suffix = "xml" if sample.kind == "feed" else "html"
-        files = sorted((HERE / "pages" / sample.id).glob(f"*.{suffix}"))
-        past = [file for file in files if date.fromisoformat(file.stem) <= day]
-        return past[-1].read_text(encoding="utf-8") if past else None
+    @property
+    def script(self) -> Script:
+        """The script of the one site on which all the vendors stand."""
+        return Script("sample", self.site)
 
 
 def story(file: Path = HERE / "story.toml") -> Story:
@@ -90,12 +80,33 @@ def story(file: Path = HERE / "story.toml") -> Story:
     told: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     weeks = (told["last_run"] - told["first_run"]) // WEEK
     first = datetime.combine(told["first_run"], LOOK_AT)
+    programs = tuple(_program(program) for program in told["programs"])
     return Story(
-        programs=tuple(_program(program) for program in told["programs"]),
-        interruptions=tuple(Interruption(**interruption) for interruption in told["interruptions"]),
+        programs=programs,
+        site=(*_pages(programs), *_interruptions(programs, told), *events(told["site"], HERE / "pages")),
         steps=tuple(Step(step["date"], step["happens"]) for step in told["steps"]),
         looks=tuple(first + week * WEEK for week in range(weeks + 1)),
     )
+
+
+def _pages(programs: Iterable[SampleProgram]) -> Iterator[Page]:
+    """Each file as the page that it is from its day on."""
+    for sample in (source for program in programs for source in program.sources):
+        for file in sorted((HERE / "pages" / sample.id).glob("*.html")):
+            yield Page(
+                sample.path,
+                date.fromisoformat(file.stem),
+                file.read_text(encoding="utf-8"),
+                form="pdf" if sample.kind == "pdf" else "page",
+                publisher=sample.publisher,
+                validators="strong" if sample.validators else "none",
+            )
+
+
+def _interruptions(programs: Iterable[SampleProgram], told: dict[str, Any]) -> Iterator[Interruption]:
+    paths = {source.id: source.path for program in programs for source in program.sources}
+    for one in told["interruptions"]:
+        yield Interruption(paths[one["source"]], one["since"], one["answer"], one["until"])
 
 
 def _program(told: dict[str, Any]) -> SampleProgram:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
 _MENU = (
     "Products",
     "Solutions",
@@ -41,7 +42,7 @@ _PAGE = """<!doctype html>
 <title>{title} | {vendor}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="csrf-token" content="{csrf}">
-<link rel="stylesheet" href="/assets/site.{build}.css">
+{head}<link rel="stylesheet" href="/assets/site.{build}.css">
 <script nonce="{nonce}">window.__config = {{"session": "{session}", "build": "{build}"}};</script>
 </head>
 <body class="page build-{build}">
@@ -62,48 +63,39 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-CHALLENGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Just a moment...</title>
-<meta http-equiv="refresh" content="30"></head>
-<body><h1>Checking your browser before you can continue</h1>
-<p>Please enable JavaScript and cookies. Verifying that you are human may take a few seconds.</p>
-<noscript>JavaScript is required to pass this check.</noscript>
-<form id="challenge-form" action="?__challenge={token}" method="post"></form>
-<p>Request ID: {token}</p></body></html>
-"""
-NOT_FOUND = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head>
-<body><h1>Page not found</h1><p>The page that you are looking for does not exist.</p></body></html>
-"""
 
 
-def dressed(content: str, vendor: str, dice: Random, *, year: int, language: str = "en") -> str:
-    """A whole page around `content` (HTML with one `h1`, from which the title is taken)."""
-    heading = _HEADING.search(content)
+def dressed(  # noqa: PLR0913 - what a page has besides its text
+    content: str, vendor: str, dice: Random, *, year: int, language: str = "en", head: str = ""
+) -> str:
+    """A whole page around `content` (HTML with one `h1`, from which the title is taken); `head` goes into its head."""
     return _PAGE.format(
         language=language,
-        title=heading[1] if heading else vendor,
+        title=title(content) or vendor,
+        head=head,
         vendor=html.escape(vendor),
-        csrf=_token(dice),
-        nonce=_token(dice),
-        session=_token(dice),
-        build=_token(dice)[:8],
+        csrf=token(dice),
+        nonce=token(dice),
+        session=token(dice),
+        build=token(dice)[:8],
         menu=_links("/", dice.sample(_MENU, len(_MENU))),
-        stories=_links(f"/stories/{_token(dice)[:6]}/", dice.sample(_STORIES, 3)),
+        stories=_links(f"/stories/{token(dice)[:6]}/", dice.sample(_STORIES, 3)),
         viewers=dice.randint(2, 900),
         year=year,
         content=content,
     )
 
 
-def challenge(dice: Random) -> str:
-    """A bot check as it comes with status 200."""
-    return CHALLENGE.format(token=_token(dice))
+def title(content: str) -> str:
+    """The text of the first heading, without markup; empty where there is none."""
+    heading = _HEADING.search(content)
+    return _MARKUP.sub("", heading[1]).strip() if heading else ""
 
 
 def _links(under: str, names: list[str]) -> str:
     return "".join(f'<li><a href="{under}{name.lower().replace(" ", "-")}">{name}</a></li>' for name in names)
 
 
-def _token(dice: Random) -> str:
+def token(dice: Random) -> str:
+    """A token such as sites put into their pages, another at each throw."""
     return f"{dice.getrandbits(128):032x}"
