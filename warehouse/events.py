@@ -93,13 +93,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A source as far as the ledger needs it."""
+    """A source as far as the ledger needs it.
+
+    `feed` says that it shows its newest entries only, `announcement` that it tells news. `listed_by` is the feed of which it
+    is one entry, or empty.
+    """
 
     id: str
     url: str
     official: bool
     feed: bool
     announcement: bool = False
+    listed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

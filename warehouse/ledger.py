@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from extractors.records import Status
 from warehouse.derived import Coverage, Ledger
 from warehouse.events import in_order
+from warehouse.listings import Listings
 from warehouse.records import Change
 from warehouse.source_ledger import SourceLedger
 from warehouse.standing import Open, Sayings
@@ -47,6 +48,7 @@ class _Program:
         self.history = history
         self.question_status = question_status
         self.sources: dict[str, SourceLedger] = {}
+        self.listings = Listings(history)
         self.seen_moves: dict[str, int] = {}
         self.facets = {(q.key, f.key): Sayings() for q in history.catalogue.questions for f in q.facets}
         self.open: dict[tuple[str, str | None], Open] = {}
@@ -63,9 +65,12 @@ class _Program:
         watched = self.history.sources[event.source_id]
         source = self.sources.get(event.source_id)
         if source is None:
-            source = self.sources[event.source_id] = SourceLedger(watched, self.history)
+            source = self.sources[event.source_id] = SourceLedger(
+                watched, self.history, was_absent=self.listings.new(watched, event)
+            )
         source.step(event)
-        if watched.official and event.outcome.healthy and source.healthy is event:
+        self.listings.step(watched, event)
+        if watched.official and not watched.listed_by and event.outcome.healthy and source.healthy is event:
             self._read(event)
         first_new = self.seen_moves.get(event.source_id, 0)
         if len(source.moves) > first_new:

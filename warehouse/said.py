@@ -30,8 +30,10 @@ def watched_sources(con: DuckDBPyConnection, program: str) -> dict[str, Watched]
     A page in another language than the declared one is none of them: it decides nothing.
     """
     rows = con.execute(
-        "SELECT source_id, url, standing = 'official', kind = 'feed', coalesce(announcement, false) FROM sources"
-        " WHERE program = $program AND coalesce(translation_of, '') = ''",
+        "SELECT source_id, url, standing = 'official', kind = 'feed' AND coalesce(item, '') = '',"
+        " coalesce(announcement, false) OR kind = 'feed',"
+        " CASE WHEN coalesce(item, '') = '' THEN '' ELSE regexp_replace(source_id, '[.][^.]*$', '') END"
+        " FROM sources WHERE program = $program AND coalesce(translation_of, '') = ''",
         {"program": program},
     ).fetchall()
     return {source: Watched(source, *rest) for source, *rest in rows}

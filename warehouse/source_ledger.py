@@ -5,7 +5,8 @@ A step over an unchanged capture is near free: the document is the one of before
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from extractors.records import Status
 from warehouse.absences import Absence, Absences, snapshots_of
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
     from extractors.records import Requirement
     from warehouse.events import Event, FacetKey, History, Said, Saying, Watched
 
+ANNOUNCED: Final = "commitments"
+"""The question that the vendor answers by announcing. A promise is made in the news; all else must stand on a page."""
+
 
 class SourceLedger:
-    """Steps over the events of one source and keeps what they meant. Ask `told`, `moves` and `periods` afterwards."""
+    """Steps over the events of one source and keeps what they meant. Ask `told`, `moves` and `periods` afterwards.
 
-    def __init__(self, watched: Watched, history: History) -> None:
+    `was_absent` says that the source was known not to be there before its first event.
+    """
+
+    def __init__(self, watched: Watched, history: History, *, was_absent: bool = False) -> None:
         self.watched = watched
         self.documents = history.documents
         self.policy = history.policy
@@ -37,7 +44,7 @@ class SourceLedger:
         self.healthy: Event | None = None  # the newest healthy event
         self.home: str | None = None  # where the page was when it last held its answers
         self.withdrawn = False
-        self.was_absent = False  # before the first healthy capture
+        self.was_absent = was_absent  # before the first healthy capture
         self.absences = Absences(history.policy)
         self.identities: dict[str, int] = {}
 
@@ -122,13 +129,21 @@ class SourceLedger:
         for identity in list(self.missing):
             self._lack(identity, event)
         for key in sorted(self.waiting):
-            self._facet(key, event, said.facets.get(key))
+            self._facet(key, event, self._saying(key, said))
+
+    def _saying(self, key: FacetKey, said: Said) -> Saying | None:
+        """What a document says on a facet: of most questions the vendor's news only mention what they state."""
+        saying = said.facets.get(key)
+        mentions_only = self.watched.official and self.watched.announcement and key[0] != ANNOUNCED
+        if mentions_only and saying is not None and saying.status is Status.DOCUMENTED:
+            return replace(saying, status=Status.MENTIONED)
+        return saying
 
     def _baseline(self, event: Event, document: str, said: Said) -> None:
         for n, requirement in enumerate(said.requirements):
             self._hold(event, document, n, requirement)
         for key in self.facets:
-            saying = said.facets.get(key)
+            saying = self._saying(key, said)
             status = saying.status if saying else Status.UNDOCUMENTED
             self.standings[key] = Standing(status, saying, event.snapshot)
             introduced = not self.was_absent
@@ -225,7 +240,7 @@ class SourceLedger:
 
     def _facets(self, event: Event, said: Said) -> None:
         for key in self.facets:
-            self._facet(key, event, said.facets.get(key))
+            self._facet(key, event, self._saying(key, said))
 
     def _facet(self, key: FacetKey, event: Event, saying: Saying | None) -> None:
         standing = self.standings[key]

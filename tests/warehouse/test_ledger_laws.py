@@ -56,7 +56,10 @@ def said(lines: tuple[Line, ...]) -> Said:
 
 def derived(events: list[Event], pages: dict[str, Said], **policy: Any) -> Ledger:
     """The ledger of these events."""
-    watched = {s.id: Watched(s.id, s.url, s.standing == "official", s.kind == "feed") for s in SOURCES}
+    watched = {
+        s.id: Watched(s.id, s.url, s.standing == "official", s.kind == "feed", s.kind == "feed")
+        for s in SOURCES
+    }
     return ledger(
         History("acme", watched, events, pages, CATALOGUE, replace(POLICY, **policy)), question_status
     )

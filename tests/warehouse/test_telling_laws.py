@@ -43,7 +43,9 @@ FEW = [(), (LINES[0],), (LINES[1],), (LINES[0], LINES[1])]
 SAID = {digest_of(lines): said(lines) for lines in PAGES}
 OTHERWISE = {digest_of(lines): said(tuple(line for line in lines if line.kind != "tier")) for lines in PAGES}
 """What rules read that know no tiers."""
-WATCHED = {s.id: Watched(s.id, s.url, s.standing == "official", s.kind == "feed") for s in SOURCES}
+WATCHED = {
+    s.id: Watched(s.id, s.url, s.standing == "official", s.kind == "feed", s.kind == "feed") for s in SOURCES
+}
 OUTCOMES = [
     *[Outcome.HEALTHY] * 6, Outcome.UNCHANGED, Outcome.BOT_CHECK, Outcome.NOT_FOUND, Outcome.GONE, Outcome.TIMEOUT,
 ]  # fmt: skip

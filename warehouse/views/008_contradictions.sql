@@ -26,6 +26,7 @@ WITH stated AS (
     FROM requirement_periods_as_of(instant) AS h
     JOIN requirements AS r ON r.document = h.document AND r.ordinal = h.ordinal
     JOIN sources AS s ON s.source_id = h.source_id AND s.standing = 'official' AND s.watched
+        AND NOT s.announcement AND s.kind <> 'feed'  -- what was news once is no contradiction of what holds since
     WHERE r.kind <> 'tier' AND r.value_type IN ('number', 'duration', 'date', 'boolean')
         AND h.valid_to IS NULL
 ),
