@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import warehouse
 from flows.deliver import Delivery, Tell, deliver
+from flows.discovery.enrolled import with_discovered
 from flows.due import due, interleaved
 from flows.exclusive import WAIT_SECONDS, alone
 from flows.rereading import finish, policy_of, ready, rereading_beside
@@ -88,9 +89,11 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
     """
     run_id = run_id or uuid4().hex
     settings = configuration.settings
-    sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
+    chosen(configuration, program_keys)  # whoever names a program that is not there need not wait to hear it
     async with alone(settings.warehouse, around.wait_seconds):
         started_at = now()
+        configuration = await asyncio.to_thread(with_discovered, configuration)
+        sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
         begun = await asyncio.to_thread(ready, configuration)
         wanted = _due(sources, settings, started_at) if scheduled else sources
         round_ = _round(run_id, begun.rules, configuration, wanted)

@@ -28,8 +28,17 @@ class Place:
     warehouse: Path | None = None
 
     def configuration(self) -> Configuration:
-        """The checked configuration, with the warehouse of the command line; ConfigurationError with every fault."""
-        from flows.configuration import configuration  # noqa: PLC0415  (not every command needs it)
+        """The checked configuration, with the warehouse of the command line and the sources that were discovered.
+
+        ConfigurationError with every fault.
+        """
+        from flows.discovery.enrolled import with_discovered  # noqa: PLC0415  (not every command needs it)
+
+        return with_discovered(self.declared())
+
+    def declared(self) -> Configuration:
+        """The checked configuration alone, as its files have it, with the warehouse of the command line."""
+        from flows.configuration import configuration  # noqa: PLC0415
 
         if not self.directory.is_dir():
             raise click.ClickException(

@@ -97,6 +97,8 @@ class Watched:
 
     `feed` says that it shows its newest entries only, `announcement` that it tells news. `listed_by` is the feed of which it
     is one entry, or empty.
+    `discovered` says that it was found as a page nobody watched: what its first sight moves is news, since people were told
+    that no page says it.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Watched:
     feed: bool
     announcement: bool = False
     listed_by: str = ""
+    discovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class _Program:
         self._set(key, status, at, deciding, best if better else None)
         # A first run reads many pages one after the other: what they say at first is where the program starts from.
         starting = self.baseline_until is None or event.captured_at < self.baseline_until
-        silent = starting and all(move.old is None for move in moves)
+        found = self.history.sources[event.source_id].discovered
+        silent = starting and not found and all(move.old is None for move in moves)
         if before is not Status.UNKNOWN and not silent:
             self._gap(question, before, deciding, event)
 

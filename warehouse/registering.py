@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from warehouse.connection import append, connect_read_only, writing
+from warehouse.discovered import kept_sources
 from warehouse.source_rows import COLUMNS, source, source_row
 
 if TYPE_CHECKING:
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 def register(path: Path | str, programs: Sequence[Program], catalogue: Catalogue) -> None:
     """Make these the watched programs and this the catalogue. Programs and sources left out stay, no longer watched.
 
-    Sources that were discovered are given with their programs as long as they are watched (`warehouse.discovered_sources`).
+    A source that was discovered for one of the programs stays watched, given or not, until it is rejected: it may have been
+    enrolled since the caller read what is watched.
     """
     with writing(path) as con:
         left = con.execute("SELECT * REPLACE (false AS watched) FROM programs").fetchall()
-        left_sources = con.execute("SELECT * REPLACE (false AS watched) FROM sources").fetchall()
+        kept = [one.id for one in kept_sources(con)]
+        left_sources = con.execute(
+            "SELECT * REPLACE (source_id IN (SELECT unnest($kept)) AND program IN (SELECT unnest($programs)) AS watched)"
+            " FROM sources",
+            {"kept": kept, "programs": [program.key for program in programs]},
+        ).fetchall()
         _register(con, programs, catalogue, (left, left_sources))
 
 

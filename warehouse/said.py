@@ -32,8 +32,10 @@ def watched_sources(con: DuckDBPyConnection, program: str) -> dict[str, Watched]
     rows = con.execute(
         "SELECT source_id, url, standing = 'official', kind = 'feed' AND coalesce(item, '') = '',"
         " coalesce(announcement, false) OR kind = 'feed',"
-        " CASE WHEN coalesce(item, '') = '' THEN '' ELSE regexp_replace(source_id, '[.][^.]*$', '') END"
-        " FROM sources WHERE program = $program AND coalesce(translation_of, '') = ''",
+        " CASE WHEN coalesce(item, '') = '' THEN '' ELSE regexp_replace(source_id, '[.][^.]*$', '') END,"
+        " discovered_how IS NOT NULL AND coalesce(item, '') = ''"
+        " FROM sources SEMI JOIN ledger_sources USING (source_id)"
+        " WHERE program = $program AND coalesce(translation_of, '') = ''",
         {"program": program},
     ).fetchall()
     return {source: Watched(source, *rest) for source, *rest in rows}

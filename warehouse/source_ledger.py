@@ -146,7 +146,7 @@ class SourceLedger:
             saying = self._saying(key, said)
             status = saying.status if saying else Status.UNDOCUMENTED
             self.standings[key] = Standing(status, saying, event.snapshot)
-            introduced = not self.was_absent
+            introduced = not (self.was_absent or self.watched.discovered)
             self.moves.append(
                 Move(key, None, status, event, event, None, saying, event.snapshot, introduced=introduced)
             )

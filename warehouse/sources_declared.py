@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 SOURCES = """
     SELECT s.program, s.name AS page, s.url, s.kind, s.standing, s.language, s.include, s.exclude, s.schedule,
-        p.name AS program_name, p.vendor, p.homepage, p.aliases
-    FROM sources AS s JOIN programs AS p USING (program) ORDER BY s.program, s.name"""
+        s.former_urls, s.announcement, s.item, s.published, nullif(s.render, 'when_needed') AS render, s.translation_of,
+        s.discovered_from, s.discovered_how, strftime(s.discovered_at, '%Y-%m-%dT%H:%M:%S.%fZ') AS discovered_at,
+        s.discovered_why, p.name AS program_name, p.vendor, p.homepage, p.aliases
+    FROM sources AS s SEMI JOIN ledger_sources USING (source_id) JOIN programs AS p USING (program)
+    ORDER BY s.program, s.name"""
 ALWAYS = frozenset(("program", "page", "url", "kind", "standing", "language"))
 
 

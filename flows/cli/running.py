@@ -39,7 +39,7 @@ prefect_option = click.option(
 @pass_place
 def check(place: Place) -> None:
     """Check the configuration and change nothing."""
-    configuration = place.configuration()
+    configuration = place.declared()
     for fault in configuration.advice:
         talk(f"advice: {fault}")
     sources = sum(len(program.sources) for program in configuration.programs)

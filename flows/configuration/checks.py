@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,18 @@ def text(value: object, expected: str = "expected text") -> str:
 def optional_text(value: object) -> str:
     """Give text that may be empty."""
     return "" if value == "" else text(value)
+
+
+def instant(value: object) -> datetime:
+    """Give an instant in UTC (RFC 3339)."""
+    expected = "expected an instant such as 2026-06-01T05:17:00Z"
+    try:
+        found = datetime.fromisoformat(text(value, expected))
+    except ValueError as error:
+        raise Unfit(f"is {kind_of(value)}", expected, "write date, time and zone") from error
+    if found.tzinfo is None:
+        raise Unfit(f"is {kind_of(value)}", expected, "add the zone, as in Z for UTC")
+    return found.astimezone(UTC)
 
 
 def boolean(value: object) -> bool:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
-from extractors.catalogue import Program, Source
+from extractors.catalogue import Discovered, Found, Program, Source
 from flows.configuration.addresses import comparable
-from flows.configuration.checks import text
+from flows.configuration.checks import choice, instant, text
 from flows.configuration.faults import ConfigurationError, Fault, Unfit
 from flows.configuration.programs import (
     ALIASES,
+    ANNOUNCEMENT,
     EXCLUDE,
+    FORMER_URLS,
     HOMEPAGE,
     INCLUDE,
     KEY,
     KIND,
     LANGUAGE,
+    RENDER,
     SCHEDULE,
     STANDING,
     URL,
@@ -37,6 +41,10 @@ PAGE = Key("page", text, "", required=True)
 PROGRAM = replace(KEY, name="program")
 PROGRAM_NAME = Key("program_name", text, "")
 CALLED = (PROGRAM_NAME, replace(VENDOR, required=False), replace(HOMEPAGE, required=False))
+ITEM, PUBLISHED, TRANSLATION_OF = (Key(name, text, "") for name in ("item", "published", "translation_of"))
+WHERE, WHY = Key("discovered_from", text, ""), Key("discovered_why", text, "")
+HOW: Key[str] = Key("discovered_how", choice(get_args(Found)), "")
+AT = Key("discovered_at", instant, datetime(1970, 1, 1, tzinfo=UTC))
 T = TypeVar("T")
 _KINDS: tuple[tuple[str, SourceKind], ...] = (
     (r"\.pdf$", "pdf"),
@@ -48,7 +56,8 @@ _KINDS: tuple[tuple[str, SourceKind], ...] = (
 def programs_from_jsonl(path: Path) -> tuple[Program, ...]:
     """Read programs and sources from lines of JSON: program, page, url; optionally what else is said of a source.
 
-    These are standing, language, kind, include, exclude and schedule as in a program's file, and of its program
+    These are standing, language, kind, include, exclude, schedule, former_urls, announcement and render as in a program's
+    file; item, published, translation_of and how it was discovered as an export writes them; and of its program
     program_name, vendor, homepage and aliases; the first line of a program that says one of these counts. Other keys are
     left alone, blank lines skipped, and the same page of a program may not come twice. Names that the lines do not give
     are made from keys and addresses. All keep the order of the file.
@@ -105,15 +114,21 @@ def merged(configured: Sequence[Program], declared: Sequence[Program]) -> tuple[
 def _joined(configured: Program | None, declared: Program) -> Program:
     if configured is None:
         return declared
-    sources = {comparable(source.url): source for source in configured.sources}
+    sources = {_page_of(source): source for source in configured.sources}
     for source in declared.sources:
-        same = sources.get(comparable(source.url))
+        same = sources.get(_page_of(source))
         if same is not None:
-            joined = replace(same, standing=source.standing, language=source.language)
+            found = same.discovered or source.discovered
+            joined = replace(same, standing=source.standing, language=source.language, discovered=found)
         else:
             joined = _renamed(source, {other.name for other in sources.values()})
-        sources[comparable(source.url)] = joined
+        sources[_page_of(source)] = joined
     return replace(configured, sources=tuple(sources.values()))
+
+
+def _page_of(source: Source) -> tuple[str, str]:
+    """What two sources share that are one: the address, and of a feed the entry."""
+    return comparable(source.url), source.item
 
 
 def _renamed(source: Source, taken: set[str]) -> Source:
@@ -146,7 +161,8 @@ def _called(row: dict[str, object]) -> dict[str, Any]:
 
 def _source(row: dict[str, object]) -> Source:
     program, page, url = (_got(row, key) for key in (PROGRAM, PAGE, URL))
-    name = re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "page"
+    ours = "discovered_how" in row or "translation_of" in row  # named by an export: captures are of that id
+    name = page if ours else re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-") or "page"
     kind = _got(row, KIND) if "kind" in row else _kind(url)
     standing, language = _got(row, STANDING), _got(row, LANGUAGE)
     return Source(
@@ -160,7 +176,22 @@ def _source(row: dict[str, object]) -> Source:
         include=_got(row, INCLUDE),
         exclude=_got(row, EXCLUDE),
         schedule=_got(row, SCHEDULE),
+        former_urls=_got(row, FORMER_URLS),
+        announcement=_got(row, ANNOUNCEMENT),
+        item=_got(row, ITEM),
+        published=_got(row, PUBLISHED),
+        render=_got(row, RENDER),
+        translation_of=_got(row, TRANSLATION_OF),
+        discovered=_discovered(row),
     )
+
+
+def _discovered(row: dict[str, object]) -> Discovered | None:
+    """How an export says that it was found, if it was."""
+    how = _got(row, HOW)
+    if not how:
+        return None
+    return Discovered(_got(row, WHERE), cast("Found", how), _got(row, AT), _got(row, WHY))
 
 
 def _got(row: dict[str, object], key: Key[T]) -> T:

@@ -1,0 +1,1 @@
+"""Discovery: pages of a program that nobody watches yet are found, judged, and enrolled as sources."""
