@@ -93,8 +93,9 @@ def _bases(con: DuckDBPyConnection, catalogue: Catalogue, policy: Policy) -> dic
     rules = con.execute("SELECT DISTINCT rules FROM documents ORDER BY rules").fetchall()
     common = repr((catalogue, policy.confirmations, policy.interval, policy.lost_after, rules))
     sources = con.execute(
-        "SELECT program, list((source_id, url, kind, standing, announcement, item, translation_of, discovered_how IS NOT NULL)"
-        " ORDER BY source_id)::VARCHAR FROM sources SEMI JOIN ledger_sources USING (source_id) GROUP BY program"
+        "SELECT program, list((source_id, url, kind, standing, announcement, item, translation_of,"
+        " discovered_how IS NOT NULL) ORDER BY source_id)::VARCHAR"
+        " FROM sources SEMI JOIN ledger_sources USING (source_id) GROUP BY program"
     ).fetchall()
     return {program: hashlib.sha256(f"{common}{text}".encode()).hexdigest() for program, text in sources}
 

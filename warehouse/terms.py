@@ -67,8 +67,9 @@ def surroundings(con: DuckDBPyConnection) -> dict[str, str]:
     """For each program a digest of its sources and of the versions of the rules that read the documents."""
     rules = con.execute("SELECT DISTINCT rules FROM documents ORDER BY rules").fetchall()
     rows = con.execute(
-        "SELECT program, list((source_id, url, kind, standing, announcement, item, translation_of, discovered_how IS NOT NULL)"
-        " ORDER BY source_id)::VARCHAR FROM sources SEMI JOIN ledger_sources USING (source_id) GROUP BY program"
+        "SELECT program, list((source_id, url, kind, standing, announcement, item, translation_of,"
+        " discovered_how IS NOT NULL) ORDER BY source_id)::VARCHAR"
+        " FROM sources SEMI JOIN ledger_sources USING (source_id) GROUP BY program"
     ).fetchall()
     return {program: hashlib.sha256(f"{rules}{text}".encode()).hexdigest() for program, text in rows}
 
