@@ -3,29 +3,93 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from extractors.languages import primary
+from extractors.leads.aboutness import Sign, below, path_of
+from extractors.leads.naming import names_of
+from extractors.leads.neighbours import neighbour
 from extractors.leads.records import Promise
+from extractors.leads.verdicts import language_of
+from extractors.leads.words import CREDENTIAL, MATTER, STRONG, TITLE
 
 if TYPE_CHECKING:
     from extractors.catalogue import Catalogue, Program
     from extractors.leads.records import Lead
 
-_ABOUT = re.compile(
-    r"partner|certif|accredit|badge|credential|tier|speciali[sz]|competenc|designation|directory|locator",
-    re.IGNORECASE,
+_LEARNING = re.compile(
+    r"\b(?:academ(?:y|ies)|courses?|exams?|curricul\w+|learning|skilling)\b", re.IGNORECASE
 )
-_ELSEWHERE = re.compile(
-    r"career|jobs?\b|privacy|cookie|legal|customer-?stor|case-?stud|webinar|event|pricing", re.IGNORECASE
+_LOCALE = re.compile(r"/([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}))?(?:/|$)", re.IGNORECASE)
+_LANGUAGES: Final = frozenset(
+    "ar cs da de el en es fi fr he hu id it ja ko nb nl no pl pt ro ru sv th tr uk vi zh".split()  # noqa: SIM905
 )
+_MOST_QUESTIONS: Final = 2
+_FOREIGN: Final = 6.0
 
 
-def promise(lead: Lead, program: Program, catalogue: Catalogue) -> Promise:  # noqa: ARG001
+def promise(lead: Lead, program: Program, catalogue: Catalogue) -> Promise:
     """How much a lead promises for a program: its address and words against those of the questions. Never raises."""
-    parts = urlsplit(lead.url)
-    said = f"{unquote(parts.path)} {lead.words}"
-    found, against = _ABOUT.findall(said), _ELSEWHERE.findall(said)
+    path = path_of(lead.url)
+    said = f"{path} / {lead.words}"
+    signs = [*_for(lead, said, program), *_questions(said, catalogue), *_against(lead, program)]
+    score = sum(sign.weight for sign in signs)
     return Promise(
-        float(len(found) - 2 * len(against)), ", ".join(dict.fromkeys([*found, *against])) or "nothing"
+        round(score, 2), "; ".join(sign.words for sign in signs) or "nothing in its address or words"
     )
+
+
+def _for(lead: Lead, said: str, program: Program) -> list[Sign]:
+    found: list[Sign] = []
+    if match := names_of(program).search(said):
+        found.append(Sign(3.0, f'names "{match.group()}"'))
+    if match := STRONG.search(said) or CREDENTIAL.search(said) or TITLE.search(lead.words):
+        found.append(Sign(2.0, f'speaks of "{match.group()}"'))
+    elif match := MATTER.search(said):
+        found.append(Sign(1.5, f'says "{match.group()}"'))
+    elif match := _LEARNING.search(said):
+        found.append(Sign(0.5, f'says "{match.group()}"'))
+    if below(lead.url, program.homepage):
+        found.append(Sign(1.0, "stands below the program's homepage"))
+    return found
+
+
+def _questions(said: str, catalogue: Catalogue) -> list[Sign]:
+    """The questions whose words it has: a few, since a page that seems to answer all of them is a list of links."""
+    keys = [key for key, pattern in _topics(catalogue) if pattern.search(said)][:_MOST_QUESTIONS]
+    return [Sign(0.5 * len(keys), f"has words of the question {' and of '.join(keys)}")] if keys else []
+
+
+@lru_cache(maxsize=8)
+def _topics(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each question the phrases by which a text speaks of it."""
+    return tuple(
+        (question.key, re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE))
+        for question in catalogue.questions
+        if (phrases := [phrase for facet in question.facets for phrase in facet.topic])
+    )
+
+
+def _phrase(phrase: str) -> str:
+    return r"[\s-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+
+
+def _against(lead: Lead, program: Program) -> list[Sign]:
+    found: list[Sign] = []
+    address = unquote(urlsplit(lead.url).path)
+    if beside := neighbour(address, (lead.words,) if lead.words else ()):
+        kind, words = beside
+        found.append(Sign(-kind.weight, f'looks like {kind.what} ("{words}")'))
+    wanted = primary(language_of(program))
+    other = primary(lead.language) if lead.language not in ("", "x-default") else _language(address)
+    if other and other != wanted:
+        found.append(Sign(-_FOREIGN, f'is in another language ("{other}")'))
+    return found
+
+
+def _language(address: str) -> str:
+    """The language that the beginning of a path names ("/de-de/partner"); empty when it names none."""
+    match = _LOCALE.match(address)
+    return match[1].lower() if match and match[1].lower() in _LANGUAGES else ""
