@@ -117,7 +117,8 @@ NEIGHBOURS: Final = (
     Neighbour(
         "a portal's own workings",
         re.compile(
-            r"\b(?:dashboards?|analytics[ -](?:reports?|pages?|api)|activity[ -]logs?|notifications?|invoices?|billing|reconciliation|webhooks?|"
+            r"\b(?:dashboards?|analytics[ -](?:reports?|pages?|api)|"
+            r"activity[ -]logs?|notifications?|invoices?|billing|reconciliation|webhooks?|"
             r"delegated[ -]admin\w*|support[ -]tickets?|error[ -]codes?|sandbox|user[ -]roles?|manage[ -](?:your[ -])?"
             r"(?:users?|account|profile|locations?|orders?|subscriptions?))\b",
             re.IGNORECASE,
