@@ -7,17 +7,19 @@ Digests are equal when only furniture differs, and equal digests mean equal docu
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.bounds import MAX_CHARACTERS
 from extractors.decoding import decoded
+from extractors.faces import face
 from extractors.feeds import feed_page
 from extractors.forms import Form, binary, form_of
 from extractors.page import Page, canonical_page, nfc
 from extractors.pdf import pdf_page
 from extractors.plaintext import plain_page, sitemap_page
 from extractors.records import Response, Unreadable
+from extractors.shells import MOST_TEXT, shell
 
 if TYPE_CHECKING:
     from extractors.catalogue import Source
@@ -32,7 +34,7 @@ class Canonical:
     (``pdf``). `digest` is the SHA-256 (hex) over form and everything that
     :func:`extractors.documents.document` reads.
     `language` is what the page declares, lower case (BCP 47). `text` is the visible text, for judging; empty
-    for ``pdf``.
+    for ``pdf``. `embedded` names the data in the page's scripts that it was read from, where the markup is an empty shell.
     """
 
     form: Form
@@ -41,6 +43,7 @@ class Canonical:
     title: str
     language: str | None
     text: str
+    embedded: str = ""
 
 
 def canonical(response: Response, source: Source) -> Canonical | Unreadable:
@@ -57,7 +60,23 @@ def canonical(response: Response, source: Source) -> Canonical | Unreadable:
     if len(text) > MAX_CHARACTERS:
         return Unreadable(f"the page has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
     page = _page(form, text, response, source)
-    return page if isinstance(page, Unreadable) else _canonical(form, page)
+    if isinstance(page, Unreadable):
+        return page
+    plain = _canonical(form, page)
+    return plain if form != "html" or len(page.text) > MOST_TEXT else _held(plain, text, response, source)
+
+
+def _held(plain: Canonical, text: str, response: Response, source: Source) -> Canonical:
+    """Of a page that scripts would fill what their data holds, where it holds the page; else the page as it is."""
+    if source.include or shell(response.body, face(response, plain)) is None:
+        return plain
+    from extractors.embedded import embedded  # noqa: PLC0415 - few pages are filled by scripts
+
+    found = embedded(text)
+    page = canonical_page(found.html, source, response.header("content-language")) if found else None
+    if found is None or isinstance(page, Unreadable | None) or len(page.text) <= MOST_TEXT:
+        return plain
+    return replace(_canonical(plain.form, page), embedded=found.name)
 
 
 def _page(form: Form, text: str, response: Response, source: Source) -> Page | Unreadable:

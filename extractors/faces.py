@@ -63,6 +63,8 @@ def face(response: Response, canonical: Canonical | Unreadable) -> Face:
     markup = "html" in kind or _MARKUP.match(response.body[:200]) is not None
     if isinstance(canonical, Unreadable):
         return _whole(response, kind, markup=markup, title="")
+    if canonical.embedded:  # what visitors see is the shell, and a wall shows itself there
+        return _whole(response, kind, markup=markup, title=canonical.title)
     if len(canonical.text) >= _LONG or not (markup or canonical.text):
         content = canonical.content if isinstance(canonical.content, str) else ""
         heading = _HEADING.search(content) if markup else None

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from extractors.faces import Face, face
 from extractors.languages import foreign
 from extractors.records import Judgement, Outcome, Response, Unreadable
-from extractors.walls import CHALLENGE_HEADERS, LANDINGS, SHELL_ROOT, SHELL_WORDS, WALLS, Wall
+from extractors.shells import shell
+from extractors.walls import CHALLENGE_HEADERS, LANDINGS, WALLS, Wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from extractors.catalogue import Source
 
 _PHRASES_READ = 600  # characters of text up to which sentences alone can be enough
-_SHELL_TEXT = 200  # characters that a script shell may show: a title, a spinner, a notice
-_SHELL_ROOT_TEXT = 60  # and without such a notice
 _BARE_TEXT = 120  # characters that are hardly a text
 _WEIGHT_TITLE, _WEIGHT_HEADING = 2.5, 2.0
 # Protection services and login boxes put their marks into healthy pages too: marks only add to what is said.
@@ -110,7 +109,11 @@ def judgement(response: Response, source: Source, canonical: Canonical | Unreada
         if verdict is not None:
             return verdict
     title = f", title {sight.face.title!r}" if sight.face.title else ""
-    return Judgement(Outcome.HEALTHY, f"a page of {sight.face.length} characters{title}")
+    if not isinstance(canonical, Unreadable) and canonical.embedded:
+        read = f"{len(canonical.text)} characters in the data of its scripts ({canonical.embedded})"
+        return Judgement(Outcome.HEALTHY, f"a page of {read}{title}")
+    built = ", as a browser built it" if response.rendered else ""
+    return Judgement(Outcome.HEALTHY, f"a page of {sight.face.length} characters{title}{built}")
 
 
 def _challenged(sight: _Sight) -> Judgement | None:
@@ -297,24 +300,16 @@ def _plain(words: str) -> str:
 
 
 def _shell(sight: _Sight) -> Judgement | None:
-    """Judge whether scripts would have to fill the page."""
-    seen = sight.face
-    if not sight.response.body.strip():
-        return Judgement(Outcome.EMPTY_SHELL, "the body is empty")
-    if not seen.markup or seen.length > _SHELL_TEXT:
-        return None
-    shown = f"only {seen.length} characters of text"
-    notice = next((words for words in (*seen.notices, *seen.sentences) if SHELL_WORDS.search(words)), None)
-    if notice is not None:
-        return Judgement(Outcome.EMPTY_SHELL, f"{shown}, and the notice {notice[:80]!r}")
-    root = SHELL_ROOT.search(seen.body)
-    if root is not None and b"<script" in seen.body and seen.length <= _SHELL_ROOT_TEXT:
-        return Judgement(
-            Outcome.EMPTY_SHELL, f"{shown} around the script root {root[0][-40:].decode(errors='replace')!r}"
-        )
-    if not seen.length:
-        return Judgement(Outcome.EMPTY_SHELL, f"no text in {len(sight.response.body)} bytes of markup")
-    return None
+    """Judge whether scripts would have to fill the page, and no data of theirs holds it either."""
+    if sight.source.render == "always" and not sight.response.rendered and sight.face.markup:
+        read = 'this source is read as a browser builds it (render = "always")'
+        return Judgement(Outcome.EMPTY_SHELL, f"what the server sent; {read}")
+    signs = None if _embedded(sight.canonical) else shell(sight.response.body, sight.face)
+    return None if signs is None else Judgement(Outcome.EMPTY_SHELL, signs)
+
+
+def _embedded(canonical: Canonical | Unreadable) -> str:
+    return "" if isinstance(canonical, Unreadable) else canonical.embedded
 
 
 def _unread(sight: _Sight) -> Judgement | None:

@@ -27,9 +27,10 @@ _DIGITS = 12
 def judged_by(rules: str, source: Source) -> str:
     """The version of the rules, a stroke, and a digest of how the source is read.
 
-    That is by its kind, language and selectors, of a feed's entry by its id, and by the date that a feed gives.
+    That is by its kind, language and selectors, of a feed's entry by its id, by the date that a feed gives, and by whether
+    only what a browser builds is its page.
     """
-    besides = (source.item, source.published)
+    besides = (source.item, source.published, *(["rendered"] if source.render == "always" else []))
     selectors = (source.include, source.exclude)
     reading = repr((source.kind, source.language, *selectors, *(besides if any(besides) else ())))
     return f"{rules}/{hashlib.sha256(reading.encode()).hexdigest()[:_DIGITS]}"
