@@ -1,0 +1,1 @@
+"""Discovery measured on a corpus of real pages by simulated date: what is enrolled, and what should have been."""
