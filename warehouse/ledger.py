@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Status
 from warehouse.derived import Coverage, Ledger
+from warehouse.elsewhere import Elsewhere
 from warehouse.events import in_order
 from warehouse.listings import Listings
 from warehouse.records import Change
@@ -49,6 +50,7 @@ class _Program:
         self.question_status = question_status
         self.sources: dict[str, SourceLedger] = {}
         self.listings = Listings(history)
+        self.elsewhere = Elsewhere(self.sources, history.documents)
         self.seen_moves: dict[str, int] = {}
         self.facets = {(q.key, f.key): Sayings() for q in history.catalogue.questions for f in q.facets}
         self.open: dict[tuple[str, str | None], Open] = {}
@@ -66,7 +68,7 @@ class _Program:
         source = self.sources.get(event.source_id)
         if source is None:
             source = self.sources[event.source_id] = SourceLedger(
-                watched, self.history, was_absent=self.listings.new(watched, event)
+                watched, self.history, self.elsewhere, was_absent=self.listings.new(watched, event)
             )
         source.step(event)
         self.listings.step(watched, event)

@@ -15,7 +15,10 @@ from warehouse.steps import RANK, Held, Move, Period, Standing, Told
 from warehouse.wording import Wording, only_read_otherwise
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from extractors.records import Requirement
+    from warehouse.elsewhere import Elsewhere
     from warehouse.events import Event, FacetKey, History, Said, Saying, Watched
 
 ANNOUNCED: Final = "commitments"
@@ -28,8 +31,11 @@ class SourceLedger:
     `was_absent` says that the source was known not to be there before its first event.
     """
 
-    def __init__(self, watched: Watched, history: History, *, was_absent: bool = False) -> None:
+    def __init__(
+        self, watched: Watched, history: History, elsewhere: Elsewhere, *, was_absent: bool = False
+    ) -> None:
         self.watched = watched
+        self.elsewhere = elsewhere
         self.documents = history.documents
         self.policy = history.policy
         self.facets = [(q.key, f.key) for q in history.catalogue.questions for f in q.facets]
@@ -45,6 +51,7 @@ class SourceLedger:
         self.home: str | None = None  # where the page was when it last held its answers
         self.withdrawn = False
         self.was_absent = was_absent  # before the first healthy capture
+        self.told_lost = False
         self.absences = Absences(history.policy)
         self.identities: dict[str, int] = {}
 
@@ -56,14 +63,20 @@ class SourceLedger:
             and self.healthy is not None
         )
 
+    @property
+    def there(self) -> bool:
+        """Whether the page was there when it was asked for last, or is not known to be gone."""
+        return not (self.withdrawn or self.absences.lost)
+
     def step(self, event: Event) -> None:
         """Take in the next event; events come in order of capture."""
         if not event.outcome.healthy:
             self._step_absent(event)
             return
         absence = self.absences.back(event)
-        if absence is not None and self.healthy is not None:
+        if absence is not None and self.told_lost:
             self._note("source_back", absence)
+            self.told_lost = False
         document = event.document or self.document
         if document is None or document not in self.documents:
             return
@@ -85,14 +98,27 @@ class SourceLedger:
     def _step_absent(self, event: Event) -> None:
         self.was_absent = self.was_absent or event.absent
         lost = self.absences.step(event)
-        if lost is not None and self.healthy is not None:
+        if lost is not None and self._missed(event):
             self._note("source_lost", lost)
+            self.told_lost = True
         if self.withdrawn or self.healthy is None:
             return
         withdrawn = self.absences.withdrawn()
         if withdrawn is not None:
             self.withdrawn = True
             self._fall_all(withdrawn)
+
+    def _missed(self, event: Event) -> bool:
+        """Whether anything is lost with the page: not where another page is the same one, or states all that it stated.
+
+        Of a page that was never had a wall before it is told; that it is not there is not.
+        """
+        if self.healthy is None:
+            return not event.absent
+        if self.elsewhere.shown(self.document, self.watched.id):
+            return False
+        held = [one.requirement for one in self.held.values() if not one.ended]
+        return not held or not all(self.elsewhere.stated(one, self.watched.id) for one in held)
 
     def _note(self, kind: Literal["source_lost", "source_back"], absence: Absence) -> None:
         self.told.append(Told(kind, absence.first, absence.decided, self.healthy, kind, proof=absence.proof))
@@ -161,6 +187,8 @@ class SourceLedger:
             held = self._hold(event, document, j, said.requirements[j])
             if j in found.echoes or only_read_otherwise(held.requirement, after, before):
                 continue
+            if self.elsewhere.stated_before(held.requirement, self.watched.id, self._before(event)):
+                continue  # the program said so already: a page was moved, split or merged
             self.told.append(
                 Told(
                     "requirement_added", event, event, self.healthy, held.identity, held.requirement,
@@ -175,6 +203,12 @@ class SourceLedger:
                 self._end(self.held.pop(identities[i]), event)
             else:
                 self._lack(identities[i], event)
+
+    def _before(self, event: Event) -> datetime:
+        """By when another page must have stated what is new here: by our last look, or in the same round as that."""
+        seen = self.healthy.captured_at if self.healthy else event.captured_at
+        round_ = self.policy.interval / 2
+        return max(seen, min(seen + round_, event.captured_at - round_))
 
     def _keep(
         self, identity: str, event: Event, document: str, ordinal: int, requirement: Requirement
@@ -214,7 +248,7 @@ class SourceLedger:
         held = self.held.pop(identity)
         del self.missing[identity]
         self._end(held, lacking[0])
-        if self.withdrawn:
+        if self.withdrawn or self.elsewhere.stated(held.requirement, self.watched.id):
             return
         self.told.append(
             Told(
@@ -248,8 +282,11 @@ class SourceLedger:
         if RANK[status] <= RANK[standing.status]:
             self._rise(key, standing, status, event, saying)
         elif not self.watched.feed:
-            standing.lower.append((event, status, saying))
             self.waiting.add(key)
+            if self.elsewhere.worded(key, standing, self.watched.id):
+                standing.lower.clear()
+                return
+            standing.lower.append((event, status, saying))
             self._fall(key, standing, event)
 
     def _rise(

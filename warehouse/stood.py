@@ -20,7 +20,7 @@ OF_AN_INSTANT = (
         "coverage",
         "fetches",
     ),
-    *("gap_history", "moved_sources", "requirement_history", "requirement_periods"),
+    *("gap_history", "moved_sources", "moved_statements", "requirement_history", "requirement_periods"),
     *("source_addresses", "source_health"),
 )
 OF_DOCUMENTS = ("document_facets", "documents", "mentions", "requirements")
