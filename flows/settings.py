@@ -90,6 +90,24 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscoverySettings:
+    """How new pages of programs are looked for; every number is a limit that holds.
+
+    `schedule` is a cron expression, as the monitor's. For one program and run: `requests` in all (robots.txt, redirects and
+    further tries included), `listings` asked for (sitemaps, feeds, ``llms.txt``), `pages` read that are new, for `minutes`
+    at most. For one program in all: `enrolled` sources, and `candidates` that are remembered.
+    """
+
+    schedule: str = "47 3 * * *"
+    requests: int = 60
+    listings: int = 20
+    pages: int = 25
+    minutes: float = 8.0
+    enrolled: int = 100
+    candidates: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator sets for the whole monitor.
 
@@ -108,3 +126,4 @@ class Settings:
     alerts: AlertSettings = field(default_factory=AlertSettings)
     archives: tuple[Archive, ...] = (Archive(),)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
+    discovery: DiscoverySettings = field(default_factory=DiscoverySettings)

@@ -10,7 +10,14 @@ from flows.configuration.archives import archives
 from flows.configuration.checks import boolean, integer, kebab_case, number, path, text, variable
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
-from flows.settings import AlertSettings, Channel, FetchSettings, RetentionSettings, Settings
+from flows.settings import (
+    AlertSettings,
+    Channel,
+    DiscoverySettings,
+    FetchSettings,
+    RetentionSettings,
+    Settings,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +59,18 @@ RAW_DAYS: Key[int | None] = Key("raw_days", integer(1, _LONGEST_DAYS), None)
 WALL_DAYS: Key[int | None] = Key("wall_days", integer(1, _LONGEST_DAYS), None)
 RETENTION = (RAW_DAYS, WALL_DAYS)
 
+_SEARCH = DiscoverySettings()
+SEARCHED = Key("schedule", cron, _SEARCH.schedule)
+REQUESTS = Key("requests", integer(1, 10_000), _SEARCH.requests)
+LISTINGS = Key("listings", integer(0, 1_000), _SEARCH.listings)
+PAGES = Key("pages", integer(0, 1_000), _SEARCH.pages)
+MINUTES = Key("minutes", number(0.1, 600), _SEARCH.minutes)
+MOST_ENROLLED = Key("enrolled", integer(0, 10_000), _SEARCH.enrolled)
+MOST_CANDIDATES = Key("candidates", integer(10, 100_000), _SEARCH.candidates)
+DISCOVERY: tuple[Key[Any], ...] = (
+    *(SEARCHED, REQUESTS, LISTINGS, PAGES, MINUTES, MOST_ENROLLED, MOST_CANDIDATES),
+)
+
 URL_ENV: Key[str | None] = Key("url_env", variable, None)
 PREFECT_BLOCK: Key[str | None] = Key("prefect_block", text, None)
 CHANNEL = (URL_ENV, PREFECT_BLOCK)
@@ -67,7 +86,9 @@ _CHANNEL_HINTS = dict.fromkeys(
 def settings(file: TomlFile, root: Path) -> Settings:
     """Read the settings; relative paths count from `root`. Faults are noted in the file."""
     table = file.table("settings.toml")
-    table.refuse_unknown([*(key.name for key in SETTINGS), "alerts", "archives", "fetching", "retention"])
+    table.refuse_unknown(
+        [*(key.name for key in SETTINGS), "alerts", "archives", "discovery", "fetching", "retention"]
+    )
     schedule, zone = table.get(SCHEDULE), table.get(TIMEZONE)
     hours = table.get(INTERVAL_HOURS)
     return Settings(
@@ -81,6 +102,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
         alerts=_alerts(table.table("alerts", "[alerts]"), root),
         archives=archives(table),
         retention=_retention(table.table("retention", "[retention]")),
+        discovery=_discovery(table.table("discovery", "[discovery]")),
     )
 
 
@@ -92,6 +114,11 @@ def _fetching(table: Table) -> FetchSettings:
         what = f"total_timeout_seconds is {settings.total_timeout_seconds:g}"
         table.fault("total_timeout_seconds", what, expected, "raise it, or lower the others")
     return settings
+
+
+def _discovery(table: Table) -> DiscoverySettings:
+    table.refuse_unknown([key.name for key in DISCOVERY])
+    return DiscoverySettings(**{key.name: table.get(key) for key in DISCOVERY})
 
 
 def _retention(table: Table) -> RetentionSettings:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from extractors.catalogue import Source
+    from flows.fetching.allowance import Allowance
     from flows.settings import FetchSettings
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -48,6 +49,7 @@ class _Budget:
 
     seconds: float
     retries: int
+    allowance: Allowance | None = None
     requests: int = 0
     retried: int = 0
     started_at: datetime | None = None
@@ -123,15 +125,20 @@ class Fetcher:
         await self._robots.close()
         await self._wire.close()
 
-    async def fetch(self, source: Source, validators: Validators | None = None) -> Attempt:
-        """Try to get `source`; `validators` are those of its last healthy capture. Never raises."""
+    async def fetch(
+        self, source: Source, validators: Validators | None = None, allowance: Allowance | None = None
+    ) -> Attempt:
+        """Try to get `source`; `validators` are those of its last healthy capture.
+
+        Never raises without an `allowance`; with one AllowanceSpent, before a request that it does not cover.
+        """
         asked_at = self._now()
-        budget = _Budget(self._settings.total_timeout_seconds, self._settings.retries)
+        budget = _Budget(self._settings.total_timeout_seconds, self._settings.retries, allowance)
         conditions = _conditions(source, validators)
         common = self._headers(_ACCEPT[source.kind], source.language)
         errand = _Errand(
             headers=lambda url: common + conditions.get(url, []),
-            permitted=self._permitted,
+            permitted=lambda url: self._permitted(url, allowance),
             most_bytes=self._settings.max_bytes,
             most_redirects=self._settings.max_redirects,
             budget=budget,
@@ -184,9 +191,16 @@ class Fetcher:
             truncated=answer.truncated,
         )
 
-    async def _permitted(self, url: httpx.URL) -> None:
+    async def sitemaps(self, url: str, allowance: Allowance | None = None) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of the host of `url` names; none where it cannot be had."""
+        try:
+            return (await self._robots.rules(checked_url(url), allowance)).sitemaps
+        except FetchError:
+            return ()
+
+    async def _permitted(self, url: httpx.URL, allowance: Allowance | None) -> None:
         """FetchError unless the robots.txt of the host of `url` was read and allows it."""
-        rules = await self._robots.rules(url)
+        rules = await self._robots.rules(url, allowance)
         if rules.failure is not None:
             raise FinalError(rules.failure.outcome, rules.failure.reason)
         if not rules.allow(str(url), self._token):
@@ -195,14 +209,14 @@ class Fetcher:
             )
         self._pacer.slow_down(_host(url), rules.crawl_delay(self._token))
 
-    async def _robots_txt(self, url: str) -> Answer:
+    async def _robots_txt(self, url: str, allowance: Allowance | None) -> Answer:
         headers = self._headers("text/plain, */*;q=0.8", "*")
         errand = _Errand(
             headers=lambda _: headers,
             permitted=_always,
             most_bytes=MOST_BYTES,
             most_redirects=MOST_REDIRECTS,
-            budget=_Budget(self._settings.total_timeout_seconds, self._settings.retries),
+            budget=_Budget(self._settings.total_timeout_seconds, self._settings.retries, allowance),
         )
         return (await self._followed(url, errand)).answer
 
@@ -277,6 +291,8 @@ class Fetcher:
         budget = errand.budget
         try:
             async with self._pacer.turn(_host(url), self._settings.total_timeout_seconds), self._slots:
+                if budget.allowance is not None:
+                    budget.allowance.spend()
                 budget.started_at = budget.started_at or self._now()
                 budget.requests += 1
                 begun = self._clock()

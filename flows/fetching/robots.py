@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from protego import Protego
 
+from extractors.leads.sitemaps import robots_sitemaps
 from extractors.records import Outcome
+from flows.fetching.allowance import AllowanceSpent
 from flows.fetching.attempts import FetchError, FinalError
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from flows.fetching.allowance import Allowance
     from flows.fetching.wire import Answer
 
 MOST_BYTES = 500 * 1024  # RFC 9309, section 2.5: at least so much has to be parsed
@@ -29,6 +32,7 @@ class Rules:
 
     protego: Protego | None = None
     failure: FetchError | None = None
+    sitemaps: tuple[str, ...] = ()
 
     def allow(self, url: str, agent: str) -> bool:
         """Whether `agent` (its product token) may fetch `url`."""
@@ -40,20 +44,28 @@ class Rules:
 
 
 class Robots:
-    """Keeps the rules of every host that was asked. `get` fetches an address, redirects followed."""
+    """Keeps the rules of every host that was asked. `get` fetches an address within an allowance, redirects followed."""
 
-    def __init__(self, get: Callable[[str], Awaitable[Answer]]) -> None:
+    def __init__(self, get: Callable[[str, Allowance | None], Awaitable[Answer]]) -> None:
         self._get = get
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
-    async def rules(self, url: httpx.URL) -> Rules:
-        """Give the rules of the host of `url`."""
+    async def rules(self, url: httpx.URL, allowance: Allowance | None = None) -> Rules:
+        """Give the rules of the host of `url`; AllowanceSpent when asking for them would be one request too many."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        known = self._rules.get(origin)
-        if known is None:
-            known = self._rules[origin] = asyncio.create_task(self._asked(f"{origin}/robots.txt"))
-        # Shielded: that one source gave up must not take the answer away from the others.
-        return await asyncio.shield(known)
+        while True:
+            known = self._rules.get(origin)
+            if known is None:
+                asking = self._asked(f"{origin}/robots.txt", allowance)
+                known = self._rules[origin] = asyncio.create_task(asking)
+            try:
+                # Shielded: that one source gave up must not take the answer away from the others.
+                return await asyncio.shield(known)
+            except AllowanceSpent:
+                if self._rules.get(origin) is known:
+                    del self._rules[origin]
+                if allowance is not None and not allowance.left:
+                    raise  # else it was another's allowance, and this one asks again
 
     async def close(self) -> None:
         """Stop asking."""
@@ -61,16 +73,17 @@ class Robots:
             task.cancel()
         await asyncio.gather(*self._rules.values(), return_exceptions=True)
 
-    async def _asked(self, address: str) -> Rules:
+    async def _asked(self, address: str, allowance: Allowance | None) -> Rules:
         try:
-            answer = await self._get(address)
+            answer = await self._get(address, allowance)
         except FetchError as fault:
             return self._without(address, fault)
         if answer.status >= _SERVER_ERRORS or answer.status == _TOO_MANY_REQUESTS:
             return Rules(failure=_unreachable(address, f"status {answer.status}"))
         if answer.status not in _SUCCESS:
             return Rules()
-        return Rules(Protego.parse(answer.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")))
+        text = answer.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")
+        return Rules(Protego.parse(text), sitemaps=robots_sitemaps(text))
 
     @staticmethod
     def _without(address: str, fault: FetchError) -> Rules:

@@ -14,7 +14,7 @@ import pytest
 from extractors.kinds import KINDS
 from flows.configuration import ConfigurationError, configuration
 from flows.configuration.archives import ARCHIVE
-from flows.configuration.monitor import ALERTS, CHANNEL, FETCHING, RETENTION, SETTINGS
+from flows.configuration.monitor import ALERTS, CHANNEL, DISCOVERY, FETCHING, RETENTION, SETTINGS
 from flows.configuration.programs import PROGRAM, SCOPE, SOURCE
 from flows.configuration.questions import FACET, QUESTION, SATISFACTION
 
@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[Key[Any], ...]] = {
     "Channels": CHANNEL,
     "Archives": ARCHIVE,
     "[retention]": RETENTION,
+    "[discovery]": DISCOVERY,
     "Questions.toml": QUESTION,
     "Facets": FACET,
     "Satisfied by": SATISFACTION,
