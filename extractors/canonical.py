@@ -86,7 +86,7 @@ def _page(form: Form, text: str, response: Response, source: Source) -> Page | U
     if form == "sitemap":
         return sitemap_page(text)
     if form == "feed":
-        return feed_page(text, source)
+        return feed_page(text, source, response.url)
     if form == "markdown":
         from extractors.markdown import markdown_html  # noqa: PLC0415 - few sources are Markdown
 

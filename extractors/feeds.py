@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -65,17 +66,18 @@ def entries(body: bytes, url: str = "", content_type: str | None = None) -> tupl
     return found.entries if isinstance(found, Feed) else ()
 
 
+@lru_cache(maxsize=1)  # each of its entries is read on its own
 def feed(text: str, url: str = "") -> Feed | Unreadable:
     """A feed of any of the forms, or why it is none. Addresses are resolved against `url`. Never raises."""
     return _json_feed(text, url) if text.lstrip("\ufeff \t\r\n").startswith("{") else _xml_feed(text, url)
 
 
-def feed_page(text: str, source: Source = _NOBODY) -> Page | Unreadable:
+def feed_page(text: str, source: Source = _NOBODY, url: str = "") -> Page | Unreadable:
     """What a source reads of a feed, or why there is nothing: one entry, for a watched feed its listing, else all of it.
 
     A listing is titles and dates: what the entries say are documents of their own, and only some are about the program.
     """
-    found = feed(text, source.url)
+    found = feed(text, url)
     if isinstance(found, Unreadable):
         return found
     if source.item:

@@ -103,6 +103,9 @@ def judgement(response: Response, source: Source, canonical: Canonical | Unreada
     `canonical` is what `extractors.canonical` made of the same response. A permanent redirect
     to another page with content is healthy: what it means is for the ledger, which has `response.permanent`.
     """
+    if source.item and response.status in _SUCCESS and not isinstance(canonical, Unreadable):
+        # Whether the feed is one was judged with the feed; a short entry in it is no empty page.
+        return Judgement(Outcome.HEALTHY, f"an entry of {len(canonical.text)} characters in the feed")
     sight = _Sight(response, source, canonical, face(response, canonical))
     for check in _CHECKS:
         verdict = check(sight)

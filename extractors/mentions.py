@@ -128,6 +128,21 @@ def mentions(
     )
 
 
+def spoken_of(sentence: str, catalogue: Catalogue) -> str:
+    """The first question on whose topic a sentence touches, by its key; empty when there is none. Never raises."""
+    openings = _openings(catalogue)
+    tokens = WORD.findall(sentence.lower())
+    return next(
+        (
+            phrase.question
+            for at, token in enumerate(tokens)
+            for phrase in openings[token]
+            if phrase.found(tokens, at) and _speaks(phrase.facet, sentence)
+        ),
+        "",
+    )
+
+
 def _speaks(facet: Facet, quote: str) -> bool:
     """Whether a text that holds a topic phrase speaks of the topic: it leads nowhere else and means nothing else."""
     against = _against(facet)

@@ -93,7 +93,8 @@ async def monitor(  # noqa: PLR0913  (all but two have their usual value)
     async with alone(settings.warehouse, around.wait_seconds):
         started_at = now()
         configuration = await asyncio.to_thread(with_discovered, configuration)
-        sources = [source for program in chosen(configuration, program_keys) for source in program.sources]
+        programs = chosen(configuration, program_keys)
+        sources = [source for program in programs for source in program.sources if not source.item]
         begun = await asyncio.to_thread(ready, configuration)
         wanted = _due(sources, settings, started_at) if scheduled else sources
         round_ = _round(run_id, begun.rules, configuration, wanted)
@@ -140,6 +141,7 @@ def _round(run_id: str, rules: str, configuration: Configuration, sources: Seque
         fetching=configuration.settings.fetching,
         seen=warehouse.last_seen(path, [source.id for source in sources]),
         known=warehouse.known_documents(path, rules),
+        programs={program.key: program for program in configuration.programs},
     )
 
 

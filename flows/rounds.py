@@ -11,13 +11,14 @@ import logging
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import warehouse
 from extractors.records import Outcome
 from flows.fetching import Attempt, Fetcher, Validators
 from warehouse import Fetch, Seen
+from warehouse.entering import with_entries
 from warehouse.examining import examined_anyway
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from extractors.catalogue import Catalogue, Source
+    from extractors.catalogue import Catalogue, Program, Source
     from extractors.reading import Examined
     from flows.settings import FetchSettings
 
+Brought: TypeAlias = "tuple[Fetch, ...]"
+"""What one attempt brought: its own row, and of a feed those of its entries. They are recorded together or not at all."""
 FetchSource: TypeAlias = "Callable[[Source, Validators | None], Awaitable[Attempt]]"
 
 BATCH = 64
@@ -50,7 +53,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round needs to know. `known` are the digests of documents that need no second reading."""
+    """What one round needs to know. `known` are the digests of documents that need no second reading.
+
+    `programs` are those of its sources by key, so that entries of their feeds are known to be about them.
+    """
 
     run_id: str
     path: Path
@@ -59,6 +65,7 @@ class Round:
     fetching: FetchSettings
     seen: Mapping[str, Seen]
     known: Container[str]
+    programs: Mapping[str, Program] = field(default_factory=dict)
 
 
 async def fetched(
@@ -78,8 +85,9 @@ async def fetched(
         aclosing(_batches(round_, sources, around(fetcher.fetch), now)) as batches,
     ):
         async for batch in batches:
-            await asyncio.to_thread(warehouse.record, round_.path, batch, round_.rules)
-            for fetch in batch:
+            rows = [fetch for brought in batch for fetch in brought]
+            await asyncio.to_thread(warehouse.record, round_.path, rows, round_.rules)
+            for fetch, *_ in batch:
                 outcomes[fetch.outcome.value] += 1
                 progress(Progress(outcomes.total(), len(sources), fetch))
     return outcomes
@@ -87,9 +95,9 @@ async def fetched(
 
 async def _batches(
     round_: Round, sources: Sequence[Source], fetch: FetchSource, now: Callable[[], datetime]
-) -> AsyncGenerator[list[Fetch], None]:
+) -> AsyncGenerator[list[Brought], None]:
     # Bounded: while recording waits (somebody reads the warehouse), fetching waits too.
-    arrivals: asyncio.Queue[Fetch] = asyncio.Queue(BATCH)
+    arrivals: asyncio.Queue[Brought] = asyncio.Queue(BATCH)
     room = asyncio.Semaphore(_UNDERWAY)
     with ThreadPoolExecutor(1, "read") as reader:
 
@@ -112,18 +120,23 @@ async def _batches(
             await asyncio.gather(*visits, return_exceptions=True)
 
 
-async def _read(reader: Executor, round_: Round, source: Source, attempt: Attempt) -> Fetch:
-    """The attempt as its row; what may take long is read in a thread, so that nobody else's time limit passes meanwhile.
+async def _read(reader: Executor, round_: Round, source: Source, attempt: Attempt) -> Brought:
+    """The attempt as its rows; what may take long is read in a thread, so that nobody else's time limit passes meanwhile.
 
     The rest is read at once: beside a busy event loop a thread costs half as much again, for the interpreter's lock.
     """
     body = attempt.response.body if attempt.response else b""
-    if len(body) > _LONG or body.startswith(b"%PDF-"):
-        return await asyncio.get_running_loop().run_in_executor(reader, judged, round_, source, attempt)
-    return judged(round_, source, attempt)
+    if len(body) > _LONG or body.startswith(b"%PDF-") or source.kind == "feed":
+        return await asyncio.get_running_loop().run_in_executor(reader, _brought, round_, source, attempt)
+    return _brought(round_, source, attempt)
 
 
-async def _batch(arrivals: asyncio.Queue[Fetch], most: int) -> list[Fetch]:
+def _brought(round_: Round, source: Source, attempt: Attempt) -> Brought:
+    fetch = judged(round_, source, attempt)
+    return with_entries(fetch, source, round_.programs.get(source.program), round_.catalogue, round_.known)
+
+
+async def _batch(arrivals: asyncio.Queue[Brought], most: int) -> list[Brought]:
     batch = [await arrivals.get()]
     with suppress(TimeoutError):
         async with asyncio.timeout(BATCH_SECONDS):

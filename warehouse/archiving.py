@@ -46,11 +46,13 @@ MADE_UP = (
 ROWS = 100
 WAIT_SECONDS = 30
 OK, NOT_MODIFIED = 200, 304
-ATTEMPTS = """
+ENTRIES = "SELECT source_id FROM sources WHERE item <> ''"
+"""Entries of feeds are captured with their feeds, and found again by whoever imports those."""
+ATTEMPTS = f"""
     SELECT source_id, url, epoch_us(started_at), epoch_us(finished_at), tries, outcome, reason, status, final_url, permanent,
         redirects, truncated, headers, snapshot, confirms, s.length, rendered
-    FROM fetches LEFT JOIN snapshots AS s USING (snapshot) WHERE program = $program
-    ORDER BY started_at, source_id, outcome = 'unchanged', snapshot NULLS FIRST, outcome, redirects, url, reason"""
+    FROM fetches LEFT JOIN snapshots AS s USING (snapshot) WHERE program = $program AND source_id NOT IN ({ENTRIES})
+    ORDER BY started_at, source_id, outcome = 'unchanged', snapshot NULLS FIRST, outcome, redirects, url, reason"""  # noqa: S608 - a constant of this module
 """Not in the order in which they became known: that is another one in every warehouse."""
 
 
@@ -119,7 +121,9 @@ def archive_written(
     target = Path(directory)
     with closing(connect_read_only(path, WAIT_SECONDS)) as con:
         target.mkdir(parents=True, exist_ok=True)
-        ((total,),) = con.execute("SELECT count(*) FROM fetches").fetchall()
+        ((total,),) = con.execute(
+            f"SELECT count(*) FROM fetches WHERE source_id NOT IN ({ENTRIES})"  # noqa: S608
+        ).fetchall()
         programs = con.execute("SELECT DISTINCT program FROM fetches ORDER BY program").fetchall()
         files: list[Path] = []
         faults: list[str] = []

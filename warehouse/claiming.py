@@ -40,7 +40,7 @@ class Owners:
 
     def add(self, source: Source) -> None:
         """One more source."""
-        if source.id not in self.by_id:
+        if source.id not in self.by_id and not source.item:  # an entry comes with its feed
             place = address(source.url)
             self.by_id[source.id] = source
             self.at[place] = (*self.at.get(place, ()), source)

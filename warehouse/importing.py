@@ -74,7 +74,8 @@ def imported(  # noqa: PLR0913, PLR0917 - what a replay rests on
     known = set(known_documents(path, rules))
     named = files_below(list(files))
     with Members() as members:
-        taking = Taking(Path(path), catalogue, rules, run_id, now, known, members)
+        by_key = {program.key: program for program in programs}
+        taking = Taking(Path(path), catalogue, rules, run_id, now, known, members, by_key)
         state = _Import(taking, Owners.of(programs), unclaimed_program)
         if unclaimed_program is not None:
             for source in sources_of(path, unclaimed_program):

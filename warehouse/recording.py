@@ -10,10 +10,12 @@ from extractors.records import Outcome
 from warehouse import snapshots
 from warehouse.causes import note_rules
 from warehouse.connection import append, connect_read_only, writing
+from warehouse.entering import new_entries
 from warehouse.identities import note_own_addresses
 from warehouse.judging import KEPT, OUTDATED, judged_by, known_sources, note_wanted
 from warehouse.readings import STAGED, drop_readings, reading_rows, store_readings
 from warehouse.records import Seen
+from warehouse.source_rows import source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,6 +102,7 @@ def record_within(
     new = _new(con, fetches, digests) if fetches else []
     if not new:
         return
+    append(con, "sources", [source_row(one) for one in new_entries(con, [fetch for fetch, _ in new], now)])
     ((newest,),) = con.execute("SELECT coalesce(max(sequence), 0) FROM fetches").fetchall()
     numbered = [(newest + n, fetch, snapshot) for n, (fetch, snapshot) in enumerate(new, 1)]
     _store_snapshots(con, path, numbered)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
+    from extractors.catalogue import Source
     from extractors.records import Outcome, Reading, Response, Value
 
 ChangeType: TypeAlias = Literal[
@@ -32,6 +33,7 @@ class Fetch:
     only when the warehouse did not know that digest; `archive` is the WARC file or the web archive's host that the
     attempt was taken from, `memento` where in it (the record's offset, or the memento's address).
     `confirms` is the snapshot whose validators were sent, when the server answered that it still stands (304).
+    `entry` is the source that this is a capture of where that is one entry of a feed: it becomes known with it.
     """
 
     source_id: str
@@ -48,6 +50,7 @@ class Fetch:
     archive: str | None = None
     confirms: str | None = None
     memento: str | None = None
+    entry: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

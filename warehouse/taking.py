@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from extractors.records import Outcome, Response
 from warehouse import archive_index
 from warehouse.connection import writing
+from warehouse.entering import with_entries
 from warehouse.examining import examined_anyway
 from warehouse.recording import record
 from warehouse.records import Fetch
 from warehouse.transfer_headers import as_received
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from extractors.catalogue import Catalogue, Source
+    from extractors.catalogue import Catalogue, Program, Source
     from warehouse.archives import Archived
     from warehouse.connection import Row
     from warehouse.holdings import Holding
@@ -42,6 +44,7 @@ class Taking:
     now: datetime
     known: set[str]
     members: Members
+    programs: Mapping[str, Program] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
     waiting: list[Fetch] = field(default_factory=list)
     waiting_bytes: int = 0
@@ -79,7 +82,8 @@ class Taking:
             )
             fetch = self._judged(found, holding, source, response)
         self.outcomes[fetch.outcome.value] += 1
-        self.waiting.append(fetch)
+        program = self.programs.get(source.program)
+        self.waiting += with_entries(fetch, source, program, self.catalogue, self.known)
         self.waiting_bytes += len(found.body)
 
     def flush(self) -> None:

@@ -24,6 +24,7 @@ from flows.backfill.plans import repeated
 from warehouse import backfills, snapshots
 from warehouse.addresses import OddAddress, address
 from warehouse.backfills import Known
+from warehouse.entering import with_entries
 from warehouse.examining import examined_anyway
 from warehouse.records import Fetch
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
-    from extractors.catalogue import Catalogue, Source
+    from extractors.catalogue import Catalogue, Program, Source
     from flows.backfill.asking import Asker
     from flows.settings import Archive
     from warehouse.backfills import Entry, Listed, State
@@ -57,6 +58,7 @@ class Setting:
     rules: str
     run_id: str
     known: set[str]
+    programs: Mapping[str, Program] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,17 +234,15 @@ def _judged(
     """Judge what came and what is known, as a run judges what it fetched."""
     bodies = backfills.read(setting.path, [same for _, same in again]) if again else {}
     entries = [answer.entry for answer in answers if not isinstance(answer.fault, ArchiveStops)]
-    fetches = []
+    fetches: list[Fetch] = []
     for place, entry in enumerate(entries):
         found_ = next(answer.found for answer in answers if answer.entry is entry)
         if found_ is not None:
             entries[place] = replace(entry, snapshot=snapshots.digest(found_.response.body))
-            fetches.append(_fetch(setting, source, found_))
+            fetches += _fetched(setting, source, found_)
     for entry, same in again:
         entries.append(replace(entry, state="repeated", snapshot=same.snapshot))
-        fetches.append(
-            _fetch(setting, source, _once_more(setting.archive, entry, same, bodies[same.snapshot]))
-        )
+        fetches += _fetched(setting, source, _once_more(setting.archive, entry, same, bodies[same.snapshot]))
     return Taken(tuple(entries), tuple(fetches))
 
 
@@ -252,6 +252,12 @@ def _once_more(archive: Archive, entry: Entry, same: Known, body: bytes) -> Foun
     headers = tuple((name, value) for name, value in same.headers if name not in _OF_ONE_ANSWER)
     response = Response(one.url, one.url, one.status or same.status, headers, body)
     return Found(response, one.captured_at, in_archive(archive, one.url, one.captured_at), frozenset())
+
+
+def _fetched(setting: Setting, source: Source, what: Found) -> tuple[Fetch, ...]:
+    """What was found as its row, and with a feed those of its entries."""
+    fetch = _fetch(setting, source, what)
+    return with_entries(fetch, source, setting.programs.get(source.program), setting.catalogue, setting.known)
 
 
 def _fetch(setting: Setting, source: Source, what: Found) -> Fetch:

@@ -141,8 +141,9 @@ class _Work:
             self._where = where_of(con, self._order)
         documents = await asyncio.to_thread(warehouse.known_documents, self._path, self._rules)
         self._setting = Setting(
-            self._order.archive, self._path, catalogue, self._rules, self._run_id, set(documents)
-        )
+            self._order.archive, self._path, catalogue, self._rules, self._run_id, set(documents),
+            {program.key: program for program in self._order.programs},
+        )  # fmt: skip
 
     async def list(self) -> None:
         """Ask the index for every source; one that it does not answer for stops no other.

@@ -130,19 +130,24 @@ def _archive(configuration: Configuration, name: str | None) -> Archive:
 
 def _sources(configuration: Configuration, names: Sequence[str]) -> tuple[Source, ...]:
     """The sources named, those of the programs named, or all."""
-    by_id = {source.id: source for program in configuration.programs for source in program.sources}
+    by_id = {
+        source.id: source
+        for program in configuration.programs
+        for source in program.sources
+        if not source.item
+    }
     found = {}
     for name in names or [program.key for program in configuration.programs]:
         if name in by_id:
             found[name] = by_id[name]
         elif "/" in name:
             program = configuration.program(name.partition("/")[0])
-            known = ", ".join(source.id for source in program.sources)
+            known = ", ".join(source.id for source in program.sources if not source.item)
             raise click.BadParameter(
                 f'there is no source "{name}"; known sources are {known}', param_hint="SOURCE"
             )
         else:
-            found |= {source.id: source for source in configuration.program(name).sources}
+            found |= {one.id: one for one in configuration.program(name).sources if not one.item}
     return tuple(found.values())
 
 

@@ -3,6 +3,7 @@
 CREATE OR REPLACE MACRO source_addresses_as_of(instant) AS TABLE
 WITH tried AS (
     SELECT *, permanent AND len(redirects) > 0 AS led FROM fetches_as_of(instant)
+    WHERE source_id NOT IN (SELECT source_id FROM sources WHERE item <> '')  -- an entry is where its feed is
 ), healthy AS (
     FROM tried WHERE outcome = 'healthy'
 ), shown AS (
@@ -12,6 +13,7 @@ WITH tried AS (
     SELECT s.source_id, s.program, s.url AS address, 'watched' AS role, f.started_at
     FROM sources AS s LEFT JOIN tried AS f
         ON f.source_id = s.source_id AND f.url = s.url AND f.outcome IN ('healthy', 'unchanged') AND NOT f.led
+    WHERE s.item = ''
     UNION ALL
     SELECT f.source_id, f.program, f.url, 'asked before', f.started_at
     FROM tried AS f JOIN sources AS s USING (source_id) WHERE f.url <> s.url
