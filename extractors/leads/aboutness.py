@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from extractors.leads.naming import names_of
 from extractors.leads.neighbours import neighbour
 from extractors.leads.scopes import within
+from extractors.leads.traps import page_of_list
 from extractors.leads.words import CREDENTIAL, MATTER, PROGRAM, STRONG, TITLE, matter
 from extractors.portals import explaining
 from extractors.titles import TITLE_PART
@@ -124,6 +125,8 @@ def signs_against(lead: Lead, document: Document) -> list[Sign]:
     if beside := neighbour(unquote(urlsplit(lead.url).path), heads):
         kind, words = beside
         found.append(Sign(kind.weight, f'looks like {kind.what} ("{words}")'))
+    if (number := page_of_list(lead.url)) > 1:
+        found.append(Sign(3.0, f"is page {number} of a list"))
     if any(explaining(head) for head in heads):
         found.append(Sign(1.0, "explains how a portal is used"))
     return found

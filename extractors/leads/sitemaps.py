@@ -66,12 +66,13 @@ def _too_long(size: int) -> str:
 
 
 def _of_lines(body: bytes, where: str) -> Sitemap:
-    lines = [line for line in (line.strip() for line in decoded(body, None).splitlines()) if line]
-    good = [url for line in lines[:MAX_ENTRIES] if line.startswith("http") and (url := address(line))]
+    rows = body.split(b"\n", MAX_ENTRIES)  # no more pieces than are read, whatever the file is made of
+    lines = decoded(b"\n".join(rows[:MAX_ENTRIES]), None).splitlines()
+    good = [url for line in lines if line.startswith("http") and (url := address(line))]
     if not good:
         return Sitemap(fault="neither XML nor a list of addresses; expected a sitemap")
     pages = tuple(Lead(url, "sitemap", where) for url in dict.fromkeys(good))
-    return Sitemap(pages, fault=_too_many(len(lines)))
+    return Sitemap(pages, fault=_too_many(len(rows)))
 
 
 def _too_many(count: int) -> str:

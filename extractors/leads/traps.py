@@ -19,9 +19,11 @@ _CALENDAR_NAME = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?|\d{1,4}")
+_MONTH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _FACET = re.compile(
     r"(?:filters?|facets?|refine\w*|sort\w*|order(?:by|_by)?|dir|view|display|layout|per_?page|page_?size|limit|offset|start|rows|"
-    r"q|s|query|search\w*|keywords?|tags?|categor(?:y|ies)|colou?r|price\w*|min|max|f|fq|compare|cursor|after|before|letter)"
+    r"q|s|query|search\w*|keywords?|tags?|categor(?:y|ies)|colou?r|price\w*|min|max|f|fq|compare|cursor|after|before|letter|"
+    r"region|country|location|industr(?:y|ies)|tier|level|type|language|lang|product|solution|view_?as)"
     r"(?:[\[.:].*)?",
     re.IGNORECASE,
 )
@@ -38,14 +40,18 @@ _FILE = re.compile(
 )
 _DOING = re.compile(
     r"/(?:cart|checkout|log-?(?:in|out|on|off)|sign-?(?:in|out|up)|wp-(?:admin|login|json)|print|share|feed|cdn-cgi|"
-    r"unsubscribe|edit|delete|add-to-cart|oauth2?|saml|sso)(?:[/.]|$)|[?&](?:action|do|print|share|replytocom|add-to-cart)=",
+    r"unsubscribe|edit|delete|add-to-cart|oauth2?|saml|sso)(?:[/.?]|$)|[?&](?:action|do|print|share|replytocom|add-to-cart)=",
     re.IGNORECASE,
 )
 _REPEATED: Final = 3
+_NUMBER: Final = 5  # digits that the number of an article has, and that of a page in a list has not
 
 
 def trap(url: str) -> str:  # noqa: PLR0911 - one line a reason
-    """Why an address looks like one of a crowd without end, or like no page at all; empty when it does not. Never raises."""
+    """Why an address looks like one of a crowd without end, or like no page at all; empty when it does not. Never raises.
+
+    Asked of pages: a feed or a sitemap is neither.
+    """
     try:
         parts = urlsplit(url)
         given = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
@@ -65,6 +71,14 @@ def trap(url: str) -> str:  # noqa: PLR0911 - one line a reason
     return _in_path(parts.path, segments) or _in_query(given)
 
 
+def page_of_list(url: str) -> int:
+    """Which page of a list an address is, counted from 1; 0 where it does not say. Never raises."""
+    parts = urlsplit(url)
+    numbers = [value for name, value in parse_qsl(parts.query) if _PAGE.fullmatch(name)]
+    numbers += [found[1] for found in _PAGED_PATH.finditer(parts.path)]
+    return next((int(number) for number in numbers if number.isdecimal() and len(number) < _NUMBER), 0)
+
+
 def _in_path(path: str, segments: list[str]) -> str:
     folder, times = Counter(segments).most_common(1)[0] if segments else ("", 0)
     if times >= _REPEATED:
@@ -73,9 +87,11 @@ def _in_path(path: str, segments: list[str]) -> str:
         for at in range(len(segments) - 2 * size + 1):
             if segments[at : at + size] == segments[at + size : at + 2 * size]:
                 return f'its folders "{"/".join(segments[at : at + size])}" come twice in a row'
+    if found := _MONTH.search(path):
+        return f'a calendar ("{found[0].strip("/")}")'
     if (found := _PAGED_PATH.search(path)) and int(found[1]) > LAST_PAGE:
         return f"page {int(found[1])} of a list; {LAST_PAGE} are followed"
-    for before, after in zip(segments, [*segments[1:], ""], strict=True):
+    for before, after in zip(segments, [*segments, ""][1:], strict=True):
         if _CALENDAR_WORD.match(before) and (not after or _DAY.fullmatch(after)):
             return f'a calendar ("{before}{"/" if after else ""}{after}")'
     return ""
@@ -88,7 +104,7 @@ def _in_query(given: list[tuple[str, str]]) -> str:
     if doubled := next((name for name, times in Counter(names).items() if times > 1), ""):
         return f'a filtered list ("{doubled}" more than once)'
     for name, value in given:
-        if _PAGE.fullmatch(name) and value.isdecimal() and len(value) < 5 and int(value) > LAST_PAGE:  # noqa: PLR2004
+        if _PAGE.fullmatch(name) and value.isdecimal() and LAST_PAGE < int(value[:9]) < 10 ** (_NUMBER - 1):
             return f"page {value} of a list; {LAST_PAGE} are followed"
         if _CALENDAR_NAME.fullmatch(name):
             return f'a calendar ("{name}")'
