@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from warehouse.connection import append
+from warehouse.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,17 +108,29 @@ def _told(
         "source_url": change.source_url,
         "snapshot": change.snapshot,
         "proof": list(change.proof),
-        "reason": _reason(con, change) if change.type == "source_lost" else None,
+        "reason": None,
+        **(_loss(con, change) if change.type == "source_lost" else {}),
     }
 
 
-def _reason(con: DuckDBPyConnection, change: Change) -> str | None:
-    """Why the fetch that decided it was judged as it was."""
+def _loss(con: DuckDBPyConnection, change: Change) -> Payload:
+    """Why the fetch that decided it was judged as it was, when the page was had last, and what can be done about a wall."""
+    about = {"source": change.source_id, "at": change.confirmed_at}
     rows = con.execute(
-        "SELECT reason FROM fetches WHERE source_id = $source AND started_at = $at ORDER BY sequence",
-        {"source": change.source_id, "at": change.confirmed_at},
+        "SELECT reason, outcome FROM fetches WHERE source_id = $source AND started_at = $at ORDER BY sequence",
+        about,
     ).fetchall()
-    return rows[0][0] if rows else None
+    reason, outcome = rows[0] if rows else (None, "")
+    ((had,),) = con.execute(
+        "SELECT max(started_at) FROM fetches WHERE source_id = $source AND started_at < $at"
+        " AND outcome IN ('healthy', 'unchanged')",
+        about,
+    ).fetchall()
+    return {
+        "reason": reason,
+        "last_healthy": had.isoformat() if had else None,
+        "options": list(options(con, change.source_id, outcome)) if rows else [],
+    }
 
 
 def _question_of(catalogue: Catalogue, kind: str | None) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.alerts.messages import Answers, Introduced, Message, News, Standing, digest, summary
+from flows.alerts.walls import in_words
 from flows.alerts.words import plain, shortened
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
         quoted_from=change["quoted_from"] or "",
         proof=tuple(change["proof"]),
         reason=change["reason"] or "",
+        never=change["type"] == "source_lost" and change.get("last_healthy", "") is None,
+        options=in_words(change.get("options") or ()),
         since=datetime.fromisoformat(change["before_since"]) if change["before_since"] else None,
         others=_others(change["program"], given) if change["question"] else (),
     )

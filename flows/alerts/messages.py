@@ -71,9 +71,9 @@ class News:
 
     `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
-    snapshots that do not have them any more. `reason` says why a lost source could not be had. `source` is its name
-    within the program. `comparators` belong to `before` and `after` ("at least"). `others` says how other programs answer
-    the same question.
+    snapshots that do not have them any more. `reason` says why a lost source could not be had, `never` that it never was,
+    `options` what can be done about it. `source` is its name within the program. `comparators` belong to `before` and
+    `after` ("at least"). `others` says how other programs answer the same question.
     """
 
     type: str
@@ -94,6 +94,8 @@ class News:
     quoted_from: str = ""
     proof: tuple[str, ...] = ()
     reason: str = ""
+    never: bool = False
+    options: tuple[str, ...] = ()
     since: datetime | None = None
     others: Answers = ()
     comparators: tuple[str | None, str | None] = (None, None)
@@ -205,13 +207,17 @@ def _title(ordered: Sequence[News], programs: Sequence[str]) -> str:
 
 
 def _headline(item: News) -> str:
-    name = _NAMES[item.type][0]
+    name = _name(item)
     if item.type.startswith("gap"):
         return f"{name}, {item.topic.replace('_', ' ')}"
     if item.type.startswith("source"):
         return f"{name}, {plain(item.source)}"
     moved = f"{_before(item, None)} → {_after(item)}" if item.type == "requirement_changed" else ""
     return f"{name}, {_about(item)}{': ' if moved else ''}{moved}"
+
+
+def _name(item: News) -> str:
+    return "source out of reach" if item.never else _NAMES[item.type][0]
 
 
 def _order(item: News) -> tuple[int, str, str, str, str]:
@@ -256,7 +262,7 @@ def _added(group: Sequence[News], quoted: Container[str]) -> Iterator[Line]:
 
 
 def _told(item: News) -> list[Line]:
-    name = _NAMES[item.type][0].capitalize()
+    name = _name(item).capitalize()
     about = f": {_about(item)}" if item.type.startswith("requirement") else ""
     return [
         Line("!", f"{name}{about}"),
@@ -264,6 +270,7 @@ def _told(item: News) -> list[Line]:
         Line("Now", _now(item)),
         Line("It said" if _gone(item) else "Quote", _quote(item)),
         Line("Page", item.url, quoted_at(item.url, "" if _gone(item) else item.quote)),
+        *(Line("Option", plain(option)) for option in item.options),
     ]
 
 
@@ -308,6 +315,8 @@ def _now(item: News) -> str:
             return "no longer on the page"
         case "source_lost":
             why = f" ({plain(item.reason)})" if item.reason else ""
+            if item.never:
+                return f"the page could never be had{why}; what it says is not known"
             return f"the page can no longer be had{why}; what it last said is kept"
         case "source_back":
             return "the page can be had again"
