@@ -119,14 +119,16 @@ def contradictions(con: DuckDBPyConnection, program: str, at: datetime | None = 
 
 
 def health(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
-    """How each source fares, or fared by an instant: its last attempts, and what stands in the way."""
+    """How each source fares, or fared by an instant: its last attempts, what stands in the way, and where it went."""
     return rows(
         con,
         """
         SELECT h.source_id AS source, h.url, s.kind, h.standing, h.last_outcome AS outcome, h.last_reason AS reason,
             h.last_attempt AS last_fetch, h.last_healthy, h.failures AS failures_since, h.attempts AS fetches, h.watched,
+            h.failing_since, m.moved_to, nullif(s.translation_of, '') AS translation_of,
             h.rendered
-        FROM source_health_as_of($at) AS h JOIN sources AS s USING (source_id) ORDER BY h.source_id
+        FROM source_health_as_of($at) AS h JOIN sources AS s USING (source_id)
+        LEFT JOIN moved_sources_as_of($at) AS m USING (source_id) ORDER BY h.source_id
         """,
         {"at": at or _NOW},
     )

@@ -181,6 +181,35 @@ def document(con: DuckDBPyConnection, digest: str) -> Step | None:
     )
 
 
+def address(con: DuckDBPyConnection, url: str) -> list[Step]:
+    """Every source that is, was or went at an address, with all its addresses, and its last capture that stood there."""
+    rows = _rows(
+        con,
+        "SELECT DISTINCT source_id, program FROM source_addresses WHERE rtrim(address, '/') = rtrim($url, '/') ORDER BY ALL",
+        {"url": url},
+    )
+    found = []
+    for row in rows:
+        places = _rows(
+            con,
+            "SELECT address, role, first_seen, last_seen, captures, other_source_id FROM source_addresses"
+            " WHERE source_id = $source_id AND program = $program",
+            row,
+        )
+        last = _rows(
+            con,
+            "SELECT snapshot, started_at FROM fetches WHERE source_id = $source AND snapshot IS NOT NULL"
+            " AND (rtrim(url, '/') = rtrim($url, '/') OR rtrim(final_url, '/') = rtrim($url, '/'))"
+            " ORDER BY started_at DESC LIMIT 1",
+            {"source": row["source_id"], "url": url},
+        )
+        captures = tuple(
+            _capture(con, row["source_id"], one["snapshot"], one["started_at"], None) for one in last
+        )
+        found.append(Step("source", {**row, "addresses": places}, captures))
+    return found
+
+
 def _capture(  # noqa: PLR0913, PLR0917 - what names a capture, and what is quoted from it
     con: DuckDBPyConnection,
     source: str | None,
@@ -192,7 +221,8 @@ def _capture(  # noqa: PLR0913, PLR0917 - what names a capture, and what is quot
     """The capture of these bytes nearest to an instant, below the document that it says when something is quoted."""
     rows = _rows(
         con,
-        "SELECT sequence, source_id, url, final_url, redirects, status, headers, outcome, reason, started_at AS captured_at,"
+        "SELECT sequence, source_id, url, final_url, redirects, permanent, status, headers, outcome, reason,"
+        " started_at AS captured_at,"
         " recorded_at, rules AS judged_by, document, snapshot, rendered, archive, memento, run_id FROM fetches"
         " WHERE source_id = $source AND snapshot = $snapshot"
         " ORDER BY abs(epoch_us(started_at) - epoch_us($at::TIMESTAMPTZ)), outcome <> 'healthy', sequence LIMIT 1",

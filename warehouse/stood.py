@@ -21,7 +21,7 @@ OF_AN_INSTANT = (
         "fetches",
     ),
     *("gap_history", "moved_sources", "moved_statements", "requirement_history", "requirement_periods"),
-    *("source_addresses", "source_health"),
+    *("source_addresses", "source_health", "translation_differences"),
 )
 OF_DOCUMENTS = ("document_facets", "documents", "mentions", "requirements")
 

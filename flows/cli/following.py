@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,9 @@ from flows.alerts.values import aged, valued
 from flows.cli.moments import as_of_option, placed
 from flows.cli.naming import program_key, question_key
 from flows.cli.output import Format, emit, format_option
+from flows.cli.whereabouts import Notes, said
 from flows.place import Place, pass_place
+from flows.whereabouts import moves, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +115,7 @@ def _since(now: datetime, before: Sequence[Row]) -> str:
 def history(place: Place, program: str, question: str | None, at: datetime | None, form: Format) -> None:
     """Show how a program's questions stood over time.
 
-    With a question: its facets as well.
+    With a question: its facets as well. Below: where pages of the program went.
     """
     with place.reading() as con:
         key = program_key(con, program)
@@ -120,7 +123,13 @@ def history(place: Place, program: str, question: str | None, at: datetime | Non
         placed(con, at, key)
         found = answers.history(con, key, wanted, at)
         last = answers.last_sight(con, key, at)
-    emit(found, form, lambda: _history(found, at, last), "Nothing has been seen of this yet.")
+        went = Notes(moves=moves(con, key, at), parted=parted(con, key, at))
+    emit(
+        found,
+        form,
+        lambda: chain(_history(found, at, last), said(went)),
+        "Nothing has been seen of this yet.",
+    )
 
 
 def _history(found: Sequence[Row], at: datetime | None, last: datetime | None) -> Iterator[RenderableType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from flows import answers
 from flows.cli.moments import as_of_option, placed
 from flows.cli.output import Format, emit, format_option
+from flows.cli.whereabouts import notes, said
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
 @format_option
 @pass_place
 def sources(place: Place, at: datetime | None, form: Format) -> None:
-    """Show the health of every source."""
+    """Show the health of every source.
+
+    Below: where pages moved, which stay behind walls and what can be done, and what other languages say otherwise.
+    """
     with place.reading() as con:
         placed(con, at)
         found = answers.health(con, at)
-    emit(found, form, lambda: _health(found), "No source is in the warehouse yet; run `gapwatch run` first.")
+        more = notes(con, None, at)
+    emit(
+        found,
+        form,
+        lambda: chain(_health(found), said(more)),
+        "No source is in the warehouse yet; run `gapwatch run` first.",
+    )
 
 
 def _health(found: Sequence[Row]) -> Iterator[RenderableType]:

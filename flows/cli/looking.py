@@ -13,6 +13,7 @@ from flows.cli.evidence import disagreements, disputed, evidence
 from flows.cli.moments import as_of_option, placed
 from flows.cli.naming import program_key, question_key
 from flows.cli.output import Format, console, emit, format_option, picture, write_file
+from flows.cli.whereabouts import beside, notes, of_facets, said
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
     """Show a program's answers, or the evidence on one question.
 
     Where nothing says it: the captures that were read and do not say it. Where two of the program's pages disagree: both
-    quotes.
+    quotes. Where a page in another language says otherwise, or a wall keeps it unknown: that too.
     """
     with place.reading() as con:
         key = program_key(con, program)
@@ -79,16 +80,22 @@ def show(place: Place, program: str, question: str | None, at: datetime | None, 
         silent = answers.absences(con, key, wanted, at)
         wordings = {row["question"]: row for row in answers.questions(con)}
         disputes = answers.contradictions(con, key, at)
-    data = [disputed(_shown(row, told, silent), disputes) for row in found]
+        more = notes(con, key, at)
+    data = [disputed(_shown(row, told, silent), disputes) | beside(row, told, more) for row in found]
     if wanted is None:
         emit(
             data,
             form,
-            lambda: chain(_overview(data), disagreements(disputes)),
+            lambda: chain(_overview(data), disagreements(disputes), said(more)),
             "Nothing is asked; the catalogue is empty.",
         )
     else:
-        emit(data, form, lambda: evidence(wordings[wanted], data), "Nothing is asked of this question.")
+        emit(
+            data,
+            form,
+            lambda: chain(evidence(wordings[wanted], data), said(of_facets(more, data))),
+            "Nothing is asked of this question.",
+        )
 
 
 def _shown(row: Row, told: Sequence[Row], silent: Sequence[Row]) -> Row:

@@ -35,7 +35,7 @@ _QUIET = ("headers", "redirects")
 
 @click.command(epilog="Example: gapwatch provenance openai-partner-network renewal period --bytes page.html")
 @click.argument(
-    "what", nargs=-1, required=True, metavar="DIGEST | PROGRAM QUESTION|REQUIREMENT [FACET|SUBJECT]"
+    "what", nargs=-1, required=True, metavar="DIGEST | ADDRESS | PROGRAM QUESTION|REQUIREMENT [FACET|SUBJECT]"
 )
 @as_of_option
 @click.option(
@@ -69,14 +69,14 @@ def provenance(  # noqa: PLR0913, PLR0917  (its options)
     """Walk a claim back to the bytes and headers that it rests on.
 
     DIGEST is the first digits of a change, an alert, a snapshot or a document. A REQUIREMENT is named by its identity, or
-    by its kind and subject.
+    by its kind and subject. An ADDRESS gives every source that is, was or went there, and where else its page stood.
     """
     with place.reading() as con:
         found = _found(con, what, at)
         if not found:
             raise click.ClickException(
                 f"{' '.join(what)}: nothing of that name is known; expected the first {_DIGITS} digits or more of a change, "
-                f"alert, snapshot or document, or a program with a question or requirement; {_NAMED_BY}"
+                f"alert, snapshot or document, an address, or a program with a question or requirement; {_NAMED_BY}"
             )
         _listed(what, found, body or headers)
         _written(con, place, found, body, headers)
@@ -86,6 +86,8 @@ def provenance(  # noqa: PLR0913, PLR0917  (its options)
 def _found(con: DuckDBPyConnection, what: tuple[str, ...], at: datetime | None) -> list[Step]:
     from warehouse import provenance as walk
 
+    if len(what) == 1 and what[0].startswith(("http://", "https://")):
+        return walk.address(con, what[0])
     if len(what) == 1:
         return _by_digest(con, what[0].lower())
     program, named, more = program_key(con, what[0]), what[1], what[2] if len(what) > 2 else None  # noqa: PLR2004

@@ -145,6 +145,8 @@ def _refuse_repeated(rows: dict[str, Table], sources: tuple[Source, ...]) -> Non
     seen: dict[str, str] = {}
     for source in sources:
         same = seen.setdefault(comparable(source.url), source.name)
+        if source.translation_of == f"{source.program}/{same}":
+            continue  # one address that answers in the language that is asked for
         if source.url and same != source.name:
             expected = "expected each address once in a program"
             _row(rows, source).fault(

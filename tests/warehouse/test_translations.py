@@ -62,3 +62,22 @@ def test_a_translation_moves_no_ledger(tmp_path: Path) -> None:
     record(path, [page(GERMAN, days(1), people(10))], RULES)
     with writing(path) as con:
         assert with_news(con, CATALOGUE, POLICY) == {}
+
+
+def test_where_the_other_language_differs(tmp_path: Path) -> None:
+    """Values of one kind that only one language states are shown with the words of both."""
+    path = warehouse(tmp_path, program(DECLARED, GERMAN))
+    english = (validity("P24M", "valid for 24 months"), people(10), people(25))
+    german = (
+        validity("P2Y", "zwei Jahre gültig"),
+        people(10, text="zehn Personen"),
+        people(30, text="30 Personen"),
+    )
+    settled(path, page(DECLARED, days(0), *english), page(GERMAN, days(0), *german))
+    with closing(connect_read_only(path)) as con:
+        columns = "source_id, translation_id, kind, declared_values, other_values, other_quotes"
+        query = f"SELECT {columns} FROM translation_differences"
+        assert con.execute(query).fetchall() == [
+            (DECLARED.id, GERMAN.id, "tier_requirement", ["25"], ["30"], ["30 Personen"])
+        ]
+        assert con.execute("FROM translation_differences_as_of('2025-12-31')").fetchall() == []

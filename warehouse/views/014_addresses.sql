@@ -31,7 +31,7 @@ WITH tried AS (
     SELECT a.source_id, a.program, s.url, 'same page', min(greatest(a.first_seen, b.first_seen)), max(greatest(a.last_seen, b.first_seen)),
         sum(a.captures)::BIGINT
     FROM shown AS a JOIN shown AS b ON b.program = a.program AND b.document = a.document AND b.source_id <> a.source_id
-    JOIN sources AS s ON s.source_id = b.source_id
+    JOIN sources AS s ON s.source_id = b.source_id AND s.translation_of = ''
     GROUP BY ALL
 )
 SELECT
@@ -40,7 +40,7 @@ SELECT
 FROM counted AS c
 LEFT JOIN (
     SELECT program, rtrim(url, '/') AS place, list(source_id ORDER BY source_id) AS ids FROM sources
-    WHERE item = '' GROUP BY ALL
+    WHERE item = '' AND translation_of = '' GROUP BY ALL
 ) AS p ON p.program = c.program AND p.place = rtrim(c.address, '/')
 ORDER BY c.source_id, list_position(
     ['watched', 'moved to', 'names itself', 'same page', 'passed', 'asked before', 'declared before'], c.role
