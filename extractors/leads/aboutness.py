@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from extractors.leads.naming import names_of
-from extractors.leads.neighbours import neighbour
+from extractors.leads.neighbours import JOB, neighbour
 from extractors.leads.scopes import within
 from extractors.leads.traps import page_of_list
 from extractors.leads.words import CREDENTIAL, MATTER, PROGRAM, STRONG, TITLE, matter
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DENSE: Final = ((3.0, 2.0), (1.0, 1.0))  # words of programs among a hundred, weight
 _FEW: Final = 3
+_JOB: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def signs_against(lead: Lead, document: Document) -> list[Sign]:
     if beside := neighbour(unquote(urlsplit(lead.url).path), heads):
         kind, words = beside
         found.append(Sign(kind.weight, f'looks like {kind.what} ("{words}")'))
+    elif len(said := {match.group().lower() for match in JOB.finditer(document.text)}) > 1:
+        found.append(Sign(_JOB, f'looks like a job ("{min(said)}")'))
     if (number := page_of_list(lead.url)) > 1:
         found.append(Sign(3.0, f"is page {number} of a list"))
     if any(explaining(head) for head in heads):

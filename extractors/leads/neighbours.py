@@ -31,7 +31,7 @@ NEIGHBOURS: Final = (
         "a customer's story",
         re.compile(
             r"customer[ /_-]?(?:success[ /_-]?)?stor(?:y|ies)|case[ /_-]?stud(?:y|ies)|success[ /_-]stor(?:y|ies)|"
-            r"/customers?/|/customers?$|/stories/|testimonials?|referenzen?/|kundenreferenz|導入事例|"
+            r"/customers?/|/customers?$|/stories/|/success/|testimonials?|referenzen?/|kundenreferenz|導入事例|"
             r"^how [A-Z][\w&.’'-]*(?: [A-Z&][\w&.’'-]*){0,4} (?:uses?|built|builds|scales?d?|cuts?|saved|transform\w*|"
             r"improv\w*)\b",
             re.IGNORECASE,
@@ -42,7 +42,7 @@ NEIGHBOURS: Final = (
     Neighbour(
         "a job",
         re.compile(
-            r"/(?:careers?|jobs?|vacanc\w+|karriere|hiring)(?:/|$)|\b(?:careers? at|we(?:’|')re hiring|"
+            r"/(?:careers?|jobs?|vacanc\w+|karriere|hiring)(?:[/-]|$)|\b(?:careers? at|we(?:’|')re hiring|"
             r"job (?:description|opening)s?|open (?:positions?|roles?))\b",
             re.IGNORECASE,
         ),
@@ -66,6 +66,15 @@ NEIGHBOURS: Final = (
             re.IGNORECASE,
         ),
         5.0,
+    ),
+    Neighbour(
+        "a page on the vendor's people",
+        re.compile(
+            r"/(?:[\w-]*-)?(?:team|leadership|people|investors?)(?:-[\w-]*)?(?:/|$)|\b(?:leadership team|meet the team|"
+            r"our (?:team|leaders)|board of directors|management team|press kit|investor relations)\b",
+            re.IGNORECASE,
+        ),
+        4.0,
     ),
     Neighbour(
         "a form of the sales team",
@@ -136,6 +145,15 @@ NEIGHBOURS: Final = (
     ),
 )
 """The surest first; one is enough."""
+
+
+JOB: Final = re.compile(
+    r"\b(?:we(?:’|'| a)re hiring|(?:about|apply for) (?:the|this) (?:role|job|position)|equal[ -]opportunity|salary|"
+    r"in this role|as an? [^.]{3,60}, you will|you will (?:report to|own|lead)|your responsibilities|what you(?:’|')ll do|"
+    r"you (?:might|may) thrive)\b",
+    re.IGNORECASE,
+)
+"""What is said to those who look for work; twice is a job, wherever it stands."""
 
 
 def neighbour(address: str, heads: Sequence[str]) -> tuple[Neighbour, str] | None:

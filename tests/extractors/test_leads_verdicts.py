@@ -87,6 +87,16 @@ NEIGHBOURS = pages("""
 <p>Grow the Norwind Partner Network. You run business reviews and partner certification.</p>
 <ul><li>8+ years of experience in partner management</li></ul>
 
+/index/partner-lead | Partner Lead
+<p>In this role you grow the Norwind Partner Network. 8 years of experience are required. Norwind is an equal
+opportunity employer.</p>
+
+/partners/team | The partnerships team
+<p>Meet the people who look after our partners and partnerships.</p>
+
+/partners/success/arkwright | Arkwright and its partner Brightline
+<p>Brightline, a Gold partner, deployed Norwind at Arkwright. The partner is certified.</p>
+
 /legal/privacy-notice-partner-portal | Privacy notice: partner portal
 <p>Data of partners is kept for 24 months.</p>
 
