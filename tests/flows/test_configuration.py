@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extractors.catalogue import Satisfaction, Scope, Source
+from extractors.leads import within
 from extractors.lexicons import FacetWords, KindWords
 from flows.configuration import UnknownProgramError, catalogue, configuration, rules_version
 from flows.configuration.schedules import confirmation_interval, shortest_interval
@@ -245,7 +246,7 @@ def test_the_loader_does_not_import_the_heavy_libraries() -> None:
 
 
 def test_the_shipped_configuration_is_valid() -> None:
-    """The project's own files have no fault and at least ten programs of six to fifteen sources."""
+    """The project's own files have no fault and at least ten programs of six to seventeen sources."""
     found = configuration(SHIPPED)
     keys = {program.key for program in found.programs}
     assert keys >= {
@@ -256,7 +257,7 @@ def test_the_shipped_configuration_is_valid() -> None:
         "openai-partner-network",
     }
     assert len(keys) >= 10
-    assert all(6 <= len(program.sources) <= 15 for program in found.programs)
+    assert all(6 <= len(program.sources) <= 17 for program in found.programs)
     assert {fault.where for fault in found.advice} <= {"[fetching]"}
 
 
@@ -268,6 +269,16 @@ def test_every_shipped_program_watches_an_announcement_and_says_what_was_not_see
         ), program.key
     for path in (SHIPPED / "programs").glob("*.toml"):
         assert "unverified" in path.read_text(), path.name
+
+
+def test_every_shipped_source_lies_within_its_programs_scopes() -> None:
+    """What is watched could be discovered: official sources lie in scopes, and no scope is all of a vendor's main site."""
+    for program in configuration(SHIPPED).programs:
+        official = [source.url for source in program.sources if source.standing == "official"]
+        assert [url for url in official if not within(url, program.scopes)] == [], program.key
+        assert all(scope.paths != ("/",) or scope.host.count(".") > 1 for scope in program.scopes), (
+            program.key
+        )
 
 
 def test_scopes_and_translations_are_given(directory: Path) -> None:
