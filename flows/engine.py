@@ -46,6 +46,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.alerts.channels import NoAddress, Refused
 from flows.configuration import Configuration  # noqa: TC001  (Prefect reads the annotations of flows)
 from flows.deliver import Delivery, deliver
+from flows.discovery.looking import DiscoveryReport, discover
 from flows.due import schedules
 from flows.exclusive import WAIT_SECONDS, alone
 from flows.monitor import RunReport, Surroundings, monitor
@@ -96,6 +97,19 @@ async def monitor_flow(
     return await _monitored(configuration, programs, _now, None, scheduled=True)
 
 
+@flow(name="discover", flow_run_name=_scheduled_name, **_PLAIN)
+async def discover_flow(
+    config: str = "config", warehouse: str | None = None, programs: Sequence[str] = ()
+) -> DiscoveryReport | State[Any]:
+    """Look for new pages of all programs or those named; one that was missed is left to the newest, as the monitor's."""
+    if newer := await _newer_runs():
+        return Completed(
+            name="Skipped", message=f"Left to the newest of {newer} later runs that are ready as well"
+        )
+    configuration = Place(Path(config), Path(warehouse) if warehouse else None).configuration()
+    return await _discovered(configuration, programs, _now, WAIT_SECONDS)
+
+
 @flow(name="deliver", **_PLAIN)
 async def deliver_flow(config: str = "config", warehouse: str | None = None) -> tuple[Delivery, ...]:
     """Tell what is still owed."""
@@ -135,6 +149,24 @@ async def monitor_once(  # noqa: PLR0913  (all but two have their usual value)
     return report
 
 
+async def discover_once(
+    configuration: Configuration,
+    programs: Sequence[str] = (),
+    *,
+    now: Callable[[], datetime],
+    wait_seconds: float = WAIT_SECONDS,
+) -> DiscoveryReport:
+    """Look for new pages now as a Prefect flow; all is as in `flows.discovery.looking.discover`."""
+
+    @flow(name="discover", flow_run_name=f"by hand {now():%Y-%m-%d %H:%M}", **_PLAIN)
+    async def once(programs: Sequence[str]) -> DiscoveryReport:
+        return await _discovered(configuration, programs, now, wait_seconds)
+
+    with tags(*_TAGS, "by hand"):
+        report: DiscoveryReport = await once(list(programs))
+    return report
+
+
 async def deliver_once(configuration: Configuration, now: Callable[[], datetime]) -> tuple[Delivery, ...]:
     """Tell what is owed now, as a Prefect flow."""
 
@@ -156,14 +188,7 @@ async def _monitored(  # noqa: PLR0913  (all but four have their usual value)
     scheduled: bool,
     wait_seconds: float = WAIT_SECONDS,
 ) -> RunReport:
-    around = Surroundings(
-        fetching=_fetched_in_tasks,
-        telling=_told_in_tasks,
-        rereading=_reread,
-        changed=_announced,
-        block_address=_block_address,
-        wait_seconds=wait_seconds,
-    )
+    around = _around(wait_seconds)
     run_id = run_id or str(runtime.flow_run.id)
     with TagsContext(current_tags=set()):  # a tag on a task costs a question to the server about its limit
         report = await monitor(
@@ -173,6 +198,30 @@ async def _monitored(  # noqa: PLR0913  (all but four have their usual value)
     for fault in report.damaged:
         get_run_logger().error("%s", fault)
     get_run_logger().info("%d changes; sources: %s", len(report.changes), report.outcomes)
+    return report
+
+
+def _around(wait_seconds: float) -> Surroundings:
+    return Surroundings(
+        fetching=_fetched_in_tasks,
+        telling=_told_in_tasks,
+        rereading=_reread,
+        changed=_announced,
+        block_address=_block_address,
+        wait_seconds=wait_seconds,
+    )
+
+
+async def _discovered(
+    configuration: Configuration, programs: Sequence[str], now: Callable[[], datetime], wait_seconds: float
+) -> DiscoveryReport:
+    run_id = str(runtime.flow_run.id)
+    with TagsContext(current_tags=set()):
+        report = await discover(configuration, programs, now=now, run_id=run_id, around=_around(wait_seconds))
+    for found in report.found:
+        search = found.search
+        told = (found.program, search.requests, search.pages, [source.url for source in found.enrolled])
+        get_run_logger().info("%s: %d requests, %d pages read, enrolled: %s", *told)
     return report
 
 
@@ -284,11 +333,12 @@ def _announce(change: Change) -> None:
 
 
 def deployments(place: Place) -> list[RunnerDeployment]:
-    """What is served: `monitor` on every schedule of the configuration, one run at a time, and the others on call."""
+    """What is served: `monitor` and `discover` on the schedules of the configuration, one run each, the others on call."""
     configuration = place.configuration()
     settings = configuration.settings
     sources = [source for program in configuration.programs for source in program.sources]
     crons = [Cron(cron, timezone=settings.timezone) for cron in schedules(settings, sources)]
+    searches = [Cron(settings.discovery.schedule, timezone=settings.timezone)]
     parameters = {
         "config": str(place.directory.resolve()),
         "warehouse": str(place.warehouse.resolve()) if place.warehouse else None,
@@ -303,6 +353,7 @@ def deployments(place: Place) -> list[RunnerDeployment]:
         cast("RunnerDeployment", each)
         for each in (
             monitor_flow.to_deployment(DEPLOYMENT, schedules=crons, parameters=parameters, **common),
+            discover_flow.to_deployment(DEPLOYMENT, schedules=searches, parameters=parameters, **common),
             deliver_flow.to_deployment(DEPLOYMENT, parameters=parameters, **common),
             rebuild_flow.to_deployment(DEPLOYMENT, parameters=parameters, **common),
         )

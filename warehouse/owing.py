@@ -109,8 +109,26 @@ def _told(
         "snapshot": change.snapshot,
         "proof": list(change.proof),
         "reason": None,
+        "found": _found(con, change),
         **(_loss(con, change) if change.type == "source_lost" else {}),
     }
+
+
+def _found(con: DuckDBPyConnection, change: Change) -> Payload | None:
+    """How the page was found, of a change that its first capture here made; None for pages known before."""
+    rows = con.execute(
+        "SELECT discovered_how, discovered_from, discovered_at, item != '', c.absent_at"
+        " FROM sources AS s LEFT JOIN candidates AS c ON c.source_id = s.source_id AND c.program = s.program"
+        " WHERE s.source_id = $source AND discovered_how IS NOT NULL"
+        " AND $at = (SELECT min(started_at) FROM fetches"
+        " WHERE source_id = $source AND outcome = 'healthy' AND archive IS NULL)",
+        {"source": change.source_id, "at": change.confirmed_at},
+    ).fetchall()
+    if not rows:
+        return None
+    how, where, at, entry, absent_at = rows[0]
+    absent = absent_at.isoformat() if absent_at else None
+    return {"how": how, "where": where, "at": at.isoformat(), "entry": bool(entry), "absent_at": absent}
 
 
 def _loss(con: DuckDBPyConnection, change: Change) -> Payload:

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.alerts.messages import Answers, Introduced, Message, News, Standing, digest, summary
+from flows.alerts.messages import Answers, Found, Introduced, Message, News, Standing, digest, summary
 from flows.alerts.walls import in_words
 from flows.alerts.words import plain, shortened
 
@@ -55,6 +55,16 @@ def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
         options=in_words(change.get("options") or ()),
         since=datetime.fromisoformat(change["before_since"]) if change["before_since"] else None,
         others=_others(change["program"], given) if change["question"] else (),
+        found=_found(change.get("found")),
+    )
+
+
+def _found(found: Payload | None) -> Found | None:
+    if found is None:
+        return None
+    absent_at = datetime.fromisoformat(found["absent_at"]) if found["absent_at"] else None
+    return Found(
+        found["how"], found["where"], datetime.fromisoformat(found["at"]), absent_at, entry=found["entry"]
     )
 
 

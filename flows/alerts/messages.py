@@ -65,6 +65,33 @@ Answers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """How programs stand on a question: each status, and the names (with the answer, if any) that have it."""
 
 
+_PLACES = {
+    "sitemap": "in the sitemap",
+    "feed": "in the feed",
+    "llms": "in",
+    "link": "by a link on",
+    "canonical": "as the address given by",
+    "alternate": "as another version of",
+    "redirect": "by a redirect from",
+}
+"""Where a page was found, by what led to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a page was found that nobody had watched: by what, where and when.
+
+    `absent_at` is when that place was read last without it, None when it was there at the first look. `entry` says that it
+    is an entry of a feed.
+    """
+
+    how: str
+    where: str
+    at: datetime
+    absent_at: datetime | None = None
+    entry: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """A change with what its reader needs. `question` is its wording, `topic` its key; both may be empty.
@@ -73,7 +100,8 @@ class News:
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
     snapshots that do not have them any more. `reason` says why a lost source could not be had, `never` that it never was,
     `options` what can be done about it. `source` is its name within the program. `comparators` belong to `before` and
-    `after` ("at least"). `others` says how other programs answer the same question.
+    `after` ("at least"). `others` says how other programs answer the same question. `found` is given where the page is new:
+    it was found, and this is what it said at first.
     """
 
     type: str
@@ -99,6 +127,7 @@ class News:
     since: datetime | None = None
     others: Answers = ()
     comparators: tuple[str | None, str | None] = (None, None)
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +238,8 @@ def _title(ordered: Sequence[News], programs: Sequence[str]) -> str:
 def _headline(item: News) -> str:
     name = _name(item)
     if item.type.startswith("gap"):
-        return f"{name}, {item.topic.replace('_', ' ')}"
+        by = " by a new page" if item.found else ""
+        return f"{name}{by}, {item.topic.replace('_', ' ')}"
     if item.type.startswith("source"):
         return f"{name}, {plain(item.source)}"
     moved = f"{_before(item, None)} → {_after(item)}" if item.type == "requirement_changed" else ""
@@ -271,7 +301,19 @@ def _told(item: News) -> list[Line]:
         Line("It said" if _gone(item) else "Quote", _quote(item)),
         Line("Page", item.url, quoted_at(item.url, "" if _gone(item) else item.quote)),
         *(Line("Option", plain(option)) for option in item.options),
+        Line(*_new(item.found)),
     ]
+
+
+def _new(found: Found | None) -> tuple[str, str]:
+    """That the page is new, and how that is known; what was there at the first look may be older."""
+    if found is None:
+        return "", ""
+    label = "New entry" if found.entry else "New page"
+    place = f"found on {dated(found.at)} {_PLACES.get(found.how, 'at')} {found.where}"
+    if found.absent_at is not None:
+        return label, f"{place}, where it was not on {dated(found.absent_at)}"
+    return label, place if found.entry else f"{place}, at the first look there, so that it may be older"
 
 
 def _quote(item: News) -> str:

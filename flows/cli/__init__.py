@@ -20,6 +20,7 @@ __all__ = ["COMMANDS", "gapwatch", "main"]
 COMMANDS = {
     "check": "flows.cli.running",
     "run": "flows.cli.running",
+    "discover": "flows.cli.discovering",
     "serve": "flows.cli.running",
     "deliver": "flows.cli.running",
     "board": "flows.cli.looking",

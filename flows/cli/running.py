@@ -75,7 +75,7 @@ def run(place: Place, programs: tuple[str, ...], due: bool, wait_seconds: float,
     for name in programs:
         configuration.program(name)
     if uses_engine(engine):
-        work = _engine().monitor_once(
+        work = engine_ready().monitor_once(
             configuration, programs, now=now, scheduled=due, wait_seconds=wait_seconds
         )
         report = asyncio.run(work)
@@ -91,7 +91,7 @@ def serve(place: Place) -> None:
     from flows.due import schedules
 
     configuration = place.configuration()
-    engine = _engine()
+    engine = engine_ready()
     if engine.server_address() is None:
         raise click.ClickException(
             "no Prefect server is configured; expected its address in PREFECT_API_URL; start one with "
@@ -118,9 +118,9 @@ def deliver(place: Place, only_list: bool, form: Format, engine: bool | None) ->
         owed = outstanding(configuration, now())
         emit(owed, form, lambda: _owed(owed), "Nothing is owed to any channel.")
         return
-    work = _engine().deliver_once if uses_engine(engine) else deliver_alone
+    work = engine_ready().deliver_once if uses_engine(engine) else deliver_alone
     deliveries = asyncio.run(work(configuration, now))
-    _told(deliveries)
+    say_deliveries(deliveries)
     if not deliveries:
         talk("Nothing is owed to any channel.")
 
@@ -174,7 +174,7 @@ def _profile() -> dict[str, Any]:
     return profile if isinstance(profile, dict) else {}
 
 
-def _engine() -> ModuleType:
+def engine_ready() -> ModuleType:
     """The engine, ready: a server that is configured also answers."""
     engine = import_module("flows.engine")
     address = engine.server_address()
@@ -195,14 +195,15 @@ def _report(report: RunReport) -> None:
     talk(f"Sources: {outcomes or 'none'}{not_due}. Changes: {len(report.changes)}. {seconds:.1f} s.")
     if report.rereading is not None:
         talk(f"History was read again by other rules. See: gapwatch rebuild --report {report.rereading}")
-    _told(report.deliveries)
+    say_deliveries(report.deliveries)
     for fault in report.damaged:
         talk(fault)
     if report.damaged:
         sys.exit(1)
 
 
-def _told(deliveries: Sequence[Delivery]) -> None:
+def say_deliveries(deliveries: Sequence[Delivery]) -> None:
+    """Say what was told on which channel, and what is still owed."""
     for delivery in deliveries:
         if delivery.error:
             talk(f"{delivery.channel}: not told, still owed ({delivery.error}): {delivery.title}")

@@ -75,19 +75,20 @@ class DiscoveryReport:
     deliveries: tuple[Delivery, ...] = ()
 
 
-async def discover(
+async def discover(  # noqa: PLR0913  (all but two have their usual value)
     configuration: Configuration,
     program_keys: Sequence[str] = (),
     *,
     now: Callable[[], datetime],
     run_id: str | None = None,
     around: Surroundings = PLAIN,
+    said: Callable[[str], None] = lambda _: None,
 ) -> DiscoveryReport:
     """Look for new pages of all programs or those named, once, and say what came of it.
 
     A good page is a source from then on, and has its first capture in the same run; what it says is settled and told. A run
-    that was killed at any moment is simply run again: it goes on within what is left of its budget. Raises as
-    :func:`flows.monitor.monitor` does.
+    that was killed at any moment is simply run again: it goes on within what is left of its budget. `said` hears a line of
+    each page that was read. Raises as :func:`flows.monitor.monitor` does.
     """
     run_id = run_id or uuid4().hex
     path = configuration.settings.warehouse
@@ -97,7 +98,7 @@ async def discover(
         configuration = await asyncio.to_thread(with_discovered, configuration)
         rules = await asyncio.to_thread(prepare, configuration, around.rereading)
         scoped = [one for one in chosen(configuration, program_keys) if one.scopes]
-        found = await _searched(configuration, scoped, rules, run_id, now, around)
+        found = await _searched(configuration, scoped, rules, run_id, now, around, said)
         policy = policy_of(configuration.settings, live=True)
         changes = await asyncio.to_thread(
             warehouse.settle, path, configuration.catalogue, policy, run_id, now()
@@ -117,7 +118,7 @@ async def rehearsed(
     """Ask the places that list pages, and say what would be read, in which order; nothing is kept and nobody told."""
     started_at = now()
     scoped = [one for one in chosen(configuration, program_keys) if one.scopes]
-    found = await _searched(configuration, scoped, "", "", now, PLAIN, dry=True)
+    found = await _searched(configuration, scoped, "", "", now, PLAIN, lambda _: None, dry=True)
     return DiscoveryReport("", started_at, now(), found, _unscoped(configuration, program_keys))
 
 
@@ -132,6 +133,7 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
     run_id: str,
     now: Callable[[], datetime],
     around: Surroundings,
+    said: Callable[[str], None],
     *,
     dry: bool = False,
 ) -> tuple[Found, ...]:  # fmt: skip
@@ -149,7 +151,7 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
                 program=program, catalogue=configuration.catalogue, settings=settings,
                 path=configuration.settings.warehouse, rules=rules, basis=_basis(program, rules), run_id=run_id,
                 fetch=partial(_fetched, asking, allowance, now), sitemaps=lambda url: fetcher.sitemaps(url, allowance),
-                allowance=allowance, now=now, late=lambda: time.monotonic() > deadline, dry=dry,
+                allowance=allowance, now=now, late=lambda: time.monotonic() > deadline, said=said, dry=dry,
             )  # fmt: skip
             searching = Searching(errand, known)
             await searching.run()

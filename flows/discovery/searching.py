@@ -38,7 +38,7 @@ class Errand:
     """What a search is to do and by what it works.
 
     `fetch` and `sitemaps` ask within the program's `allowance`; `basis` names all that leads are sifted by; a `dry` search
-    asks the places only and keeps nothing. `late` says whether time is up.
+    asks the places only and keeps nothing. `late` says whether time is up; `said` hears a line of each page that was read.
     """
 
     program: Program
@@ -53,6 +53,7 @@ class Errand:
     allowance: Allowance
     now: Callable[[], datetime]
     late: Callable[[], bool]
+    said: Callable[[str], None]
     dry: bool = False
 
 
@@ -231,6 +232,7 @@ class Searching:
     async def _decided(self, one: Candidate) -> None:
         self.known.read.append(one)
         await self._note(found=[one])
+        self.errand.said(f"{one.program}: {one.state}: {one.url}")
 
     async def _enrol(self, one: Candidate, attempt: Attempt, found: reading.Arrived, seen: Examined) -> None:
         errand, known = self.errand, self.known
@@ -254,5 +256,6 @@ class Searching:
             known.documents.setdefault(seen.digest, source.id)
         known.enrolled.append(source)
         known.read.append(enrolled)
+        errand.said(f"{one.program}: enrolled as {source.id}: {url}")
         if source.kind == "page":
             await self._take_links(url, found.response, digest(found.response.body), fetch.started_at)
