@@ -7,7 +7,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Without compiled modules every start compiles hundreds of them again: a second or two each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install pywb demo test score lint format lock clean
+.PHONY: install pywb chromium demo test score lint format lock clean
 
 install: .venv/installed ## Install everything, pinned and hashed, into .venv
 
@@ -26,10 +26,16 @@ pywb: .venv-pywb/installed ## Install the web archive that the tests ask, in an 
 	$(BIN)/uv pip sync --quiet --python .venv-pywb/bin/python --require-hashes --build-constraints $< $<
 	touch $@
 
+chromium: ## Install Debian's Chromium, which tests render pages with, where no browser is found and apt may
+	@command -v chromium chromium-browser google-chrome-stable google-chrome >/dev/null || { \
+		command -v apt-get >/dev/null && test "$$(id -u)" = 0 || { \
+			echo "make chromium: no Chromium is found; expected one in PATH; install it (apt-get install chromium)" >&2; exit 0; }; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
 demo: install ## Run the whole monitor over sample programs on loopback
 	$(BIN)/gapwatch demo
 
-test: install pywb ## Run all tests
+test: install pywb chromium ## Run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 CORPUS ?= ../shared/corpus

@@ -142,6 +142,7 @@ def _round(run_id: str, rules: str, configuration: Configuration, sources: Seque
         seen=warehouse.last_seen(path, [source.id for source in sources]),
         known=warehouse.known_documents(path, rules),
         programs={program.key: program for program in configuration.programs},
+        rendering=configuration.settings.rendering,
     )
 
 

@@ -11,12 +11,14 @@ import logging
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import warehouse
 from extractors.records import Outcome
 from flows.fetching import Attempt, Fetcher, Validators
+from flows.rendering import Renderer
+from flows.settings import RenderSettings
 from warehouse import Fetch, Seen
 from warehouse.entering import with_entries
 from warehouse.examining import examined_anyway
@@ -66,6 +68,7 @@ class Round:
     seen: Mapping[str, Seen]
     known: Container[str]
     programs: Mapping[str, Program] = field(default_factory=dict)
+    rendering: RenderSettings = field(default_factory=lambda: RenderSettings(enabled=False))
 
 
 async def fetched(
@@ -82,7 +85,8 @@ async def fetched(
     outcomes: Counter[str] = Counter()
     async with (
         Fetcher(round_.fetching, now) as fetcher,
-        aclosing(_batches(round_, sources, around(fetcher.fetch), now)) as batches,
+        Renderer(round_.rendering, fetcher, round_.fetching.max_bytes, now) as renderer,
+        aclosing(_batches(round_, sources, around(fetcher.fetch), renderer, now)) as batches,
     ):
         async for batch in batches:
             rows = [fetch for brought in batch for fetch in brought]
@@ -94,7 +98,11 @@ async def fetched(
 
 
 async def _batches(
-    round_: Round, sources: Sequence[Source], fetch: FetchSource, now: Callable[[], datetime]
+    round_: Round,
+    sources: Sequence[Source],
+    fetch: FetchSource,
+    renderer: Renderer,
+    now: Callable[[], datetime],
 ) -> AsyncGenerator[list[Brought], None]:
     # Bounded: while recording waits (somebody reads the warehouse), fetching waits too.
     arrivals: asyncio.Queue[Brought] = asyncio.Queue(BATCH)
@@ -104,8 +112,10 @@ async def _batches(
         async def visit(source: Source) -> None:
             async with room:
                 attempt = await _attempt(source, round_.seen.get(source.id), fetch, now)
-                work = _read(reader, round_, source, attempt)
-                await arrivals.put(await work)
+                found = await _read(reader, round_, source, attempt)
+                if renderer.wanted(source, attempt, found[0].outcome):
+                    found = (await _rendered(reader, round_, renderer, source, attempt, found[0]),)
+                await arrivals.put(found)
 
         visits = [asyncio.create_task(visit(source)) for source in sources]
         try:
@@ -134,6 +144,17 @@ async def _read(reader: Executor, round_: Round, source: Source, attempt: Attemp
 def _brought(round_: Round, source: Source, attempt: Attempt) -> Brought:
     fetch = judged(round_, source, attempt)
     return with_entries(fetch, source, round_.programs.get(source.program), round_.catalogue, round_.known)
+
+
+async def _rendered(  # noqa: PLR0913, PLR0917 - what was found, and what makes more of it
+    reader: Executor, round_: Round, renderer: Renderer, source: Source, attempt: Attempt, shell: Fetch
+) -> Fetch:
+    """The page as a browser builds it, judged anew; the shell, with the reason, where it does not."""
+    built = await renderer.built(source, attempt)
+    if built.attempt is None:
+        return replace(shell, reason=f"{shell.reason}; {built.why}")
+    found, *_ = await _read(reader, round_, source, built.attempt)
+    return replace(found, reason=f"{found.reason}; {built.why}")
 
 
 async def _batch(arrivals: asyncio.Queue[Brought], most: int) -> list[Brought]:

@@ -32,6 +32,26 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """Whether and how pages that scripts fill are built by a browser.
+
+    `executable` is a Chromium (empty: the first one found). `seconds` are for one page, `pages` for one run, `parts` are
+    requests for one page and `max_bytes` what they bring in all. `interval_seconds` lie between two requests of one page to
+    one host. `hosts` are others than the page's own site that it may have parts from. `sandbox` is Chromium's own.
+    """
+
+    enabled: bool = True
+    executable: str = ""
+    seconds: float = 45.0
+    pages: int = 30
+    parts: int = 150
+    max_bytes: int = 20_000_000
+    interval_seconds: float = 0.2
+    hosts: tuple[str, ...] = ()
+    sandbox: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A way to people.
 
@@ -123,6 +143,7 @@ class Settings:
     interval: timedelta = timedelta(hours=21, minutes=36)
     lost_after: int = 5
     fetching: FetchSettings = field(default_factory=FetchSettings)
+    rendering: RenderSettings = field(default_factory=RenderSettings)
     alerts: AlertSettings = field(default_factory=AlertSettings)
     archives: tuple[Archive, ...] = (Archive(),)
     retention: RetentionSettings = field(default_factory=RetentionSettings)

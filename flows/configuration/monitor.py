@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flows.configuration.addresses import contact, user_agent
 from flows.configuration.archives import archives
 from flows.configuration.checks import boolean, integer, kebab_case, number, path, text, variable
+from flows.configuration.rendering import rendering
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
 from flows.settings import (
@@ -87,7 +88,15 @@ def settings(file: TomlFile, root: Path) -> Settings:
     """Read the settings; relative paths count from `root`. Faults are noted in the file."""
     table = file.table("settings.toml")
     table.refuse_unknown(
-        [*(key.name for key in SETTINGS), "alerts", "archives", "discovery", "fetching", "retention"]
+        [
+            *(key.name for key in SETTINGS),
+            "alerts",
+            "archives",
+            "discovery",
+            "fetching",
+            "rendering",
+            "retention",
+        ]
     )
     schedule, zone = table.get(SCHEDULE), table.get(TIMEZONE)
     hours = table.get(INTERVAL_HOURS)
@@ -101,6 +110,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
         fetching=_fetching(table.table("fetching", "[fetching]")),
         alerts=_alerts(table.table("alerts", "[alerts]"), root),
         archives=archives(table),
+        rendering=rendering(table.table("rendering", "[rendering]")),
         retention=_retention(table.table("retention", "[retention]")),
         discovery=_discovery(table.table("discovery", "[discovery]")),
     )

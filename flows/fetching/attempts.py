@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from extractors.records import Outcome, Response
@@ -29,6 +30,22 @@ class Validators:
     etag: str | None = None
     last_modified: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerms:
+    """On what terms a part of a page is asked for.
+
+    With `headers` of the page's scripts (names in lower case), at most so many bytes and seconds, requests to one host
+    `interval` seconds apart, and only at hosts that `host` allows.
+    """
+
+    language: str
+    headers: Mapping[str, str]
+    most_bytes: int
+    seconds: float
+    interval: float
+    host: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import httpx
 
 from extractors.records import Outcome, Response
 from flows.fetching.addresses import checked_url
-from flows.fetching.attempts import Attempt, FetchError, FinalError, PassingError, Validators
+from flows.fetching.attempts import Attempt, FetchError, FinalError, PartTerms, PassingError, Validators
 from flows.fetching.bodies import ACCEPT_ENCODING
 from flows.fetching.pacing import Pacer, RestingError
 from flows.fetching.retries import PASSING_STATUSES, RESTING_STATUSES, backoff, retry_after
@@ -68,6 +68,7 @@ class _Errand:
     most_bytes: int
     most_redirects: int
     budget: _Budget
+    interval: float | None = None  # between requests to one host, where it is another than usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,41 @@ class Fetcher:
             outcome=outcome,
             reason=reason,
         )
+
+    async def part(self, url: str, terms: PartTerms) -> Answer:
+        """Fetch one part of a page that a browser builds; FetchError without it.
+
+        All that holds for a source holds for it, but that requests to one host may follow each other faster.
+        """
+        common = self._headers(terms.headers.get("accept", "*/*"), terms.language)
+        common += [
+            (name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
+            for name, value in terms.headers.items()
+            if name != "accept"
+        ]
+
+        async def permitted(url: httpx.URL) -> None:
+            if not terms.host(url.host):
+                raise FinalError(Outcome.ADDRESS_REFUSED, f"it leads to a third party, {url.host}")
+            await self._permitted(url, None)
+
+        errand = _Errand(
+            headers=lambda _: common,
+            permitted=permitted,
+            most_bytes=terms.most_bytes,
+            most_redirects=self._settings.max_redirects,
+            budget=_Budget(min(terms.seconds, self._settings.total_timeout_seconds), self._settings.retries),
+            interval=terms.interval,
+        )
+        answer = (await self._followed(url, errand)).answer
+        if answer.excess:
+            raise FinalError(Outcome.TOO_LARGE, f"{url}: with it the page's parts are larger than max_bytes")
+        return answer
+
+    @property
+    def agent(self) -> str:
+        """The user agent by which sites know this fetcher."""
+        return self._agent
 
     def _headers(self, accept: str, language: str) -> Headers:
         primary = language.partition("-")[0]
@@ -290,7 +326,8 @@ class Fetcher:
         """Send one request in its turn."""
         budget = errand.budget
         try:
-            async with self._pacer.turn(_host(url), self._settings.total_timeout_seconds), self._slots:
+            turn = self._pacer.turn(_host(url), self._settings.total_timeout_seconds, errand.interval)
+            async with turn, self._slots:
                 if budget.allowance is not None:
                     budget.allowance.spend()
                 budget.started_at = budget.started_at or self._now()

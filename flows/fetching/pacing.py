@@ -63,19 +63,22 @@ class Pacer:
         known.rests_until = max(known.rests_until, self._clock() + seconds)
 
     @asynccontextmanager
-    async def turn(self, host: str, patience: float) -> AsyncIterator[None]:
-        """Wait for a turn at `host`; RestingError when it rests for more than `patience` seconds."""
+    async def turn(self, host: str, patience: float, interval: float | None = None) -> AsyncIterator[None]:
+        """Wait for a turn at `host`; RestingError when it rests for more than `patience` seconds.
+
+        `interval` is for requests that follow one another faster than usual: the parts of one page.
+        """
         known = self._host(host)
         async with known.turns:
-            await self._wait(known, patience)
+            await self._wait(known, patience, self._interval if interval is None else interval)
             yield
 
-    async def _wait(self, known: _Host, patience: float) -> None:
+    async def _wait(self, known: _Host, patience: float, interval: float) -> None:
         async with known.order:
             rest = known.rests_until - self._clock()
             if rest > patience:
                 raise RestingError(rest)
-            spacing = known.asked_at + max(self._interval, known.crawl_delay) - self._clock()
+            spacing = known.asked_at + max(interval, known.crawl_delay) - self._clock()
             if rest > 0 or spacing > 0:
                 await self._sleep(max(rest, spacing))
             known.asked_at = self._clock()

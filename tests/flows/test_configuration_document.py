@@ -17,6 +17,7 @@ from flows.configuration.archives import ARCHIVE
 from flows.configuration.monitor import ALERTS, CHANNEL, DISCOVERY, FETCHING, RETENTION, SETTINGS
 from flows.configuration.programs import PROGRAM, SCOPE, SOURCE
 from flows.configuration.questions import FACET, QUESTION, SATISFACTION
+from flows.configuration.rendering import RENDERING
 
 if TYPE_CHECKING:
     from flows.configuration.tables import Key
@@ -31,6 +32,7 @@ SECTIONS: dict[str, tuple[Key[Any], ...]] = {
     "Archives": ARCHIVE,
     "[retention]": RETENTION,
     "[discovery]": DISCOVERY,
+    "[rendering]": RENDERING,
     "Questions.toml": QUESTION,
     "Facets": FACET,
     "Satisfied by": SATISFACTION,
