@@ -55,7 +55,7 @@ class Phrase:
 
 
 @lru_cache(maxsize=8)
-def _phrases(catalogue: Catalogue) -> tuple[Phrase, ...]:
+def phrases(catalogue: Catalogue) -> tuple[Phrase, ...]:
     """Every topic phrase of a catalogue."""
     found: list[Phrase] = []
     for question in catalogue.questions:
@@ -87,7 +87,7 @@ class Openings(dict[str, tuple[Phrase, ...]]):
 
 @lru_cache(maxsize=8)
 def _openings(catalogue: Catalogue) -> Openings:
-    return Openings(_phrases(catalogue))
+    return Openings(phrases(catalogue))
 
 
 @lru_cache(maxsize=1024)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extractors.leads.keeping import kept
 from extractors.leads.words import MATTER
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _LEGAL_FORM = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
+@kept
 def names_of(program: Program) -> re.Pattern[str]:
     """What names the program: its name, and aliases that can mean nothing else."""
     own = [_plain(program.name), *(_plain(alias) for alias in program.aliases)]

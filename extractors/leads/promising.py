@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from extractors.languages import primary
 from extractors.leads.aboutness import Sign, below, path_of
+from extractors.leads.keeping import kept
 from extractors.leads.naming import names_of
 from extractors.leads.neighbours import neighbour
 from extractors.leads.records import Promise
 from extractors.leads.verdicts import language_of
 from extractors.leads.words import CREDENTIAL, MATTER, STRONG, TITLE
+from extractors.mentions import WORD, Openings, phrases
 
 if TYPE_CHECKING:
     from extractors.catalogue import Catalogue, Program
@@ -58,22 +59,22 @@ def _for(lead: Lead, said: str, program: Program) -> list[Sign]:
 
 def _questions(said: str, catalogue: Catalogue) -> list[Sign]:
     """The questions whose words it has: a few, since a page that seems to answer all of them is a list of links."""
-    keys = [key for key, pattern in _topics(catalogue) if pattern.search(said)][:_MOST_QUESTIONS]
+    words = WORD.findall(said.lower())
+    topics = _topics(catalogue)
+    hits = {
+        phrase.question: None
+        for at, word in enumerate(words)
+        for phrase in topics[word]
+        if phrase.found(words, at)
+    }
+    keys = list(hits)[:_MOST_QUESTIONS]
     return [Sign(0.5 * len(keys), f"has words of the question {' and of '.join(keys)}")] if keys else []
 
 
-@lru_cache(maxsize=8)
-def _topics(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each question the phrases by which a text speaks of it."""
-    return tuple(
-        (question.key, re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE))
-        for question in catalogue.questions
-        if (phrases := [phrase for facet in question.facets for phrase in facet.topic])
-    )
-
-
-def _phrase(phrase: str) -> str:
-    return r"[\s-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+@kept
+def _topics(catalogue: Catalogue) -> Openings:
+    """The phrases by which a text speaks of a question, by their first words."""
+    return Openings(phrases(catalogue))
 
 
 def _against(lead: Lead, program: Program) -> list[Sign]:

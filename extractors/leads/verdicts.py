@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from extractors.leads.aboutness import Sign, of_vendor, signs_against, signs_of_program
+from extractors.leads.keeping import kept
 from extractors.leads.neighbours import neighbour
 from extractors.leads.records import Verdict
 from extractors.records import Outcome, Status
@@ -32,6 +33,7 @@ _NO_PAGE: Final = frozenset(
 )
 
 
+@kept
 def language_of(program: Program) -> str:
     """The language in which a program's pages are looked for: that of most of its official sources, else English."""
     count = Counter(source.language for source in program.sources if source.standing == "official")
