@@ -20,6 +20,7 @@ class Cell:
     row_headers: tuple[str, ...]
     column_headers: tuple[str, ...]
     header: bool
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class _Heading:
 
 
 class Blocks:
-    """Collects blocks in order. Texts come in tidy: one line, white space collapsed."""
+    """Collects blocks in order. Texts come in tidy: one line, white space collapsed.
+
+    `page` is where the blocks added next stand, in a document that has pages; cells bring their own.
+    """
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -39,6 +43,7 @@ class Blocks:
         self._path: list[_Heading] = []
         self._tables = 0
         self.blocks: list[Block] = []
+        self.page: int | None = None
 
     @property
     def text(self) -> str:
@@ -107,7 +112,8 @@ class Blocks:
     def _add(self, *blocks: Block) -> None:
         at = self._length
         for block in blocks:
-            self.blocks.append(replace(block, start=at, end=at + len(block.text)))
+            page = block.page or self.page
+            self.blocks.append(replace(block, start=at, end=at + len(block.text), page=page))
             at += len(block.text) + len(" | ")
         line = " | ".join(block.text for block in blocks)
         self._lines.append(line)
@@ -127,4 +133,5 @@ def _cell_block(cell: Cell, text: str, table: int, section: tuple[str, ...]) -> 
         row_headers=cell.row_headers,
         column_headers=cell.column_headers,
         header=cell.header,
+        page=cell.page,
     )

@@ -1,27 +1,30 @@
-"""PDF: running text by lines, with font sizes for headings; tables cell by cell."""
+"""PDF: what it says of itself, whether it can be read, and its pages as a document."""
 
 from __future__ import annotations
 
 import io
 import re
 import threading
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from extractors.dates_of_page import iso_date
 from extractors.page import Page, language_of, tidy
+from extractors.printed.reading import read_sheets
+from extractors.printed.words import sheet
 from extractors.records import Document, Unreadable
-from extractors.tables import RawCell, RawRow, grid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pypdfium2
 
     from extractors.blocks import Blocks
+    from extractors.printed.words import Sheet
 
 MAX_PAGES: Final = 400
-"""Pages after which a PDF is not read on: guides have up to a few hundred."""
-_MAX_CHARACTERS_A_PAGE: Final = 60_000
-_CHECKED: Final = 20  # pages looked at before a PDF counts as scanned
+"""Pages of the longest PDF that is read: guides have up to a few hundred."""
+MAX_LETTERS: Final = 60_000
+"""Letters of the fullest page that is read."""
 _PDFIUM = threading.Lock()  # PDFium is not safe to call from several threads at once
 # Writers give the same document a new identity and time at each export; neither is part of what it says.
 _VOLATILE = re.compile(
@@ -29,39 +32,52 @@ _VOLATILE = re.compile(
     rb"|<xmp(?:MM)?:(?:CreateDate|ModifyDate|MetadataDate|DocumentID|InstanceID)>[^<]{0,100}<"
 )
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
-_BULLET = re.compile(r"(?:[•◦▪●○■‣·∙\uf0b7\uf0a7]|[-–*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
-_ENDS = re.compile(r"[.!?:;]$")
-_HEADING: Final = 1.12  # times the size of running text from which a line is a heading
-_GAP: Final = 0.8  # times the height of a line, between lines: a new paragraph
-_HEADING_LENGTH: Final = 160
+_NO_TITLE = re.compile(
+    r"untitled|(?:presentation|document|slide|microsoft (?:word|powerpoint)|print)\b.*"
+    r"|.*\.(?:docx?|pptx?|indd|pdf|html?|xlsx?)",
+    re.IGNORECASE,
+)
+_NO_LETTER = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 
 
 def pdf_page(body: bytes) -> Page | Unreadable:
-    """The PDF's title and identity, or why it cannot be read (broken, encrypted, scanned). Never raises."""
+    """The PDF's title and identity, or why it cannot be read (broken, encrypted, scanned, too long). Never raises."""
     import pypdfium2  # noqa: PLC0415 - a fifth of a run's start-up, and most runs meet no PDF
 
     with _PDFIUM:
         try:
             pdf = pypdfium2.PdfDocument(body)
         except Exception as error:  # noqa: BLE001 - any bytes come in, and the library's errors are many
+            if "password" in str(error).lower():
+                return Unreadable("the PDF is encrypted and asks for a password")
             return Unreadable(f"the PDF cannot be opened ({_reason(error)})")
         try:
             pages = len(pdf)
-            read = any(_has_text(pdf, number) for number in range(min(pages, _CHECKED)))
+            if pages > MAX_PAGES:
+                return Unreadable(f"the PDF has {pages} pages; at most {MAX_PAGES} are read")
+            worded = sum(_has_text(pdf, number) for number in range(pages))
             title = tidy(pdf.get_metadata_value("Title") or "")[:500]
         except Exception as error:  # noqa: BLE001 - as above
             return Unreadable(f"the PDF cannot be read ({_reason(error)})")
         finally:
             pdf.close()
-    if not read:
+    if worded * 2 < pages or not worded:
+        which = f"{pages - worded} of {pages}" if worded else f"the PDF's {pages}"
+        of = " of the PDF" if worded else ""
         return Unreadable(
-            f"the PDF's {pages} pages hold pictures and no text (scanned?); it would have to go through text recognition"
+            f"{which} pages{of} hold pictures and no text (scanned?); it would have to go through text recognition"
         )
+    title = "" if _NO_TITLE.fullmatch(title) else title
     return Page(body, title, None, "", _VOLATILE.sub(b"", body))
 
 
 def _has_text(pdf: pypdfium2.PdfDocument, number: int) -> bool:
-    return bool(pdf[number].get_textpage().get_text_range(count=200).strip())
+    page = pdf[number]
+    text = page.get_textpage()
+    found = bool(text.get_text_range(count=200).strip())
+    text.close()
+    page.close()
+    return found
 
 
 def _reason(error: Exception) -> str:
@@ -78,10 +94,10 @@ def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
             published, modified = (
                 _pdf_date(_text_of(pdf.metadata.get(key))) for key in ("CreationDate", "ModDate")
             )
-            sizes = _Sizes(pdf.pages[:3])
-            for page in pdf.pages[:MAX_PAGES]:
-                _read_page(page, blocks, sizes)
-                page.close()
+            sheets = _sheets(pdf.pages)
+        if isinstance(sheets, Unreadable):
+            return sheets
+        read_sheets(sheets, blocks)
     except Exception as error:  # noqa: BLE001 - any bytes come in, and pdfminer raises all kinds
         return Unreadable(f"the PDF cannot be read ({_reason(error)})")
     if not blocks.blocks:
@@ -92,106 +108,32 @@ def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
     return Document(title or first, lang, published, modified, blocks.text, tuple(blocks.blocks))
 
 
+def _sheets(pages: Sequence[Any]) -> list[Sheet] | Unreadable:
+    sheets = []
+    for number, page in enumerate(pages, 1):
+        if len(page.chars) > MAX_LETTERS:
+            return Unreadable(
+                f"page {number} of the PDF has {len(page.chars):,} letters; at most {MAX_LETTERS:,} are read"
+            )
+        sheets.append(sheet(page, number))
+        page.close()
+    text = "".join(word.text for one in sheets for word in one.words)
+    if sum(1 for _ in _NO_LETTER.finditer(text)) * 4 > len(_NO_LETTER.sub("?", text)):
+        return Unreadable(
+            "the PDF's fonts do not say which letters they show; it would have to go through text recognition"
+        )
+    return sheets
+
+
 def _text_of(found: object) -> str:
-    return (
-        found.decode("utf-8", "replace")
-        if isinstance(found, bytes)
-        else found
-        if isinstance(found, str)
-        else ""
-    )
+    if isinstance(found, bytes):
+        return found.decode("utf-8", "replace")
+    return found if isinstance(found, str) else ""
 
 
 def _pdf_date(text: str) -> str | None:
     """A PDF date (ISO 32000-1, 7.9.4) as ISO date."""
     found = _DATE.match(text)
-    return (
-        iso_date("-".join(part for part in found.groups() if part))
-        if found
-        else iso_date(text)
-        if text
-        else None
-    )
-
-
-class _Sizes:
-    """The size of running text: the most frequent one in the first pages."""
-
-    def __init__(self, pages: list[Any]) -> None:
-        seen = Counter(round(float(char["size"]), 1) for page in pages for char in page.chars)
-        self._body = seen.most_common(1)[0][0] if seen else 0.0
-
-    def level(self, size: float) -> int:
-        """The level that a line of that size has as a heading; 0 for running text."""
-        larger = size / self._body if self._body else 1.0
-        if larger < _HEADING:
-            return 0
-        return 1 if larger >= 1.8 else 2 if larger >= 1.4 else 3  # noqa: PLR2004
-
-
-def _read_page(page: Any, blocks: Blocks, sizes: _Sizes) -> None:  # noqa: ANN401 - pdfplumber has no types
-    if len(page.chars) > _MAX_CHARACTERS_A_PAGE:
-        return
-    tables = sorted(page.find_tables(), key=lambda table: float(table.bbox[1]))
-    tables = [
-        table for table in tables if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
-    ]
-    boxes = [table.bbox for table in tables]
-    lines = [
-        line
-        for line in page.extract_text_lines(return_chars=True)
-        if not any(_inside(line, box) for box in boxes)
-    ]
-    running: list[str] = []
-    bottom = 0.0
-    for line in lines:
-        if float(line["top"]) - bottom > _GAP * (float(line["bottom"]) - float(line["top"])):
-            _flush(running, blocks)
-        bottom = float(line["bottom"])
-        while tables and float(tables[0].bbox[1]) < float(line["top"]):
-            _flush(running, blocks)
-            _table(tables.pop(0), blocks)
-        _line(line, running, blocks, sizes)
-    _flush(running, blocks)
-    for table in tables:
-        _table(table, blocks)
-
-
-def _inside(line: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
-    middle = (float(line["top"]) + float(line["bottom"])) / 2
-    return box[1] <= middle <= box[3] and float(line["x0"]) < box[2] and float(line["x1"]) > box[0]
-
-
-def _line(line: dict[str, Any], running: list[str], blocks: Blocks, sizes: _Sizes) -> None:
-    text = tidy(line["text"])
-    if not text or text.isdecimal():  # a page number
-        return
-    sized = [float(char["size"]) for char in line["chars"]]
-    level = sizes.level(max(sized, default=0.0)) if len(text) <= _HEADING_LENGTH else 0
-    if level:
-        _flush(running, blocks)
-        blocks.heading(text, level)
-    elif _BULLET.match(text) or (
-        running and _ENDS.search(running[-1]) and text[:1].isupper() and len(running[-1]) < 60  # noqa: PLR2004
-    ):
-        _flush(running, blocks)
-        running.append(text)
-    else:
-        running.append(text)
-
-
-def _flush(running: list[str], blocks: Blocks) -> None:
-    text = " ".join(running)
-    running.clear()
-    bullet = _BULLET.match(text)
-    if bullet and bullet.end() < len(text):
-        blocks.prose(
-            "list_item", text[bullet.end() :] if not text[:1].isalnum() and text[:1] != "(" else text, 1
-        )
-    else:
-        blocks.prose("paragraph", text)
-
-
-def _table(table: Any, blocks: Blocks) -> None:  # noqa: ANN401 - pdfplumber has no types
-    rows = [RawRow(tuple(RawCell((tidy(cell or ""),)) for cell in row)) for row in table.extract()]
-    blocks.rows(grid([row for row in rows if any(cell.text for cell in row.cells)]))
+    if found:
+        return iso_date("-".join(part for part in found.groups() if part))
+    return iso_date(text) if text else None

@@ -47,10 +47,11 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as the page gives it; `head`: it stands in the table's head."""
+    """A row as the page gives it; `head`: it stands in the table's head. `page`: where it is printed."""
 
     cells: tuple[RawCell, ...]
     head: bool = False
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class _Placed:
     column: int
     colspan: int
     rowspan: int
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _placed(rows: list[RawRow]) -> list[list[_Placed]]:
                 wide = high = 1
             if high > 1:
                 taken.update(dict.fromkeys(range(column, column + wide), number + high))
-            line.append(_Placed(raw, number, column, wide, max(high, 1)))
+            line.append(_Placed(raw, number, column, wide, max(high, 1), row.page))
             column += wide
         placed.append(line)
     return placed
@@ -231,7 +233,7 @@ def _body_cell(  # noqa: PLR0913, PLR0917
 def _cell(
     one: _Placed, row_headers: tuple[str, ...], column_headers: tuple[str, ...], *, header: bool
 ) -> Cell:
-    return Cell(one.raw.parts, one.row, one.column, row_headers, column_headers, header)
+    return Cell(one.raw.parts, one.row, one.column, row_headers, column_headers, header, one.page)
 
 
 def _group(line: list[_Placed], width: int) -> str:

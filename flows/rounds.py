@@ -19,7 +19,7 @@ from extractors.records import Outcome
 from flows.fetching import Attempt, Fetcher, Validators
 from flows.rendering import Renderer
 from flows.settings import RenderSettings
-from warehouse import Fetch, Seen
+from warehouse import Fetch, Seen, apart
 from warehouse.entering import with_entries
 from warehouse.examining import examined_anyway
 
@@ -128,6 +128,7 @@ async def _batches(
             for task in visits:
                 task.cancel()
             await asyncio.gather(*visits, return_exceptions=True)
+            await asyncio.to_thread(apart.ended)
 
 
 async def _read(reader: Executor, round_: Round, source: Source, attempt: Attempt) -> Brought:
@@ -183,7 +184,8 @@ def judged(round_: Round, source: Source, attempt: Attempt) -> Fetch:
     """An attempt as the row to record: judged, and read when its document is not known yet."""
     if attempt.response is None:
         return _row(round_, attempt, attempt.outcome or Outcome.CONNECTION_ERROR, attempt.reason)
-    seen = examined_anyway(attempt.response, source, round_.catalogue, round_.known)
+    seconds = round_.fetching.pdf_seconds
+    seen = examined_anyway(attempt.response, source, round_.catalogue, round_.known, seconds)
     return _row(round_, attempt, seen.judgement.outcome, seen.judgement.reason, seen)
 
 

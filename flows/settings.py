@@ -12,8 +12,8 @@ class FetchSettings:
     """How sources are fetched. Times are seconds, sizes bytes (after content decoding).
 
     `contact` is an address or URL at which a site's owner reaches the operator; it becomes part of the user
-    agent. `retries` are further tries after the first one. `allow_private_addresses` is for loopback sites
-    and inner networks: leave it off for vendors' pages.
+    agent. `pdf_seconds` is how long reading one PDF may take. `retries` are further tries after the first one.
+    `allow_private_addresses` is for loopback sites and inner networks: leave it off for vendors' pages.
     """
 
     user_agent: str = "gapwatch/0.1"
@@ -25,6 +25,7 @@ class FetchSettings:
     read_timeout_seconds: float = 20.0
     total_timeout_seconds: float = 90.0
     max_bytes: int = 10_000_000
+    pdf_seconds: float = 60.0
     max_redirects: int = 8
     retries: int = 2
     allow_private_addresses: bool = False

@@ -8,7 +8,6 @@ their pipe does, and so with a parent that is killed.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import signal
 import time
@@ -18,6 +17,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Outcome
+from warehouse.apart import PDF_SECONDS, context, is_pdf, too_long, unreadable
 from warehouse.examining import examined_anyway
 from warehouse.judging import judged_by
 from warehouse.readings import reading_rows
@@ -25,7 +25,7 @@ from warehouse.readings import reading_rows
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
     from extractors.catalogue import Catalogue, Source
     from extractors.records import Response
@@ -35,15 +35,6 @@ MOST_JOBS = 8
 """Readers at most unless more are asked for: each takes some 150 MB."""
 SECONDS = 300.0
 """How long one capture may take before its reader is ended."""
-_PARSERS = (
-    "extractors.documents",
-    "extractors.coverage",
-    "extractors.mentions",
-    "extractors.requirements",
-    "extractors.foreign.requirements",
-    "extractors.foreign.topics",
-)
-"""What reading imports when it is first needed: once for all readers."""
 _logger = logging.getLogger("gapwatch")
 
 
@@ -125,7 +116,7 @@ def _judged(asked: Asked, manner: Manner, known: set[str]) -> Judged:
 
 @dataclass(slots=True)
 class _Reader:
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: Connection
     ready: bool = False
     lot: deque[Asked] | None = None
@@ -137,7 +128,7 @@ class _Readers:
 
     def __init__(self, manner: Manner, jobs: int) -> None:
         self.manner = manner
-        self.context = _context()
+        self.context = context(__name__)
         self.again: deque[Lot] = deque()
         self.failed: set[int] = set()
         self.readers = [self._started() for _ in range(jobs)]
@@ -154,7 +145,7 @@ class _Readers:
             for pipe in wait(list(busy), timeout=1.0):
                 yield from self._answer(busy[pipe])  # type: ignore[index]
             for reader in busy.values():
-                if reader.ready and reader.lot and time.monotonic() - reader.since > SECONDS:
+                if reader.ready and reader.lot and time.monotonic() - reader.since > _seconds(reader.lot[0]):
                     reader.process.kill()  # its pipe ends, and says so
 
     def close(self) -> None:
@@ -207,23 +198,22 @@ class _Readers:
         culprit = lot[0]
         if len(lot) > 1:
             self.again.append(lot[1:])
-        if culprit.sequence in self.failed:
+        by = judged_by(self.manner.rules, culprit.source)
+        if culprit.sequence in self.failed and is_pdf(culprit.response):
+            seen = unreadable(too_long(PDF_SECONDS) if code == -signal.SIGKILL else f"exit code {code}")
+            yield Judged(culprit.sequence, by, seen.judgement.outcome.value, seen.judgement.reason)
+        elif culprit.sequence in self.failed:
             reason = f"the process that read it ended twice (exit code {code}); please report this"
             _logger.warning("%s: fetch %d: %s", culprit.source.id, culprit.sequence, reason)
-            yield Judged(culprit.sequence, judged_by(self.manner.rules, culprit.source), None, reason)
+            yield Judged(culprit.sequence, by, None, reason)
         else:
             self.failed.add(culprit.sequence)
             self.again.append([culprit])
         self.readers[self.readers.index(reader)] = self._started()
 
 
-def _context() -> ForkServerContext | SpawnContext:
-    """Readers come from a server that has the code and no threads: forked here, one may find a lock taken for ever."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, *_PARSERS])
-    return context
+def _seconds(asked: Asked) -> float:
+    return PDF_SECONDS if is_pdf(asked.response) else SECONDS
 
 
 def _read(pipe: Connection, manner: Manner) -> None:

@@ -43,13 +43,14 @@ CONNECT = Key("connect_timeout_seconds", number(0.1, 300), _DEFAULTS.connect_tim
 READ = Key("read_timeout_seconds", number(0.1, 600), _DEFAULTS.read_timeout_seconds)
 TOTAL = Key("total_timeout_seconds", number(0.1, 3600), _DEFAULTS.total_timeout_seconds)
 MAX_BYTES = Key("max_bytes", integer(1_000, 1_000_000_000), _DEFAULTS.max_bytes)
+PDF_SECONDS = Key("pdf_seconds", number(1, 3600), _DEFAULTS.pdf_seconds)
 MAX_REDIRECTS = Key("max_redirects", integer(0, 30), _DEFAULTS.max_redirects)
 RETRIES = Key("retries", integer(0, 10), _DEFAULTS.retries)
 PRIVATE = Key("allow_private_addresses", boolean, _DEFAULTS.allow_private_addresses)
 HTTP2 = Key("http2", boolean, _DEFAULTS.http2)
 FETCHING: tuple[Key[Any], ...] = (
     *(USER_AGENT, CONTACT, CONCURRENCY, PER_HOST, INTERVAL, CONNECT, READ, TOTAL),
-    *(MAX_BYTES, MAX_REDIRECTS, RETRIES, PRIVATE, HTTP2),
+    *(MAX_BYTES, PDF_SECONDS, MAX_REDIRECTS, RETRIES, PRIVATE, HTTP2),
 )
 
 FEED: Key[Path | None] = Key("feed", path, None)
