@@ -128,7 +128,7 @@ async def _batches(
             for task in visits:
                 task.cancel()
             await asyncio.gather(*visits, return_exceptions=True)
-            await asyncio.to_thread(apart.ended)
+            reader.submit(apart.ended)
 
 
 async def _read(reader: Executor, round_: Round, source: Source, attempt: Attempt) -> Brought:
