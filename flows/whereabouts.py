@@ -48,6 +48,19 @@ def walled(con: DuckDBPyConnection, program: str | None = None, at: datetime | N
     return [{**row, "options": list(options(con, row["source_id"], row["outcome"]))} for row in found]
 
 
+def blind(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
+    """Programs of which no official page can be had: since when none was, and what came in place of each."""
+    return rows(
+        con,
+        "SELECT p.name, max(h.last_healthy) AS last_healthy, min(h.failing_since) AS since,"
+        " list(DISTINCT h.last_outcome ORDER BY h.last_outcome) AS outcomes"
+        " FROM source_health_as_of($at) AS h JOIN sources AS s USING (source_id) JOIN programs AS p ON p.program = h.program"
+        " WHERE h.watched AND h.standing = 'official' AND s.translation_of = '' AND h.attempts > 0"
+        " GROUP BY p.name HAVING bool_and(h.health = 'never healthy' OR h.failures >= $stays) ORDER BY p.name",
+        {"at": at or "infinity", "stays": STAYS},
+    )
+
+
 def languages(con: DuckDBPyConnection, program: str | None = None, at: datetime | None = None) -> list[Row]:
     """Where pages in other languages state other values than in the declared one."""
     return rows(

@@ -13,8 +13,9 @@ from flows.cli.evidence import disagreements, disputed, evidence
 from flows.cli.moments import as_of_option, placed
 from flows.cli.naming import program_key, question_key
 from flows.cli.output import Format, console, emit, format_option, picture, write_file
-from flows.cli.whereabouts import beside, notes, of_facets, said
+from flows.cli.whereabouts import beside, notes, of_facets, said, unseen
 from flows.place import Place, pass_place
+from flows.whereabouts import blind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +42,13 @@ def board(place: Place, at: datetime | None, svg: Path | None, form: Format) -> 
     with place.reading() as con:
         placed(con, at)
         found = answers.board(con, at)
+        unread = blind(con, at)
     if svg:
         write_file(svg, picture(_board(found, _PICTURE_WIDTH), "gapwatch board", _PICTURE_WIDTH))
     emit(
         found,
         form,
-        lambda: _board(found, console().width),
+        lambda: chain(_board(found, console().width), unseen(unread)),
         "No program is in the warehouse yet; run `gapwatch run` first.",
     )
 

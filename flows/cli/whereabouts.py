@@ -63,6 +63,18 @@ def of_facets(found: Notes, data: Sequence[Row]) -> Notes:
     )
 
 
+def unseen(found: Sequence[Row]) -> Iterator[RenderableType]:
+    """Below the board: programs of which nothing official can be had, and since when."""
+    from rich.text import Text
+
+    for row in found:
+        if row["last_healthy"]:
+            stands = f"as last seen {row['last_healthy']:%Y-%m-%d}; no official page can be had"
+        else:
+            stands = "unknown; no official page could be read"
+        yield Text(f"{row['name']}: {stands} since {row['since']:%Y-%m-%d} ({', '.join(row['outcomes'])})")
+
+
 def said(found: Notes) -> Iterator[RenderableType]:
     """The notes in words, a paragraph for each kind; nothing where there is nothing to say."""
     from rich.padding import Padding

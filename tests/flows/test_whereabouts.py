@@ -145,6 +145,9 @@ def test_the_board_says_unknown_and_since_when(story: Story) -> None:
     """A program with nothing but walls is unknown from the first attempt on, and show names the wall."""
     found = {(row["status"], row["since"][:10]) for row in story.rows("board") if row["program"] == "bolt"}
     assert found == {("unknown", "2026-03-02")}
+    assert "bolt partners: unknown; no official page could be read since 2026-03-02 (login)" in story.said(
+        "board"
+    )
     shown = story.said("show", "bolt", "fees")
     assert "No healthy official capture has been read yet." in shown
     assert "bolt/page: login since 2026-03-02 (never had)" in shown
