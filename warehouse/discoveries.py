@@ -122,12 +122,13 @@ def candidates_within(con: DuckDBPyConnection, program: str | None = None) -> tu
 
 
 def newest_documents(path: Path | str, program: str) -> dict[str, str]:
-    """For each document that a watched source of a program holds now, that source."""
+    """For each document that a watched source of a program holds now, that source; a page that is gone holds none."""
     with closing(connect_read_only(path)) as con:
         rows = con.execute(
             "SELECT source_id, arg_max(document, f.started_at) FROM fetches AS f JOIN sources AS s USING (source_id)"
-            " WHERE f.program = $program AND f.document IS NOT NULL AND s.watched"
-            " GROUP BY source_id ORDER BY source_id DESC",
+            " WHERE f.program = $program AND s.watched GROUP BY source_id"
+            " HAVING arg_max(f.outcome, f.started_at) NOT IN ('not_found', 'gone', 'soft_404', 'redirect_home')"
+            " AND arg_max(document, f.started_at) IS NOT NULL ORDER BY source_id DESC",
             {"program": program},
         ).fetchall()
     return {document: source_id for source_id, document in rows}

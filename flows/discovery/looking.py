@@ -21,6 +21,7 @@ from extractors.leads import address
 from extractors.records import Outcome
 from flows.deliver import deliver
 from flows.discovery.enrolled import with_discovered
+from flows.discovery.reading import let_in
 from flows.discovery.searching import Errand, Known, Searching
 from flows.discovery.sifting import in_order
 from flows.exclusive import alone
@@ -192,12 +193,13 @@ def _known(configuration: Configuration, program: Program, now: datetime, *, dry
     if not dry:
         search = memory.begin_search(path, program.key, now, now - RESUMED_WITHIN)
     named = {address(source.url): source for source in sources_of(path, program.key) if not source.item}
+    documents = memory.newest_documents(path, program.key)
     return Known(
         search=search,
         listings=memory.listings(path, program.key),
-        candidates=memory.candidates(path, program.key),
+        candidates=let_in(memory.candidates(path, program.key), documents),
         watched=watched,
-        documents=memory.newest_documents(path, program.key),
+        documents=documents,
         named=named,
     )
 

@@ -39,6 +39,7 @@ _NO_PAGE = frozenset(
     }
 )
 _LONGEST_NAME = 40
+SAME = "says the same as "
 _DIGITS = 6
 
 
@@ -131,7 +132,21 @@ def _same(found: Arrived, seen: Examined, around: Surroundings) -> str:
     if own in around.watched and own != found.source.url:
         return f"gives the address of {around.watched[own]} as its own"
     holder = around.documents.get(seen.digest or "")
-    return f"says the same as {holder}" if holder else ""
+    return f"{SAME}{holder}" if holder else ""
+
+
+def let_in(candidates: Mapping[str, Candidate], documents: Mapping[str, str]) -> dict[str, Candidate]:
+    """The candidates; those left out as the page of a source that is gone wait again, since the page may have moved there.
+
+    `documents` gives the source that holds each document now.
+    """
+    here = {f"{SAME}{source}" for source in documents.values()}
+    return {
+        url: replace(one, state="waiting")
+        if one.state == "irrelevant" and one.why.startswith(SAME) and one.why not in here
+        else one
+        for url, one in candidates.items()
+    }
 
 
 def settled(one: Candidate, state: State, why: str, now: datetime) -> Candidate:

@@ -16,22 +16,29 @@ from watched_site import SETTINGS
 
 from flows.cli import gapwatch
 from flows.configuration import configuration
+from flows.discovery.enrolled import with_discovered
+from flows.discovery.looking import discover
 from flows.monitor import monitor
-from flows.vendorsite import Interruption, Moved, Page, Script, VendorSite, serving
+from flows.vendorsite import Gone, Interruption, Listing, Moved, Page, Script, VendorSite, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from warehouse import Change
+
 ROOT = Path(__file__).parents[2]
 DAY = datetime(2026, 3, 2, 5, 17, tzinfo=UTC)
 FIRST = DAY.date()
-LAST = 5
+LAST = 3
 TALK = """<p>The program brings together firms that plan, build and run projects for our customers in every region.</p>
 <p>Partners work with our teams, learn about new products early and meet other firms at the events of the year.</p>"""
 SPRACHE = """<p>Das Programm verbindet Firmen, die für unsere Kunden in jeder Region Projekte planen und betreiben.</p>
 <p>Die Partner arbeiten mit unseren Teams und lernen die neuen Produkte früh kennen, und sie treffen sich jedes Jahr.</p>"""
 FEES = f"<h1>Fees</h1>{TALK}<p>The annual membership fee is $2,000.</p>"
 GEBUEHR = f"<h1>Gebühren</h1>{SPRACHE}<p>Die jährliche Mitgliedsgebühr beträgt 3.000 USD.</p>"
+PATIENCE = f'{SETTINGS}feed = "alerts.xml"\n'.replace(
+    "interval_hours = 12", "interval_hours = 12\nlost_after = 3"
+)
 PROGRAM = """
 key = "{key}"
 name = "{key} partners"
@@ -101,7 +108,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     (directory / "languages").mkdir()
     shutil.copy(ROOT / "config" / "languages" / "de.toml", directory / "languages")
     shutil.copy(ROOT / "config" / "questions.toml", directory)
-    (directory / "settings.toml").write_text(f'{SETTINGS}feed = "alerts.xml"\n', "utf-8")
+    (directory / "settings.toml").write_text(PATIENCE, "utf-8")
     today = [DAY]
     site = VendorSite(Script("Acme", EVENTS), lambda: today[0], steady=True)
     with serving(site.answer) as address:
@@ -186,3 +193,40 @@ def test_a_page_that_answers_in_another_language_is_a_wall(tmp_path: Path, story
         report = asyncio.run(monitor(configuration(copied), ["acme"], now=lambda: later, run_id="later"))
     assert report.outcomes["wrong_language"] == 1
     assert not [change for change in report.changes if change.source_id.startswith("acme/fees")]
+
+
+def test_a_page_that_moves_without_a_word_is_found_again_and_not_lost(tmp_path: Path) -> None:
+    """A page that is gone, and stands in the sitemap at another address, is had there: nobody is told of a loss."""
+    guide = f"<h1>Partner fees</h1>{TALK}<p>The annual membership fee is $2,000.</p>"
+    events = (
+        Listing("/sitemap.xml", FIRST),
+        Page("/partners/fees", FIRST, guide, validators="strong"),
+        Page("/partners/program/fees", day(1), guide, validators="strong"),
+        Gone("/partners/fees", day(2)),
+    )
+    directory = tmp_path / "config"
+    (directory / "programs").mkdir(parents=True)
+    shutil.copy(ROOT / "config" / "questions.toml", directory)
+    (directory / "settings.toml").write_text(PATIENCE, "utf-8")
+    today = [DAY]
+    site = VendorSite(Script("Acme", events), lambda: today[0], steady=True)
+    changes: list[Change] = []
+    enrolled: list[tuple[int, str]] = []
+    with serving(site.answer) as address:
+        sources = f'[sources.fees]\nurl = "{address}/partners/fees"\n[[scopes]]\nhost = "127.0.0.1"\n'
+        (directory / "programs" / "acme.toml").write_text(PROGRAM.format(key="acme") + sources, "utf-8")
+        for number, look in ((0, False), (1, True), (2, False), (2, True), (3, False)):
+            today[0] = DAY + timedelta(days=number, hours=look)
+            found = configuration(directory)
+            if look:
+                looked = asyncio.run(discover(found, now=lambda: today[0]))
+                changes += looked.changes
+                enrolled += [(number, source.url) for one in looked.found for source in one.enrolled]
+            else:
+                changes += asyncio.run(monitor(with_discovered(found), now=lambda: today[0])).changes
+    assert enrolled == [(2, f"{address}/partners/program/fees")]
+    assert changes == []
+    answer = CliRunner(env={"COLUMNS": "300"}).invoke(gapwatch, ["--config", str(directory), "sources"])
+    assert (
+        f"acme/fees: {address}/partners/program/fees since 2026-03-04 (another source shows" in answer.stdout
+    )
