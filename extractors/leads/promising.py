@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _LEARNING = re.compile(
     r"\b(?:academ(?:y|ies)|courses?|exams?|curricul\w+|learning|skilling)\b", re.IGNORECASE
 )
-_LOCALE = re.compile(r"/([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}))?(?:/|$)", re.IGNORECASE)
+_LOCALE = re.compile(
+    r"^/([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}))?(?:/|$)|[/_.]([a-z]{2})-[a-z]{2}(?:[/_.]|$)", re.IGNORECASE
+)
 _LANGUAGES: Final = frozenset(
     "ar cs da de el en es fi fr he hu id it ja ko nb nl no pl pt ro ru sv th tr uk vi zh".split()  # noqa: SIM905
 )
@@ -35,11 +37,11 @@ def promise(lead: Lead, program: Program, catalogue: Catalogue) -> Promise:
     """How much a lead promises for a program: its address and words against those of the questions. Never raises."""
     path = path_of(lead.url)
     said = f"{path} / {lead.words}"
-    signs = [*_for(lead, said, program), *_questions(said, catalogue), *_against(lead, program)]
-    score = sum(sign.weight for sign in signs)
-    return Promise(
-        round(score, 2), "; ".join(sign.words for sign in signs) or "nothing in its address or words"
-    )
+    signs = [*_for(lead, said, program), *_questions(said, catalogue)]
+    if not signs:  # most of a site: what else it may be is not asked
+        return Promise(0.0, "nothing in its address or words")
+    signs += _against(lead, program)
+    return Promise(round(sum(sign.weight for sign in signs), 2), "; ".join(sign.words for sign in signs))
 
 
 def _for(lead: Lead, said: str, program: Program) -> list[Sign]:
@@ -91,6 +93,7 @@ def _against(lead: Lead, program: Program) -> list[Sign]:
 
 
 def _language(address: str) -> str:
-    """The language that the beginning of a path names ("/de-de/partner"); empty when it names none."""
-    match = _LOCALE.match(address)
-    return match[1].lower() if match and match[1].lower() in _LANGUAGES else ""
+    """The language that a path names ("/de-de/partner", "/sitemaps/partner_de-de_1.xml"); empty when it names none."""
+    match = _LOCALE.search(address)
+    named = (match[1] or match[2]).lower() if match else ""
+    return named if named in _LANGUAGES else ""

@@ -175,6 +175,11 @@ def _contents(how: Found, response: Response) -> tuple[tuple[Lead, ...], tuple[L
     )
 
 
+def best_first(parts: Iterable[Lead], program: Program, catalogue: Catalogue) -> list[Lead]:
+    """The sitemaps of an index, those first whose names promise pages of the program: an index may have thousands."""
+    return sorted(parts, key=lambda lead: -promise(lead, program, catalogue).score)
+
+
 def new_parts(
     program: str, further: Iterable[Lead], known: Mapping[str, Listing], how: Found
 ) -> tuple[Listing, ...]:

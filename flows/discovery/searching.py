@@ -158,7 +158,8 @@ class Searching:
         found = await asyncio.to_thread(listings.answered, place, attempt, errand.basis, errand.now())
         self.known.search = replace(self.known.search, listings=self.known.search.listings + 1)
         if found.leads or found.further:
-            parts = listings.new_parts(errand.program.key, found.further, self.known.listings, "sitemap")
+            further = listings.best_first(found.further, errand.program, errand.catalogue)
+            parts = listings.new_parts(errand.program.key, further, self.known.listings, "sitemap")
             await self._take(place, found.listing, found.leads, parts)
         else:
             await self._note([found.listing])

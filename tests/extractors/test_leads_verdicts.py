@@ -201,6 +201,25 @@ def test_a_lead_in_another_language_promises_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "path", ["/fr/partners/tiers", "/en/de-de/partners", "/_sitemaps/partner-center_ja-jp_1.xml"]
+)
+def test_an_address_may_name_its_language(path: str) -> None:
+    """A path that names another language promises nothing, and one that names the program's does."""
+    other = promise(Lead(HOME + path, "sitemap", HOME), PROGRAM, CATALOGUE)
+    own = promise(
+        Lead(
+            HOME + path.replace("ja-jp", "en-us").replace("de-de", "en-gb").replace("/fr/", "/en/"),
+            "sitemap",
+            HOME,
+        ),
+        PROGRAM,
+        CATALOGUE,
+    )
+    assert other.score < 0 < own.score
+    assert "another language" in other.words
+
+
 def test_a_page_in_another_language_is_irrelevant() -> None:
     """The program's pages are looked for in its own language."""
     text = (
