@@ -202,7 +202,7 @@ def test_a_lead_in_another_language_promises_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/fr/partners/tiers", "/en/de-de/partners", "/_sitemaps/partner-center_ja-jp_1.xml"]
+    "path", ["/fr/partners/tiers", "/sites/de-de/partners", "/_sitemaps/partner-center_ja-jp_1.xml"]
 )
 def test_an_address_may_name_its_language(path: str) -> None:
     """A path that names another language promises nothing, and one that names the program's does."""
