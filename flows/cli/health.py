@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows import answers
+from flows.cli.candidates import decide, show_candidates
 from flows.cli.moments import as_of_option, placed
 from flows.cli.output import Format, emit, format_option
 from flows.cli.whereabouts import notes, said
@@ -20,17 +21,38 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from flows.answers import Row
+    from flows.discovery.deciding import Decision
 
 
-@click.command(epilog="Example: gapwatch sources")
+@click.command(epilog="Example: gapwatch sources --candidates")
+@click.argument("decision", type=click.Choice(["accept", "reject", "reconsider"]), required=False)
+@click.argument("urls", nargs=-1)
+@click.option(
+    "--candidates", is_flag=True, help="Show what discovery found instead, what waits for you first."
+)
 @as_of_option
 @format_option
 @pass_place
-def sources(place: Place, at: datetime | None, form: Format) -> None:
-    """Show the health of every source.
+def sources(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    place: Place,
+    decision: Decision | None,
+    urls: tuple[str, ...],
+    candidates: bool,
+    at: datetime | None,
+    form: Format,
+) -> None:
+    """Show the health of every source, or decide on candidates of discovery.
 
     Below: where pages moved, which stay behind walls and what can be done, and what other languages say otherwise.
+    `accept URL…` makes candidates sources, `reject URL…` keeps them out for ever (sources that were discovered too), and
+    `reconsider URL…` takes either back.
     """
+    if decision is not None:
+        decide(place, decision, urls)
+        return
+    if candidates:
+        show_candidates(place, form)
+        return
     with place.reading() as con:
         placed(con, at)
         found = answers.health(con, at)

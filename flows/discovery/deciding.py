@@ -1,0 +1,84 @@
+"""What the operator makes of candidates: accepted, rejected, or to be considered again. It is remembered."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+import warehouse.discoveries as memory
+from extractors.leads import address
+from flows.discovery.reading import discovered, source_of
+from warehouse import connect_read_only
+from warehouse.registering import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from extractors.catalogue import Source
+    from flows.configuration import Configuration
+    from warehouse.discoveries import Candidate
+
+Decision: TypeAlias = Literal["accept", "reject", "reconsider"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+
+
+class UnknownCandidateError(LookupError):
+    """No candidate has an address; `str` says what to do."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(
+            f"{named}: no such candidate; expected an address or id of `gapwatch sources --candidates`; "
+            "declare a page that was not found as a source of its program"
+        )
+
+
+def decided(
+    configuration: Configuration, decision: Decision, named: Sequence[str], now: datetime
+) -> tuple[Candidate, ...]:
+    """Decide on the candidates at these addresses (or of these sources), and give them as they are now.
+
+    An accepted one is a source from then on; its first capture comes with the next run. A rejected one is not watched and
+    counts nowhere, whatever finds it again; one to be considered again is read by the next search. UnknownCandidateError,
+    before anything is decided, for an address that no candidate has.
+    """
+    path = configuration.settings.warehouse
+    meant = [one for name in named for one in _meant(path, name)]
+    changed: list[Candidate] = []
+    enrolled: list[Source] = []
+    for one in dict.fromkeys(meant):
+        if decision == "accept":
+            source = _source(configuration, path, one, now)
+            enrolled.append(source)
+            one = replace(one, state="enrolled", source_id=source.id, decided_at=now)  # noqa: PLW2901
+        elif decision == "reject":
+            one = replace(one, state="rejected", decided_at=now)  # noqa: PLW2901
+        else:
+            one = replace(one, state="waiting", decided_at=None, tried_at=None, tries=0)  # noqa: PLW2901
+        changed.append(one)
+    memory.decide(path, changed, enrolled)
+    return tuple(changed)
+
+
+def _meant(path: Path, named: str) -> list[Candidate]:
+    with closing(connect_read_only(path)) as con:
+        known = memory.candidates_within(con)
+        at = con.execute("SELECT source_id, url FROM sources WHERE discovered_how IS NOT NULL").fetchall()
+    place = address(named)
+    sources = {source for source, url in at if place and address(url) == place} | {named}
+    found = [one for one in known if one.url == place or (one.source_id and one.source_id in sources)]
+    if not found:
+        raise UnknownCandidateError(named)
+    return found
+
+
+def _source(configuration: Configuration, path: Path, one: Candidate, now: datetime) -> Source:
+    """The source that a candidate becomes: the one that it was before, if it was one."""
+    known = {source.id: source for source in sources_of(path, one.program)}
+    if one.source_id in known:
+        return known[one.source_id]
+    at = {address(source.url): source for source in known.values() if not source.item}
+    found = at.get(one.url) or source_of(one, configuration.program(one.program))
+    return discovered(found, replace(one, why=f"accepted by the operator: {one.promise}"), now)

@@ -1,0 +1,344 @@
+"""Discovery: new pages of a program are found within its scopes and the budget, enrolled, settled and told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import searched_site as site
+from click.testing import CliRunner
+from searched_site import DAY, FEES, HUB, START, STORY, TIERS, searched
+
+from extractors.catalogue import Discovered, Program, Scope, Source
+from extractors.leads import Lead
+from flows.cli import gapwatch
+from flows.configuration import configuration
+from flows.discovery.enrolled import joined
+from flows.discovery.reading import named
+from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
+from flows.monitor import monitor
+from flows.replay import replayed
+from flows.rereading import reread
+from flows.vendorsite import Growth, Interruption, Moved, Page
+from warehouse.archiving import archive_written
+from warehouse.discoveries import Candidate
+from warehouse.discoveries import Listing as Place
+from warehouse.ledger_export import ledger_exported
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from searched_site import Searched
+
+NEXT = DAY + timedelta(days=1)
+NEW_TIERS = Page("/partners/tiers", NEXT, TIERS)
+ENROLLED = "SELECT url, watched FROM sources WHERE discovered_how IS NOT NULL ORDER BY url"
+STATES = "SELECT split_part(url, ':', 3), state FROM candidates ORDER BY url"
+
+
+def _path(url: str) -> str:
+    return "/" + url.split("/", 3)[3]
+
+
+def _cli(place: Searched, *arguments: str) -> Any:
+    result = CliRunner().invoke(gapwatch, ["--config", str(place.directory), *arguments])
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+# -- a new page ------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_page_closes_a_gap_in_the_run_that_finds_it_and_the_alert_says_that_it_is_new(
+    tmp_path: Path,
+) -> None:
+    """A page that appears in the sitemap is enrolled with its first capture, a gap closes, and the letter says where."""
+    with searched(tmp_path, Page("/customers/bolt", DAY, STORY), NEW_TIERS) as place:
+        place.run(0)
+        assert place.discover(0).found[0].enrolled == ()
+        report = place.discover(1)
+        (source,) = report.found[0].enrolled
+        assert _path(source.url) == "/partners/tiers"
+        assert source.discovered is not None
+        assert (source.discovered.how, _path(source.discovered.where)) == ("sitemap", "/sitemap.xml")
+        assert ("gap_closed", "tiers") in {(change.type, change.question) for change in report.changes}
+        letter = (tmp_path / "alerts.xml").read_text("utf-8")
+        assert "New page:" in letter
+        assert "found on 3 March 2026 in the sitemap" in letter
+        assert "where it was not on 2 March 2026" in letter
+        assert place.run(2).outcomes == {"healthy": 2}
+        assert place.discover(2).changes == ()
+        assert len(place.rows("SELECT * FROM alerts")) == 2  # the summary and this one
+        assert place.rows("SELECT count(*) FROM told") == [(len(report.changes),)]
+
+
+def test_what_stood_at_the_first_look_is_told_as_maybe_older(tmp_path: Path) -> None:
+    """A page that was in the sitemap at the first look is enrolled and told, with the words that it may be older."""
+    with searched(tmp_path, Page("/partners/tiers", DAY, TIERS)) as place:
+        place.run(0)
+        assert place.discover(0).changes
+        assert "at the first look there, so that it may be older" in (tmp_path / "alerts.xml").read_text(
+            "utf-8"
+        )
+
+
+def test_links_of_watched_pages_and_of_pages_just_enrolled_are_followed_in_one_run(tmp_path: Path) -> None:
+    """A page that only a watched page links to is found, and so is the one that only the new page links to."""
+    hub = HUB + '<p>See the <a href="/partners/tiers">partner tiers</a>.</p>'
+    tiers = TIERS + '<p>See the <a href="/partners/fees">partner program fees</a>.</p>'
+    with searched(
+        tmp_path,
+        Page("/partners", NEXT, hub),
+        Page("/partners/tiers", NEXT, tiers, listed=False),
+        Page("/partners/fees", NEXT, FEES, listed=False),
+    ) as place:
+        place.run(0)
+        place.discover(0)
+        place.run(1)
+        enrolled = place.discover(1).found[0].enrolled
+        assert {_path(source.url) for source in enrolled} == {"/partners/tiers", "/partners/fees"}
+        assert {source.discovered.how for source in enrolled if source.discovered} == {"link"}
+
+
+def test_a_page_that_says_what_a_watched_one_says_or_leads_to_it_is_not_enrolled(tmp_path: Path) -> None:
+    """The same document at another address, a redirect to a watched page and a redirect out of the scopes enrol nothing."""
+    with searched(
+        tmp_path,
+        Page("/partners/overview", DAY, HUB, form="bare"),
+        Page("/partners", DAY, HUB, form="bare"),
+        Page("/partners/program-tiers", DAY, HUB, listed=True),
+        Moved("/partners/program-tiers", DAY, "/partners"),
+        sources='[sources.sitemap]\nurl = "http://127.0.0.1:1/s.xml"\nkind = "sitemap"\n',
+    ) as place:
+        place.run(0)
+        assert place.discover(0).found[0].enrolled == ()
+        assert all(state != "enrolled" for _, state in place.rows(STATES))
+
+
+# -- limits ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_site_that_grows_by_thousands_of_pages_costs_no_more_than_the_budget(tmp_path: Path) -> None:
+    """Requests, pages read and candidates kept stay within the limits; robots.txt, redirects and tries count as requests."""
+    limits = "requests = 12\npages = 5\ncandidates = 40\n"
+    growth = Growth("/partners/certified-partner-{n}", NEXT, 5000, STORY)
+    failing = Interruption("/partners/certified-partner-77", NEXT, "bad_gateway")
+    with searched(tmp_path, growth, failing, discovery=limits) as place:
+        place.run(0)
+        place.discover(0)
+        place.asked()
+        for day in (1, 2):
+            search = place.discover(day).found[0].search
+            asked = place.asked()
+            assert search.requests == len(asked) <= 12
+            assert search.pages <= 5
+            assert place.rows("SELECT count(*) FROM candidates") == [(40,)]
+        assert place.rows("SELECT left_out > 4000 FROM listings WHERE how = 'sitemap'") == [(True,)]
+
+
+def test_requests_end_hard_where_the_allowance_ends(tmp_path: Path) -> None:
+    """With three requests a run asks three times, says so, and goes on with what waits in the next run."""
+    with searched(tmp_path, Page("/partners/tiers", DAY, TIERS), discovery="requests = 3\n") as place:
+        place.run(0)
+        place.asked()
+        first = place.discover(0).found[0]
+        assert (len(place.asked()), first.search.ended, first.enrolled) == (3, "3 requests were sent", ())
+        assert len(place.discover(1).found[0].enrolled) == 1
+
+
+def test_a_dry_run_lists_what_would_be_read_and_keeps_nothing(tmp_path: Path) -> None:
+    """`discover --dry-run` asks the places that list pages, reads no page, and leaves the warehouse as it is."""
+    with searched(tmp_path, Page("/partners/tiers", DAY, TIERS)) as place:
+        place.run(0)
+        place.asked()
+        before = place.warehouse.read_bytes()
+        listed = _cli(place, "discover", "acme", "--dry-run", "--format", "jsonl").stdout.splitlines()
+        assert [_path(json.loads(line)["url"]) for line in listed] == ["/partners/tiers"]
+        assert "/partners/tiers" not in place.asked()
+        assert place.warehouse.read_bytes() == before
+
+
+# -- the operator ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_rejected_never_comes_back_and_counts_nowhere(tmp_path: Path) -> None:
+    """A rejected source is not watched, leaves the ledger, and is not enrolled again; `reconsider` takes that back."""
+    with searched(tmp_path, NEW_TIERS) as place:
+        place.run(0)
+        place.discover(0)
+        place.discover(1)
+        (before,) = place.rows(ENROLLED)
+        assert "candidates" not in _cli(place, "sources", "reject", before[0]).stderr
+        place.site.add(
+            Page("/partners/tiers", NEXT + timedelta(days=1), TIERS + "<p>More to come for partners.</p>")
+        )
+        assert place.run(2).outcomes == {"healthy": 1}
+        assert place.discover(3).found[0].read == ()
+        assert place.rows(ENROLLED) == [(before[0], False)]
+        assert place.rows("SELECT count(*) FROM coverage WHERE status = 'documented'") == [(0,)]
+        shown = _cli(place, "sources", "--candidates", "--format", "jsonl").stdout
+        assert json.loads(shown)["state"] == "rejected"
+        _cli(place, "sources", "reconsider", before[0])
+        assert len(place.discover(4).found[0].enrolled) == 1
+        assert place.rows(ENROLLED) == [(before[0], True)]
+
+
+def test_an_accepted_candidate_is_watched_from_the_next_run_on(tmp_path: Path) -> None:
+    """`sources accept` makes a source of a page that discovery would not enrol."""
+    with searched(tmp_path, Page("/partners/certification", DAY, STORY)) as place:
+        place.run(0)
+        place.discover(0)
+        ((url, state),) = place.rows("SELECT url, state FROM candidates")
+        assert state in ("doubtful", "irrelevant")
+        assert "accepted as acme/" in _cli(place, "sources", "accept", url).stderr
+        assert place.run(1).outcomes == {"healthy": 2}
+
+
+def test_an_address_that_is_no_candidate_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    """Deciding on what was never found is refused."""
+    with searched(tmp_path) as place:
+        place.run(0)
+        result = CliRunner().invoke(
+            gapwatch, ["--config", str(place.directory), "sources", "reject", "https://acme.example/x"]
+        )
+        assert result.exit_code == 1
+        assert "https://acme.example/x: no such candidate; expected" in result.stderr
+
+
+# -- discovered sources in all that registers ------------------------------------------------------------------------
+
+
+def test_a_run_that_read_the_configuration_before_an_enrolment_leaves_the_source_watched(
+    tmp_path: Path,
+) -> None:
+    """Sources that are enrolled while a run waits for its turn are fetched by it, and stay watched."""
+    with searched(tmp_path, NEW_TIERS) as place:
+        place.run(0)
+        stale = configuration(place.directory)
+        place.discover(1)
+        place.day = 2
+        report = asyncio.run(monitor(stale, now=place.now, run_id="late"))
+        assert report.outcomes == {"healthy": 2}
+        assert [watched for _, watched in place.rows(ENROLLED)] == [True]
+
+
+def test_a_page_that_is_declared_later_keeps_its_history_and_is_read_as_declared(tmp_path: Path) -> None:
+    """A declared source at the address of a discovered one has its id and captures, and the declared schedule."""
+    with searched(tmp_path, NEW_TIERS) as place:
+        place.run(0)
+        place.discover(0)
+        (source,) = place.discover(1).found[0].enrolled
+        declared = f'[sources.tiers]\nurl = "{source.url}"\nschedule = "1 1 * * 1"\n'
+        place.write(sources=declared)
+        assert place.run(2).outcomes == {"healthy": 2}
+        rows = place.rows("SELECT source_id, schedule, watched FROM sources WHERE discovered_how IS NOT NULL")
+        assert rows == [(source.id, "1 1 * * 1", True)]
+        assert place.rows("SELECT count(DISTINCT source_id) FROM fetches") == [(2,)]
+        place.write()
+        assert place.run(3).outcomes == {"healthy": 2}
+
+
+def test_a_rebuild_and_an_import_of_the_export_give_the_same_ledger_and_the_same_sources(
+    tmp_path: Path,
+) -> None:
+    """What was discovered outlives a rebuild, and travels with `export --warc` into another warehouse."""
+    with searched(tmp_path / "one", NEW_TIERS) as place:
+        place.run(0)
+        place.discover(0)
+        place.discover(1)
+        place.run(2)
+        before = place.rows("SELECT * EXCLUDE (recorded_at) FROM changes ORDER BY ALL")
+        reread(place.configuration())
+        assert place.rows("SELECT * EXCLUDE (recorded_at) FROM changes ORDER BY ALL") == before
+        archive_written(place.warehouse, tmp_path / "warc")
+        other = replace(place, directory=tmp_path / "two" / "config")
+        other.write()
+        replayed(other.configuration(), [tmp_path / "warc"], tmp_path / "warc" / "sources.jsonl")
+        ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+        ledger_exported(place.warehouse, ours)
+        ledger_exported(other.warehouse, theirs)
+        assert {p.name: p.read_bytes() for p in ours.iterdir()} == {
+            p.name: p.read_bytes() for p in theirs.iterdir()
+        }
+        assert other.run(3).outcomes == {"healthy": 2}
+        assert other.rows("SELECT discovered_how, watched FROM sources WHERE discovered_how IS NOT NULL") == [
+            ("sitemap", True)
+        ]
+
+
+# -- what is pure ----------------------------------------------------------------------------------------------------
+
+PROGRAM = Program(
+    "acme", "Acme Partner Program", "Acme", "https://acme.example/", (), (), (Scope("acme.example"),)
+)
+
+
+def _candidate(url: str, score: float, **values: Any) -> Candidate:
+    return Candidate("acme", url, "waiting", "", score, "", "sitemap", "s", "", "", "", START, **values)
+
+
+def test_the_least_promising_lose_their_place_and_what_was_decided_never_does() -> None:
+    """Of more candidates than are kept the lowest go; enrolled ones and the operator's decisions stay."""
+    kept = replace(_candidate("https://acme.example/kept", 0.1), state="rejected", decided_at=START)
+    rest = [_candidate(f"https://acme.example/{n}", float(n)) for n in range(1, 6)]
+    dropped = fitted({one.url: one for one in [kept, *rest]}, 3)
+    assert [one.score for one in dropped] == [1.0, 2.0]
+
+
+def test_what_is_new_at_its_place_is_read_before_what_was_there_as_promising() -> None:
+    """A page known to be new counts half as much again, and one that was tried in this search waits for the next."""
+    old, new = (
+        _candidate("https://acme.example/a", 3.0),
+        _candidate("https://acme.example/b", 3.0, absent_at=START),
+    )
+    assert next_to_read([old, new], START) == new
+    assert next_to_read([replace(new, tried_at=START)], START) is None
+
+
+def test_only_leads_within_the_scopes_that_are_no_traps_and_promise_something_become_candidates() -> None:
+    """What lies outside, is watched, is one of a crowd without end or promises nothing is left out."""
+    urls = ("https://acme.example/partners/tiers", "https://else.example/partners/tiers", "https://acme.example/lunch",
+            "https://acme.example/partners/tiers?sort=name&filter=eu", "https://acme.example/partners")  # fmt: skip
+    leads = [Lead(url, "sitemap", "https://acme.example/sitemap.xml") for url in urls]
+    sought = Sought(
+        PROGRAM, configuration(site.QUESTIONS.parent).catalogue, {"https://acme.example/partners"}
+    )
+    found = sifted(leads, Place("acme", "https://acme.example/sitemap.xml", "sitemap"), sought, {}, START)
+    assert [one.url for one in found.found] == ["https://acme.example/partners/tiers"]
+    again = sifted(leads, Place("acme", "s", "sitemap", read_at=START, known=found.known), sought, {}, START)
+    assert [one.absent_at for one in again.found] == [None]
+
+
+def test_names_of_sources_are_theirs_alone() -> None:
+    """Two addresses that end alike have different names, which a configuration could have too."""
+    names = {
+        named(f"https://acme.example/{path}") for path in ("a/tiers", "b/tiers", "tiers.html", "ティア", "")
+    }
+    assert len(names) == 5
+    assert all(name.replace("-", "").isalnum() and name == name.lower() for name in names)
+
+
+def test_joining_twice_is_joining_once() -> None:
+    """A program that has its discovered sources is not changed by them, and loses those that were rejected since."""
+    found = Discovered("https://acme.example/", "link", START, "why")
+    source = Source("acme/x", "acme", "x", "https://acme.example/x", discovered=found)
+    once = joined(PROGRAM, [source])
+    assert once.sources == (source,)
+    assert joined(once, [source]) == once
+    assert joined(once, []) == PROGRAM
+
+
+def test_a_listing_that_is_gone_is_left_alone_for_a_week(tmp_path: Path) -> None:
+    """An llms.txt that is not there is not asked for every day, and a sitemap that has not changed is not read again."""
+    with searched(tmp_path) as place:
+        place.run(0)
+        place.discover(0)
+        place.asked()
+        place.discover(1)
+        assert place.asked() == ["/robots.txt", "/sitemap.xml"]
+        assert place.rows("SELECT outcome FROM listings WHERE how = 'sitemap'") == [("unchanged",)]
+        place.discover(8)
+        assert "/llms.txt" in place.asked()
