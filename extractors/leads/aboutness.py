@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DENSE: Final = ((3.0, 2.0), (1.0, 1.0))  # words of programs among a hundred, weight
 _FEW: Final = 3
+_HEAD: Final = 300  # characters
+_FIRST_WORDS: Final = 100
 _JOB: Final = 4.0
 
 
@@ -39,10 +41,12 @@ class Sign:
 
 
 def heads_of(document: Document) -> tuple[str, ...]:
-    """What a page says that it is: the parts of its title, its first heading."""
+    """What a page says that it is: the parts of its title, its first heading; where there is none, its first words."""
     first = next((block.text for block in document.blocks if block.kind == "heading"), "")
     title = [part.strip() for part in TITLE_PART.split(document.title) if part and part.strip()]
-    return tuple(dict.fromkeys(head for head in (*title, first) if head))
+    if not first and not title and document.blocks:
+        first = document.blocks[0].text[:_FIRST_WORDS]
+    return tuple(dict.fromkeys(head[:_HEAD] for head in (*title, first) if head))
 
 
 def path_of(url: str) -> str:

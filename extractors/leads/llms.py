@@ -10,10 +10,10 @@ from extractors.leads.records import Lead
 from extractors.page import tidy
 
 _LINK = re.compile(
-    r"\[(?P<words>[^\]\n]{0,300})\]\((?P<url>[^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[^)\n]{0,200}\)(?P<note>[^\[\n]{0,300})"
+    r"\[(?P<words>[^\[\]\n]{0,300})\]\((?P<url>[^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[^)\n]{0,200}\)(?P<note>[^\[\n]{0,300})"
 )
 _MOST: Final = 5_000
-_READ: Final = 2_000_000
+_READ: Final = 500_000
 
 
 def llms(text: str, where: str) -> tuple[Lead, ...]:

@@ -70,7 +70,11 @@ def _questions(said: str, catalogue: Catalogue) -> list[Sign]:
         if phrase.found(words, at)
     }
     keys = list(hits)[:_MOST_QUESTIONS]
-    return [Sign(0.5 * len(keys), f"has words of the question {' and of '.join(keys)}")] if keys else []
+    return (
+        [Sign(0.5 * len(keys), f"has words of the question {' and of '.join(keys).replace('_', ' ')}")]
+        if keys
+        else []
+    )
 
 
 @kept

@@ -79,7 +79,7 @@ def _answers(reading: Reading, catalogue: Catalogue) -> Sign:
     documented = {facet.question for facet in reading.facets if facet.status is Status.DOCUMENTED}
     mentioned = {facet.question for facet in reading.facets if facet.status is Status.MENTIONED} - documented
     words = [
-        f"{verb} {', '.join(sorted(keys, key=order.index))}"
+        f"{verb} {', '.join(sorted(keys, key=order.index)).replace('_', ' ')}"
         for verb, keys in (("states something on", documented), ("speaks of", mentioned))
         if keys
     ]

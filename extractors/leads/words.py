@@ -7,6 +7,7 @@ import re
 MATTER = re.compile(
     r"partner\w*|partenai\w+|パートナー|resellers?|systems? integrators?|alliances?|certif\w+|zertifi\w+|認定\w*|"
     r"memberships?|credentials?|accredit\w+|speciali[sz]ations?|competenc(?:y|ies)|designations?|badges?|co-?sell\w*|"
+    r"sp[ée]cialisations?|spezialisierung\w*|especializaci\w+|"
     r"recertif\w+|channel program\w*",
     re.IGNORECASE,
 )
