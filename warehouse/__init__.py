@@ -37,7 +37,7 @@ from warehouse.verifying import Verified, verified
 if TYPE_CHECKING:
     from warehouse.archiving import archive_written
     from warehouse.compacting import Compacted, compact, pack_all_due, pack_when_due
-    from warehouse.identities import addresses_of, documents_of
+    from warehouse.identities import addresses_of
     from warehouse.importing import imported
     from warehouse.pruning import Pruned, prunable, prune
     from warehouse.rebuilding import rebuild
@@ -74,7 +74,6 @@ __all__ = [
     "compact",
     "connect_read_only",
     "delivered",
-    "documents_of",
     "exported",
     "finish_rereading",
     "imported",
@@ -102,7 +101,6 @@ _WITH_EXTRACTORS = {
     "Compacted": "compacting",
     "begin_rereading": "rereading",
     "compact": "compacting",
-    "documents_of": "identities",
     "finish_rereading": "switching",
     "imported": "importing",
     "known_documents": "recording",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from extractors.own_address import own_address, same_place
 from extractors.records import Outcome
-from warehouse.addresses import OddAddress, address
 from warehouse.connection import append, connect_read_only
 
 if TYPE_CHECKING:
@@ -18,35 +17,22 @@ if TYPE_CHECKING:
 
     from warehouse.records import Fetch
 
-_OTHERS = """
-    SELECT source_id, address FROM source_addresses WHERE program = $program
-    ORDER BY role <> 'watched', role <> 'moved to', source_id, address"""
-_DOCUMENTS = """
-    SELECT arg_max(document, started_at), source_id FROM fetches
-    WHERE program = $program AND outcome = 'healthy' AND document IS NOT NULL GROUP BY source_id ORDER BY source_id DESC"""
+_PLACES = """
+    SELECT place, source_id FROM (
+        SELECT moved_to AS place, source_id, false AS watched FROM moved_sources
+        WHERE program = $program AND how = 'moved to'
+        UNION ALL SELECT url, source_id, true FROM sources
+        WHERE program = $program AND watched AND item = '' AND translation_of = ''
+    ) ORDER BY watched, source_id"""
 
 
 def addresses_of(path: Path | str, program: str) -> dict[str, str]:
-    """Every address (as `warehouse.addresses.address` writes it) at which a source of a program is, was or went: its id.
+    """Where the pages of a program's sources are: the address of each that is watched, or to which one leads for good; its id.
 
-    What names itself by such an address, or stands at one, is no new page. An address that several sources share belongs
-    to the one that is watched there.
+    What stands there is no new page. An address that is watched belongs to the source that is watched there.
     """
     with closing(connect_read_only(path)) as con:
-        rows = con.execute(_OTHERS, {"program": program}).fetchall()
-    found: dict[str, str] = {}
-    for source, at in rows:
-        try:
-            found.setdefault(address(at), source)
-        except OddAddress:
-            continue
-    return found
-
-
-def documents_of(path: Path | str, program: str) -> dict[str, str]:
-    """The document (its digest) that each source of a program showed last: the id of the source."""
-    with closing(connect_read_only(path)) as con:
-        return dict(con.execute(_DOCUMENTS, {"program": program}).fetchall())
+        return dict(con.execute(_PLACES, {"program": program}).fetchall())
 
 
 def note_own_addresses(con: DuckDBPyConnection, numbered: Sequence[tuple[int, Fetch, str | None]]) -> None:

@@ -192,6 +192,9 @@ def _known(configuration: Configuration, program: Program, now: datetime, *, dry
     search = memory.Search(program.key, now)
     if not dry:
         search = memory.begin_search(path, program.key, now, now - RESUMED_WITHIN)
+    watched = {
+        address(url): source for url, source in warehouse.addresses_of(path, program.key).items()
+    } | watched
     named = {address(source.url): source for source in sources_of(path, program.key) if not source.item}
     documents = memory.newest_documents(path, program.key)
     return Known(

@@ -11,7 +11,7 @@ from warehouse_doubles import days, moved, page, people, program, settled, sourc
 
 from extractors.own_address import own_address, same_place
 from extractors.records import Outcome, Response
-from warehouse import addresses_of, connect_read_only, documents_of
+from warehouse import addresses_of, connect_read_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,7 @@ def test_a_page_that_names_another_address(tmp_path: Path) -> None:
     first, second = page(OLD, days(0), *LINES), page(OLD, days(1), *LINES)
     assert settled(path, naming(first, f"{OLD.url}/"), naming(second, NEW.url)) == ()
     assert asked(path, "SELECT moved_to, how, captures FROM moved_sources") == [(NEW.url, "names itself", 1)]
-    assert addresses_of(path, "acme")[NEW.url] == OLD.id
+    assert addresses_of(path, "acme") == {OLD.url: OLD.id}  # too many pages name a wrong one
 
 
 def test_an_address_of_two_is_the_watched_ones(tmp_path: Path) -> None:
@@ -94,7 +94,6 @@ def test_an_address_of_two_is_the_watched_ones(tmp_path: Path) -> None:
     settled(path, moved(page(OLD, days(0), *LINES), NEW.url), page(NEW, days(0), tier("Gold")))
     assert addresses_of(path, "acme") == {OLD.url: OLD.id, NEW.url: NEW.id}
     assert addresses_of(path, "bolt") == {OTHER.url: OTHER.id}
-    assert set(documents_of(path, "acme").values()) == {OLD.id, NEW.id}
 
 
 def test_the_same_page_at_another_address(tmp_path: Path) -> None:
