@@ -27,7 +27,7 @@ _PLACES = """
 
 
 def addresses_of(path: Path | str, program: str) -> dict[str, str]:
-    """Where the pages of a program's sources are: the address of each that is watched, or to which one leads for good; its id.
+    """Each address at which a source of a program is watched, or to which one leads for good, and the id of that source.
 
     What stands there is no new page. An address that is watched belongs to the source that is watched there.
     """
