@@ -156,11 +156,16 @@ class OwnBrowser:
 
     async def close(self) -> None:
         """End the browser, by force where it does not end by itself, and remove what it left."""
-        browser, playwright, self._browser, self._playwright = self._browser, self._playwright, None, None
+        browser = self._browser
         with suppress(Exception):
             async with asyncio.timeout(_END_SECONDS):
                 if browser is not None:
                     await browser.close()
+        await self.kill()
+
+    async def kill(self) -> None:
+        """End the browser by force, and remove what it left."""
+        playwright, self._browser, self._playwright = self._playwright, None, None
         self._kill()
         with suppress(Exception):
             async with asyncio.timeout(_END_SECONDS):
@@ -184,6 +189,10 @@ def _as_nobody(home: Path) -> list[str]:
     if setpriv is None:
         raise NoBrowser(
             "as root the browser is started as nobody by setpriv (util-linux), which is missing; install it"
+        )
+    if not all(above.stat().st_mode & 0o001 for above in home.parents):
+        raise NoBrowser(
+            f"as root the browser is nobody, who has no way to {home.parent}; set TMPDIR to a place such as /tmp"
         )
     nobody = pwd.getpwnam("nobody")
     os.chown(home, nobody.pw_uid, nobody.pw_gid)

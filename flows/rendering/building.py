@@ -83,8 +83,8 @@ class _Sight:
 async def built(browser: Browser, parts: Parts, given: Response, most_bytes: int) -> str:
     """The HTML of `given` after its scripts have run, with open shadow trees in their places.
 
-    Raises NotBuilt, TimeoutError when the page does not rest within the limit, and Playwright's errors when the browser
-    fails. The page's context (cookies, storage, caches) is made for it and thrown away.
+    Raises NotBuilt; and TimeoutError when the page does not rest within the limit, and Playwright's errors when the browser
+    fails: then the browser is to be ended. The page's context (cookies, storage, caches) is made for it and thrown away.
     """
     sight = _Sight(parts, given)
     context = await browser.new_context(
@@ -98,13 +98,21 @@ async def built(browser: Browser, parts: Parts, given: Response, most_bytes: int
     )
     try:
         async with asyncio.timeout(parts.settings.seconds):
-            return await _visited(context, sight, most_bytes)
+            html = await _visited(context, sight, most_bytes)
+    except NotBuilt:
+        await _closed(context)
+        raise
     finally:
         for task in sight.fetching:
             task.cancel()
-        async with asyncio.timeout(_CLOSE_SECONDS):
-            await context.unroute_all(behavior="ignoreErrors")
-            await context.close()
+    await _closed(context)
+    return html
+
+
+async def _closed(context: BrowserContext) -> None:
+    async with asyncio.timeout(_CLOSE_SECONDS):
+        await context.unroute_all(behavior="ignoreErrors")
+        await context.close()
 
 
 async def _visited(context: BrowserContext, sight: _Sight, most_bytes: int) -> str:
@@ -180,7 +188,7 @@ async def _decided(sight: _Sight, route: Route, request: Request) -> None:
 async def _navigated(sight: _Sight, route: Route, request: Request) -> None:
     """The page itself, once, as it was fetched; it leads nowhere else, and nothing stands within it."""
     given = sight.given
-    if sight.main is None or request.frame != sight.main.main_frame:
+    if not _of_main(sight, request):
         await route.abort("blockedbyclient")
     elif sight.served:
         sight.left.append(request.url)
@@ -188,6 +196,13 @@ async def _navigated(sight: _Sight, route: Route, request: Request) -> None:
     else:
         sight.served = True
         await _given(route, given.status, given.headers, given.body)
+
+
+def _of_main(sight: _Sight, request: Request) -> bool:
+    try:
+        return sight.main is not None and request.frame == sight.main.main_frame
+    except Exception:  # noqa: BLE001 - Playwright has no frame yet for a window that opens
+        return False
 
 
 async def _given(route: Route, status: int, headers: tuple[tuple[str, str], ...], body: bytes) -> None:

@@ -119,12 +119,12 @@ class Renderer:
         except NotBuilt:
             raise
         except TimeoutError as fault:
-            await self._browser.close()
+            await self._browser.kill()
             missing = f" ({parts.missing[0]})" if parts.missing else ""
             raise NotBuilt(f"it did not rest within {self._settings.seconds:g} s{missing}") from fault
         except Exception as fault:
             self._failures += 1
-            await self._browser.close()
+            await self._browser.kill()
             said = str(fault).partition("\n")[0] or type(fault).__name__
             raise NotBuilt(f"the browser failed ({said[:200]})") from fault
         if parts.missing:
