@@ -14,6 +14,7 @@ from extractors.cells import course, tabled
 from extractors.labelled import as_row
 from extractors.naming import Names, names
 from extractors.profiles import profile
+from extractors.progress import progress
 from extractors.records import Requirement
 from extractors.stating import stated
 from extractors.structure import statements
@@ -55,6 +56,9 @@ def _in_prose(document: Document, statement: Statement, subjects: Subjects) -> I
     row = as_row(statement, subjects)
     if row is not None and statement.answers and (fact := list(tabled(document, row, subjects))):
         yield from fact
+        return
+    if figures := list(progress(document, statement, subjects)):
+        yield from figures
         return
     told = list(stated(document, statement, subjects))
     yield from told if told or row is None else tabled(document, row, subjects)
