@@ -171,7 +171,9 @@ def _declared(root: etree._Element) -> Iterator[Dates]:
             yield None, iso_date(meta.get("content") or "")
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "") and script.text:
-            for key, value in _LD_DATE.findall(script.text[:_LD_LIMIT]):
+            told = _LD_DATE.findall(script.text[:_LD_LIMIT])
+            # A film or a picture on the page has its own date: what says "published" goes before it.
+            for key, value in sorted(told, key=lambda one: one[0] not in ("datePublished", "dateModified")):
                 date = iso_date(value)
                 yield (None, date) if key == "dateModified" else (date, None)
     yield from _timed(root)

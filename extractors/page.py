@@ -88,7 +88,8 @@ def canonical_page(text: str, source: Source, declared_language: str | None) -> 
     body, words = _pruned(root)
     if len(body) > MAX_MARKUP:
         return Unreadable(f"the page's content has {len(body):,} characters; at most {MAX_MARKUP:,} are read")
-    dates = dated(words)
+    published, modified = dated(words)
+    dates = source.published or published, modified  # what a feed says of a page is trusted most
     return Page(_document(title, language, dates, body), title, language, words)
 
 

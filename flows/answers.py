@@ -48,6 +48,15 @@ def board(con: DuckDBPyConnection, at: datetime | None = None) -> list[Row]:
     return rows(con, query, {"at": at or _NOW})
 
 
+def commitments(con: DuckDBPyConnection, program: str | None = None, at: datetime | None = None) -> list[Row]:
+    """What was promised in numbers, of one program or of all, with the last figure, now or as of an instant."""
+    query = (
+        "SELECT p.name, c.* FROM commitments_as_of($at) AS c JOIN programs AS p USING (program)"
+        " WHERE $program IS NULL OR program = $program ORDER BY c.due_on NULLS LAST, program, c.promised_on, c.value"
+    )
+    return rows(con, query, {"program": program, "at": at or _NOW})
+
+
 def compared(con: DuckDBPyConnection, programs: Sequence[str], at: datetime | None = None) -> list[Row]:
     """Question by question the status of these programs, now or as of an instant, with one quote each."""
     return rows(con, "FROM compare_as_of($programs, $at)", {"programs": list(programs), "at": at or _NOW})

@@ -26,6 +26,7 @@ COMMANDS = {
     "board": "flows.cli.looking",
     "show": "flows.cli.looking",
     "compare": "flows.cli.looking",
+    "commitments": "flows.cli.promises",
     "changes": "flows.cli.following",
     "history": "flows.cli.following",
     "provenance": "flows.cli.provenance",

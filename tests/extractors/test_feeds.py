@@ -120,3 +120,28 @@ def test_any_bytes_give_entries(body: bytes) -> None:
     """Whatever the bytes are, entries are given and none twice; nothing is raised."""
     found = entries(body, URL)
     assert len({entry.id for entry in found}) == len(found)
+
+
+TRUSTED = [
+    ("", "2026-06-01"),
+    ('<meta property="article:published_time" content="2026-06-02">', "2026-06-02"),
+    (
+        '<script type="application/ld+json">{"uploadDate":"2020-01-01","datePublished":"2026-06-03"}</script>',
+        "2026-06-03",
+    ),
+    ("<p>Published on June 4, 2026</p>", "2026-06-04"),
+]
+"""What dates a page, the most trusted first: a feed, then metadata, then JSON-LD, then its text."""
+
+
+@pytest.mark.parametrize("first", range(len(TRUSTED)))
+def test_what_dates_a_page_is_trusted_in_order(first: int) -> None:
+    """Of all that dates a page the most trusted there is counts."""
+    head, text = "".join(said for said, _ in TRUSTED[first:3]), TRUSTED[3][0]
+    body = f"<html lang='en'><head><title>News</title>{head}</head><body><main><h1>News</h1>{text}</main></body></html>"
+    source = Source("acme/news", "acme", "news", URL, published=TRUSTED[0][1] if first == 0 else "")
+    form = canonical(Response(URL, URL, 200, (("content-type", "text/html"),), body.encode()), source)
+    assert isinstance(form, Canonical)
+    found = document(form)
+    assert isinstance(found, Document)
+    assert found.published == TRUSTED[first][1]
