@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @format_option
 @pass_place
 def commitments(place: Place, program: str | None, at: datetime | None, form: Format) -> None:
-    """Show what was promised in numbers: by when, the last figure, and the days left."""
+    """Show what was promised in numbers, by when, and the last figures."""
     with place.reading() as con:
         key = program_key(con, program) if program else None
         placed(con, at, key)
