@@ -104,6 +104,7 @@ def _told(
         "recorded_at": change.recorded_at.isoformat(),
         "quote": change.quote,
         "quoted_from": change.quoted_from,
+        "page": _page(con, change),
         "source_id": change.source_id,
         "source_url": change.source_url,
         "snapshot": change.snapshot,
@@ -129,6 +130,20 @@ def _found(con: DuckDBPyConnection, change: Change) -> Payload | None:
     how, where, at, entry, absent_at = rows[0]
     absent = absent_at.isoformat() if absent_at else None
     return {"how": how, "where": where, "at": at.isoformat(), "entry": bool(entry), "absent_at": absent}
+
+
+def _page(con: DuckDBPyConnection, change: Change) -> int | None:
+    """The page on which its quote stands, of a PDF."""
+    if change.quote is None:
+        return None
+    about = {
+        "source": change.source_id,
+        "snapshot": change.quoted_from or change.snapshot,
+        "quote": change.quote,
+    }
+    rows = con.execute("SELECT change_page($source, $snapshot, $quote)", about).fetchall()
+    page: int | None = rows[0][0]
+    return page
 
 
 def _loss(con: DuckDBPyConnection, change: Change) -> Payload:

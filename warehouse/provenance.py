@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from extractors.pages import page_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
@@ -243,11 +245,13 @@ def _capture(  # noqa: PLR0913, PLR0917 - what names a capture, and what is quot
 
 def _said(con: DuckDBPyConnection, read: str, quote: str | None) -> Facts:
     rows = _rows(
-        con, "SELECT document, rules AS read_by, title, text FROM documents WHERE document = $d", {"d": read}
+        con,
+        "SELECT document, rules AS read_by, title, text, pages FROM documents WHERE document = $d",
+        {"d": read},
     )
     if not rows:
         return {"document": read}
-    text = rows[0].pop("text")
+    text, pages = rows[0].pop("text"), rows[0].pop("pages")
     if not quote:
         return rows[0]
     offsets = _rows(
@@ -258,7 +262,8 @@ def _said(con: DuckDBPyConnection, read: str, quote: str | None) -> Facts:
     )
     start, end = (offsets[0]["start_offset"], offsets[0]["end_offset"]) if offsets else (None, None)
     around = text[max(start - AROUND, 0) : end + AROUND] if start is not None and end is not None else None
-    return {**rows[0], "quote": quote, "start": start, "end": end, "around": around}
+    at = {"page": page_at(pages, start)} if pages and start is not None else {}
+    return {**rows[0], "quote": quote, **at, "start": start, "end": end, "around": around}
 
 
 def _bytes(con: DuckDBPyConnection, digest: str) -> Step:

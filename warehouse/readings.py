@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extractors.pages import page_starts
 from extractors.records import Status
 from warehouse.connection import append
 from warehouse.values import value_type
@@ -58,6 +59,8 @@ def reading_digest(
     the same. Requirements and mentions are in their order.
     """
     name, _, *rest = head
+    if rest[-1] is None:  # no pages: as it was written before there were any
+        rest.pop()
     parts = [name, rest, requirements, mentions, sorted(facets, key=lambda row: row[1:3])]
     return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()
 
@@ -79,7 +82,7 @@ def store_readings(con: DuckDBPyConnection, new: Iterable[ReadingRows], prefix: 
 def _document_row(name: str, reading: Reading, rules: str) -> Row:
     d = reading.document
     blocks = json.dumps([_block(b) for b in d.blocks], ensure_ascii=False, separators=(",", ":"))
-    return (name, rules, d.title, d.language, d.published, d.modified, d.text, blocks)
+    return (name, rules, d.title, d.language, d.published, d.modified, d.text, blocks, page_starts(d))
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -97,6 +100,7 @@ def _block(block: Block) -> dict[str, Any]:
         "row_headers": block.row_headers,
         "column_headers": block.column_headers,
         "header": block.header,
+        "page": block.page,
     }
     always = ("kind", "start", "end")
     return {

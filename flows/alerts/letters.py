@@ -50,6 +50,7 @@ def _news(change: Payload, answers: Mapping[str, Sequence[Payload]]) -> News:
         snapshot=change["snapshot"] or "",
         quoted_from=change["quoted_from"] or "",
         proof=tuple(change["proof"]),
+        page=change.get("page"),
         reason=change["reason"] or "",
         never=change["type"] == "source_lost" and change.get("last_healthy", "") is None,
         options=in_words(change.get("options") or ()),

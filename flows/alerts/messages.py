@@ -99,9 +99,9 @@ class News:
     `before` and `after` are values for requirements and statuses for gaps; `since` is when `before` began.
     `quote` stands in the snapshot `quoted_from` (else in `snapshot`), and where words are gone `proof` are the
     snapshots that do not have them any more. `reason` says why a lost source could not be had, `never` that it never was,
-    `options` what can be done about it. `source` is its name within the program. `comparators` belong to `before` and
-    `after` ("at least"). `others` says how other programs answer the same question. `found` is given where the page is new:
-    it was found, and this is what it said at first.
+    `options` what can be done about it. `source` is its name within the program. `page` is that of a PDF on which the quote
+    stands. `comparators` belong to `before` and `after` ("at least"). `others` says how other programs answer the same
+    question. `found` is given where the page is new: it was found, and this is what it said at first.
     """
 
     type: str
@@ -127,6 +127,7 @@ class News:
     since: datetime | None = None
     others: Answers = ()
     comparators: tuple[str | None, str | None] = (None, None)
+    page: int | None = None
     found: Found | None = None
 
 
@@ -287,7 +288,9 @@ def _added(group: Sequence[News], quoted: Container[str]) -> Iterator[Line]:
             yield Line("New", stated)
         else:
             yield Line(
-                "New", f"{stated}, “{shortened(plain(quote), _SHORT_QUOTE_LENGTH)}”", quoted_at(url, quote)
+                "New",
+                f"{stated}, “{shortened(plain(quote), _SHORT_QUOTE_LENGTH)}”",
+                quoted_at(url, quote, items[0].page),
             )
 
 
@@ -299,7 +302,7 @@ def _told(item: News) -> list[Line]:
         Line("Was", _was(item)),
         Line("Now", _now(item)),
         Line("It said" if _gone(item) else "Quote", _quote(item)),
-        Line("Page", item.url, quoted_at(item.url, "" if _gone(item) else item.quote)),
+        Line("Page", _place(item), _link(item)),
         *(Line("Option", plain(option)) for option in item.options),
         Line(*_new(item.found)),
     ]
@@ -314,6 +317,15 @@ def _new(found: Found | None) -> tuple[str, str]:
     if found.absent_at is not None:
         return label, f"{place}, where it was not on {dated(found.absent_at)}"
     return label, place if found.entry else f"{place}, at the first look there, so that it may be older"
+
+
+def _place(item: News) -> str:
+    """The address, with the page of a PDF on which the quote stands."""
+    return f"{item.url}, page {item.page}" if item.page and not _gone(item) else item.url
+
+
+def _link(item: News) -> str:
+    return quoted_at(item.url, "") if _gone(item) else quoted_at(item.url, item.quote, item.page)
 
 
 def _quote(item: News) -> str:

@@ -56,12 +56,13 @@ def hypertext(text: str) -> str:
     return html.escape(plain(text))
 
 
-def quoted_at(url: str, words: str) -> str:
+def quoted_at(url: str, words: str, page: int | None = None) -> str:
     """`url` with a text fragment that scrolls to `words` and marks them, where the browser can.
 
     URL Fragment Text Directives (WICG draft): ``#:~:text=start,end``; within a term ``&``, ``,`` and ``-``
     are syntax and therefore percent-encoded. A long quote, or one over several cells or lines, is given by its
-    first and its last words. Of an address that is not http or https nothing is left.
+    first and its last words. On a `page` of a PDF it is ``#page=`` instead (RFC 8118), since viewers know nothing else.
+    Of an address that is not http or https nothing is left.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https"):
@@ -71,6 +72,8 @@ def quoted_at(url: str, words: str) -> str:
     host, rest = f"{parts.scheme}://{parts.netloc}", parts._replace(scheme="", netloc="").geturl()
     # Nothing that calls or links in a chat stays in the path.
     address = quote(host, safe="%/:[]@-._~") + quote(rest, safe="%/:?#!$&'*+,;=~-._")
+    if page:
+        return f"{address.partition('#')[0]}#page={page}"
     if not pieces:
         return address
     return f"{address}{'' if '#' in address else '#'}:~:text={_terms(pieces)}"

@@ -55,8 +55,14 @@ def _piece(piece: Row) -> Iterator[RenderableType]:
     )
     seen = f", captured {cell(piece['captured_at'])}" if piece.get("captured_at") else ""
     yield Padding(
-        Text(f"{piece['url']}{seen}, snapshot {(piece['snapshot'] or '')[:12]}", style="dim"), (0, 0, 0, 4)
+        Text(f"{piece['url']}{_page(piece)}{seen}, snapshot {(piece['snapshot'] or '')[:12]}", style="dim"),
+        (0, 0, 0, 4),
     )
+
+
+def _page(piece: Row) -> str:
+    """Where in a PDF it stands; nothing for what has no pages."""
+    return f", page {piece['page']}" if piece.get("page") else ""
 
 
 def _silence(sources: Sequence[Row]) -> Iterator[RenderableType]:

@@ -17,6 +17,7 @@ from extractors.canonical import canonical
 from extractors.catalogue import Catalogue, Source
 from extractors.coverage import question_status
 from extractors.documents import document
+from extractors.pages import page_at, page_starts
 from extractors.reading import reading
 from extractors.records import Reading, Response, Status, Unreadable
 from flows.place import Place, pass_place
@@ -24,7 +25,7 @@ from flows.place import Place, pass_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractors.records import SourceKind
+    from extractors.records import Mention, Requirement, SourceKind
 
 _ALONE = 8
 """Up to so many files, starting more processes costs more than it saves."""
@@ -77,12 +78,17 @@ def extract(place: Place, files: tuple[Path, ...], form: Literal["json", "jsonl"
 
 
 def extracted(found: Reading) -> dict[str, Any]:
-    """A reading in the form of design.md, section 5."""
+    """A reading in the form of design.md, section 5; what is read from a PDF has its page."""
+    pages = page_starts(found.document)
     return {
         "document": asdict(found.document),
-        "requirements": [asdict(requirement) for requirement in found.requirements],
-        "mentions": [asdict(mention) for mention in found.mentions],
+        "requirements": [_placed(requirement, pages) for requirement in found.requirements],
+        "mentions": [_placed(mention, pages) for mention in found.mentions],
     }
+
+
+def _placed(found: Requirement | Mention, pages: list[int] | None) -> dict[str, Any]:
+    return {**asdict(found), **({"page": page_at(pages, found.start)} if pages else {})}
 
 
 def line(path: str, found: Reading, catalogue: Catalogue) -> dict[str, Any]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _CHANGES = """
     SELECT c.program, c.source_url, c.captured_at, c.recorded_at, c.type, c.question, c.kind, c.subject, c.attribute,
-        c.before, c.after, c.unit, c.quote, c.snapshot, p.name, coalesce(b.dated_before, []) AS dated_before
+        c.before, c.after, c.unit, c.quote, c.snapshot, p.name, coalesce(b.dated_before, []) AS dated_before,
+        change_page(c.source_id, coalesce(c.quoted_from, c.snapshot), c.quote) AS page
     FROM changes AS c LEFT JOIN programs AS p USING (program)
     LEFT JOIN (
         SELECT id, list({'dated_before': dated_before, 'dated_so_until': dated_so_until}
@@ -54,9 +55,14 @@ def changes(place: Place, since: datetime | None, program: str | None, form: For
         after = since.replace(tzinfo=UTC) if since else None
         found = answers.rows(con, _CHANGES, {"since": after, "program": key})
     data = [{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])} for row in found]
-    for_people = ("name", "dated_before")
-    machine = [{name: value for name, value in row.items() if name not in for_people} for row in data]
+    machine = [_told(row) for row in data]
     emit(machine, form, lambda: _changes(data), "No change is known (of these).")
+
+
+def _told(row: Row) -> Row:
+    """A change as programs read it: a page only where there is one."""
+    left_out = {"name", "dated_before"} | (set() if row["page"] else {"page"})
+    return {name: value for name, value in row.items() if name not in left_out}
 
 
 def _changes(data: Sequence[Row]) -> Iterator[RenderableType]:

@@ -1,5 +1,14 @@
 -- What the ledger holds, as of an instant of capture time: periods that had begun by then, open where they had not ended
 -- by then, and nothing in them that was captured later. 'infinity' is now. All other macros and views rest on these.
+CREATE OR REPLACE MACRO page_at(pages, place) AS len(list_filter(pages, lambda start: start <= place))::INTEGER;
+COMMENT ON MACRO page_at IS 'The page of a PDF on which a place in its text stands; null for what has no pages';
+CREATE OR REPLACE MACRO quote_page(of_document, words) AS (
+    SELECT page_at(any_value(d.pages), min(coalesce(r.start_offset, instr(d.text, words) - 1)))
+    FROM documents AS d LEFT JOIN requirements AS r ON r.document = d.document AND r.quote = words
+    WHERE d.document = of_document AND d.pages IS NOT NULL AND words IS NOT NULL
+);
+COMMENT ON MACRO quote_page IS 'The page on which a quote stands in a document: that of the first requirement with these words';
+
 CREATE OR REPLACE MACRO fetches_as_of(instant) AS TABLE
 SELECT * FROM fetches WHERE started_at <= instant::TIMESTAMPTZ;
 COMMENT ON MACRO TABLE fetches_as_of IS 'Every attempt to get a source up to an instant; columns as in fetches';

@@ -4,7 +4,7 @@ SELECT
     coalesce(c.status, 'unknown') AS status,
     c.valid_from AS since,
     date_diff('day', c.valid_from, least(instant::TIMESTAMPTZ, now())) AS days,
-    c.quote, s.url, c.snapshot
+    c.quote, quote_page(c.document, c.quote) AS page, s.url, c.snapshot
 FROM programs AS p
 CROSS JOIN questions AS q
 LEFT JOIN (FROM coverage_as_of(instant) WHERE facet IS NULL AND valid_to IS NULL) AS c
@@ -24,5 +24,6 @@ COMMENT ON COLUMN board.status IS 'documented, partial, mentioned, reported, und
 COMMENT ON COLUMN board.since IS 'Capture time of the first capture that showed it so';
 COMMENT ON COLUMN board.days IS 'For how many days';
 COMMENT ON COLUMN board.quote IS 'The evidence when it became so';
+COMMENT ON COLUMN board.page IS 'Page on which it stands, of a PDF';
 COMMENT ON COLUMN board.url IS 'Where that stands';
 COMMENT ON COLUMN board.snapshot IS 'The snapshot in which it stands';

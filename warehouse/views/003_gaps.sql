@@ -3,7 +3,7 @@ SELECT
     c.program, p.name, c.question, q.wording, c.status, c.valid_from, c.valid_to,
     date_diff('day', c.valid_from, coalesce(c.valid_to, least(instant::TIMESTAMPTZ, now()))) AS days,
     c.status <> 'documented' AS gap,
-    c.recorded_at, c.quote, s.url, c.snapshot, c.proof
+    c.recorded_at, c.quote, quote_page(c.document, c.quote) AS page, s.url, c.snapshot, c.proof
 FROM coverage_as_of(instant) AS c
 JOIN programs AS p USING (program)
 JOIN questions AS q USING (question)
@@ -26,6 +26,7 @@ COMMENT ON COLUMN gap_history.days IS 'Length of the period in days, up to now w
 COMMENT ON COLUMN gap_history.gap IS 'Whether the question is a gap in this period';
 COMMENT ON COLUMN gap_history.recorded_at IS 'When that became known here';
 COMMENT ON COLUMN gap_history.quote IS 'The evidence when the period began';
+COMMENT ON COLUMN gap_history.page IS 'Page on which it stands, of a PDF';
 COMMENT ON COLUMN gap_history.url IS 'Where that stands';
 COMMENT ON COLUMN gap_history.snapshot IS 'The snapshot in which it stands';
 COMMENT ON COLUMN gap_history.proof IS 'The official captures read that do not say it: a list of {source_id, captured_at, snapshot}';

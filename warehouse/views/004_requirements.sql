@@ -2,10 +2,12 @@ CREATE OR REPLACE MACRO requirement_history_as_of(instant) AS TABLE
 SELECT
     h.program, h.source_id, s.url, h.identity, r.kind, r.subject, r.attribute, r.comparator, r.value, r.value_max,
     r.value_type, r.value_number, r.unit, r.per, r.due, r.condition, h.valid_from, h.valid_to,
-    r.quote, r.section, h.snapshot, h.document, r.start_offset, r.end_offset
+    r.quote, r.section, h.snapshot, h.document, r.start_offset, r.end_offset,
+    page_at(d.pages, r.start_offset) AS page
 FROM requirement_periods_as_of(instant) AS h
 JOIN requirements AS r ON r.document = h.document AND r.ordinal = h.ordinal
 JOIN sources AS s ON s.source_id = h.source_id
+LEFT JOIN (SELECT document, pages FROM documents) AS d ON d.document = h.document
 ORDER BY h.program, h.source_id, h.identity, h.valid_from;
 COMMENT ON MACRO TABLE requirement_history_as_of IS 'How long each requirement had held with one value by an instant; columns as in requirement_history';
 
@@ -36,6 +38,7 @@ COMMENT ON COLUMN requirement_history.snapshot IS 'Snapshot in which the quote s
 COMMENT ON COLUMN requirement_history.document IS 'Document in which it stands';
 COMMENT ON COLUMN requirement_history.start_offset IS 'Where the quote begins in documents.text';
 COMMENT ON COLUMN requirement_history.end_offset IS 'Where it ends';
+COMMENT ON COLUMN requirement_history.page IS 'Page on which the quote stands, of a PDF';
 
 CREATE OR REPLACE MACRO requirements_as_of(instant) AS TABLE
 SELECT * FROM requirement_history_as_of(instant) WHERE valid_to IS NULL;
@@ -68,3 +71,4 @@ COMMENT ON COLUMN current_requirements.snapshot IS 'Snapshot in which the quote 
 COMMENT ON COLUMN current_requirements.document IS 'Document in which it stands';
 COMMENT ON COLUMN current_requirements.start_offset IS 'Where the quote begins in documents.text';
 COMMENT ON COLUMN current_requirements.end_offset IS 'Where it ends';
+COMMENT ON COLUMN current_requirements.page IS 'Page on which the quote stands, of a PDF';

@@ -1,8 +1,13 @@
+CREATE OR REPLACE MACRO change_page(of_source, of_snapshot, words) AS (
+    SELECT quote_page(max(f.document), words) FROM fetches AS f
+    WHERE f.source_id = of_source AND f.snapshot = of_snapshot
+);
+COMMENT ON MACRO change_page IS 'The page on which the quote of a change stands in what that snapshot says';
 CREATE OR REPLACE MACRO changes_with_evidence_as_of(instant) AS TABLE
 SELECT
     c.id, c.captured_at, c.confirmed_at, c.recorded_at, c.program, p.name, c.type, c.question, q.wording,
     c.kind, c.subject, c.attribute, c.before ->> '$' AS before, c.after ->> '$' AS after, c.unit, c.quote, c.source_url,
-    c.snapshot, c.quoted_from, c.proof, t.alert
+    c.snapshot, c.quoted_from, c.proof, t.alert, change_page(c.source_id, coalesce(c.quoted_from, c.snapshot), c.quote) AS page
 FROM changes_as_of(instant) AS c
 JOIN programs AS p USING (program)
 LEFT JOIN questions AS q USING (question)
@@ -34,6 +39,7 @@ COMMENT ON COLUMN changes_with_evidence.snapshot IS 'Snapshot of the first captu
 COMMENT ON COLUMN changes_with_evidence.quoted_from IS 'Snapshot in which the quote stands';
 COMMENT ON COLUMN changes_with_evidence.proof IS 'Snapshots that prove an absence';
 COMMENT ON COLUMN changes_with_evidence.alert IS 'The alert that told it, or null when nobody was told';
+COMMENT ON COLUMN changes_with_evidence.page IS 'Page on which the quote stands, of a PDF';
 
 CREATE OR REPLACE VIEW withdrawn AS
 WITH RECURSIVE became AS (  -- a change that only has another date now was not withdrawn

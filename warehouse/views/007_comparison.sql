@@ -6,7 +6,8 @@ SELECT
     q.question, q.wording, p.program, p.name,
     coalesce(c.status, 'unknown') AS status, c.valid_from AS since,
     first(e.quote ORDER BY e.rank, e.required DESC, e.ordinal) AS quote,
-    first(e.url ORDER BY e.rank, e.required DESC, e.ordinal) AS url
+    first(e.url ORDER BY e.rank, e.required DESC, e.ordinal) AS url,
+    first(e.page ORDER BY e.rank, e.required DESC, e.ordinal) AS page
 FROM questions AS q
 CROSS JOIN (
     FROM programs WHERE program_keys::VARCHAR[] IS NULL OR list_contains(program_keys::VARCHAR[], program)
@@ -14,7 +15,7 @@ CROSS JOIN (
 LEFT JOIN held AS c
     ON c.program = p.program AND c.question = q.question AND c.facet IS NULL
 LEFT JOIN (
-    SELECT f.program, f.question, f.quote, s.url, facets.required, facets.ordinal,
+    SELECT f.program, f.question, f.quote, quote_page(f.document, f.quote) AS page, s.url, facets.required, facets.ordinal,
         list_position(['documented', 'mentioned', 'reported'], f.status) AS rank
     FROM held AS f
     JOIN facets ON facets.question = f.question AND facets.facet = f.facet
@@ -36,3 +37,4 @@ COMMENT ON COLUMN comparison.status IS 'How far it answers';
 COMMENT ON COLUMN comparison.since IS 'Since when';
 COMMENT ON COLUMN comparison.quote IS 'Its best answer in its own words';
 COMMENT ON COLUMN comparison.url IS 'Where that stands';
+COMMENT ON COLUMN comparison.page IS 'Page on which the answer stands, of a PDF';

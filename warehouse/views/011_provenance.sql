@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW requirement_provenance AS
 SELECT
     p.program, p.source_id, p.identity, p.valid_from, p.valid_to, r.kind, r.subject, r.attribute, r.value, r.quote,
-    r.start_offset, r.end_offset, p.document, d.rules AS read_by, p.snapshot,
+    r.start_offset, r.end_offset, page_at(d.pages, r.start_offset) AS page, p.document, d.rules AS read_by, p.snapshot,
     b.length, f.started_at AS seen_at, f.url, f.final_url, f.status AS http_status, f.recorded_at, f.run_id,
     f.rules AS judged_by, f.archive, f.memento
 FROM requirement_periods AS p
@@ -25,6 +25,7 @@ COMMENT ON COLUMN requirement_provenance.value IS 'The value as JSON';
 COMMENT ON COLUMN requirement_provenance.quote IS 'The evidence';
 COMMENT ON COLUMN requirement_provenance.start_offset IS 'Where the quote begins in documents.text, in code points from 0';
 COMMENT ON COLUMN requirement_provenance.end_offset IS 'Where it ends';
+COMMENT ON COLUMN requirement_provenance.page IS 'Page on which it stands, of a PDF';
 COMMENT ON COLUMN requirement_provenance.document IS 'Document in which the quote stands';
 COMMENT ON COLUMN requirement_provenance.read_by IS 'Rules by which that document was read';
 COMMENT ON COLUMN requirement_provenance.snapshot IS 'SHA-256 of the bytes in which it stands';
@@ -41,7 +42,7 @@ COMMENT ON COLUMN requirement_provenance.memento IS 'Where in the archive it sta
 
 CREATE OR REPLACE VIEW change_provenance AS
 SELECT
-    c.id, c.program, c.type, c.source_id, c.captured_at, c.quote, f.document, d.rules AS read_by,
+    c.id, c.program, c.type, c.source_id, c.captured_at, c.quote, quote_page(f.document, c.quote) AS page, f.document, d.rules AS read_by,
     coalesce(c.quoted_from, c.snapshot) AS snapshot,
     b.length, f.started_at AS seen_at, f.url, f.final_url, f.status AS http_status, f.recorded_at, f.run_id,
     f.rules AS judged_by, f.archive, f.memento
@@ -59,6 +60,7 @@ COMMENT ON COLUMN change_provenance.type IS 'What kind of change';
 COMMENT ON COLUMN change_provenance.source_id IS 'The source';
 COMMENT ON COLUMN change_provenance.captured_at IS 'Its date';
 COMMENT ON COLUMN change_provenance.quote IS 'The evidence';
+COMMENT ON COLUMN change_provenance.page IS 'Page on which it stands, of a PDF';
 COMMENT ON COLUMN change_provenance.document IS 'Document in which the quote stands';
 COMMENT ON COLUMN change_provenance.read_by IS 'Rules by which that document was read';
 COMMENT ON COLUMN change_provenance.snapshot IS 'SHA-256 of the bytes in which the quote stands; null when nothing came at all';
@@ -75,7 +77,7 @@ COMMENT ON COLUMN change_provenance.memento IS 'Where in the archive it stands';
 
 CREATE OR REPLACE VIEW coverage_provenance AS
 SELECT
-    c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.source_id, c.quote, c.document,
+    c.program, c.question, c.facet, c.status, c.valid_from, c.valid_to, c.source_id, c.quote, quote_page(c.document, c.quote) AS page, c.document,
     d.rules AS read_by, c.snapshot,
     b.length, f.started_at AS seen_at, f.url, f.final_url, f.status AS http_status, f.recorded_at, f.run_id,
     f.rules AS judged_by, f.archive, f.memento
@@ -95,6 +97,7 @@ COMMENT ON COLUMN coverage_provenance.valid_from IS 'When the period began';
 COMMENT ON COLUMN coverage_provenance.valid_to IS 'When it ended, or null';
 COMMENT ON COLUMN coverage_provenance.source_id IS 'Source of the evidence';
 COMMENT ON COLUMN coverage_provenance.quote IS 'The evidence';
+COMMENT ON COLUMN coverage_provenance.page IS 'Page on which it stands, of a PDF';
 COMMENT ON COLUMN coverage_provenance.document IS 'Document in which the quote stands';
 COMMENT ON COLUMN coverage_provenance.read_by IS 'Rules by which that document was read';
 COMMENT ON COLUMN coverage_provenance.snapshot IS 'SHA-256 of the bytes in which it stands';
