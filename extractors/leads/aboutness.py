@@ -50,8 +50,9 @@ def heads_of(document: Document) -> tuple[str, ...]:
 
 
 def path_of(url: str) -> str:
-    """The words of an address's path."""
-    return " ".join(re.sub(r"[-_+./]+", " ", unquote(urlsplit(url).path)).split())
+    """The words of an address's path and parameters."""
+    parts = urlsplit(url)
+    return " ".join(re.sub(r"[-_+./=&]+", " ", unquote(f"{parts.path} {parts.query}")).split())
 
 
 def of_vendor(lead: Lead, document: Document, program: Program) -> bool:

@@ -31,7 +31,7 @@ NEIGHBOURS: Final = (
         "a customer's story",
         re.compile(
             r"customer[ /_-]?(?:success[ /_-]?)?stor(?:y|ies)|case[ /_-]?stud(?:y|ies)|success[ /_-]stor(?:y|ies)|"
-            r"/customers?/|/customers?$|/stories/|/success/|testimonials?|referenzen?/|kundenreferenz|導入事例|"
+            r"/customers?/|/customers?$|(?<!/news)/stories/|/success/|testimonials?|referenzen?/|kundenreferenz|導入事例|"
             r"^how [A-Z][\w&.’'-]*(?: [A-Z&][\w&.’'-]*){0,4} (?:uses?|built|builds|scales?d?|cuts?|saved|transform\w*|"
             r"improv\w*)\b",
             re.IGNORECASE,

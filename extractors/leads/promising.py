@@ -54,6 +54,8 @@ def _for(lead: Lead, said: str, program: Program) -> list[Sign]:
         found.append(Sign(1.5, f'says "{match.group()}"'))
     elif match := _LEARNING.search(said):
         found.append(Sign(0.5, f'says "{match.group()}"'))
+    if match := MATTER.search(urlsplit(lead.url).hostname or ""):
+        found.append(Sign(1.0, f'stands on a host of "{match.group()}"'))
     if below(lead.url, program.homepage):
         found.append(Sign(1.0, "stands below the program's homepage"))
     return found

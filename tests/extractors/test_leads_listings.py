@@ -120,10 +120,12 @@ def test_robots_name_sitemaps() -> None:
 def test_llms_txt_lists_pages_with_titles_and_notes() -> None:
     """Title and note stand with the address; what leads nowhere is left out."""
     text = "# Norwind\n## Partners\n- [Tiers](/partners/tiers): what each needs\n- [Mail](mailto:a@b.example)\n- [Guide](https://norwind.example/g_(1).pdf)\n"
+    text += "Exam guide: https://norwind.example/exam. Again: https://norwind.example/partners/tiers\n"
     where = "https://norwind.example/llms.txt"
     assert llms(text, where) == (
         Lead("https://norwind.example/partners/tiers", "llms", where, "Tiers what each needs"),
         Lead("https://norwind.example/g_(1).pdf", "llms", where, "Guide"),
+        Lead("https://norwind.example/exam", "llms", where, "Exam guide"),
     )
 
 
