@@ -21,6 +21,7 @@ from extractors.leads import address
 from extractors.records import Outcome
 from flows.deliver import deliver
 from flows.discovery.enrolled import with_discovered
+from flows.discovery.examining import examiner
 from flows.discovery.reading import let_in
 from flows.discovery.searching import Errand, Known, Searching
 from flows.discovery.sifting import in_order
@@ -140,7 +141,10 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
 ) -> tuple[Found, ...]:  # fmt: skip
     settings = configuration.settings.discovery
     deadline = time.monotonic() + settings.minutes * 60
-    async with Fetcher(configuration.settings.fetching, now) as fetcher:
+    async with (
+        Fetcher(configuration.settings.fetching, now) as fetcher,
+        examiner(configuration.settings, configuration.catalogue, fetcher, now) as reader,
+    ):
 
         async def search(program: Program) -> Found:
             known = await asyncio.to_thread(_known, configuration, program, now(), dry=dry)
@@ -152,7 +156,7 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
                 program=program, catalogue=configuration.catalogue, settings=settings,
                 path=configuration.settings.warehouse, rules=rules, basis=_basis(program, rules), run_id=run_id,
                 fetch=partial(_fetched, asking, allowance, now), sitemaps=lambda url: fetcher.sitemaps(url, allowance),
-                allowance=allowance, now=now, late=lambda: time.monotonic() > deadline, said=said, dry=dry,
+                allowance=allowance, examiner=reader, now=now, late=lambda: time.monotonic() > deadline, said=said, dry=dry,
             )  # fmt: skip
             searching = Searching(errand, known)
             await searching.run()

@@ -15,7 +15,6 @@ from flows.discovery import listings, reading
 from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.fetching.allowance import AllowanceSpent
 from warehouse.discoveries import Candidate, Enrolment, Listing
-from warehouse.examining import examined_anyway
 from warehouse.snapshots import digest
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from extractors.leads import Lead
     from extractors.reading import Examined
     from extractors.records import Response
+    from flows.discovery.examining import Examiner
     from flows.fetching import Attempt, Validators
     from flows.fetching.allowance import Allowance
     from flows.settings import DiscoverySettings
@@ -51,6 +51,7 @@ class Errand:
     fetch: Callable[[Source, Validators | None], Awaitable[Attempt]]
     sitemaps: Callable[[str], Awaitable[tuple[str, ...]]]
     allowance: Allowance
+    examiner: Examiner
     now: Callable[[], datetime]
     late: Callable[[], bool]
     said: Callable[[str], None]
@@ -223,7 +224,7 @@ class Searching:
         if isinstance(found, Candidate):
             await self._decided(found)
             return
-        seen = await asyncio.to_thread(examined_anyway, found.response, found.source, errand.catalogue)
+        found, seen = await errand.examiner.examined(found, attempt, errand.allowance)
         judged = await asyncio.to_thread(reading.judged, one, found, seen, around, errand.now())
         if judged.state == "enrolled":
             await self._enrol(judged, attempt, found, seen)

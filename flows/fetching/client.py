@@ -164,8 +164,8 @@ class Fetcher:
             reason=reason,
         )
 
-    async def part(self, url: str, terms: PartTerms) -> Answer:
-        """Fetch one part of a page that a browser builds; FetchError without it.
+    async def part(self, url: str, terms: PartTerms, allowance: Allowance | None = None) -> Answer:
+        """Fetch one part of a page that a browser builds; FetchError without it, AllowanceSpent as for a source.
 
         All that holds for a source holds for it, but that requests to one host may follow each other faster.
         """
@@ -179,14 +179,16 @@ class Fetcher:
         async def permitted(url: httpx.URL) -> None:
             if not terms.host(url.host):
                 raise FinalError(Outcome.ADDRESS_REFUSED, f"it leads to a third party, {url.host}")
-            await self._permitted(url, None)
+            await self._permitted(url, allowance)
 
         errand = _Errand(
             headers=lambda _: common,
             permitted=permitted,
             most_bytes=terms.most_bytes,
             most_redirects=self._settings.max_redirects,
-            budget=_Budget(min(terms.seconds, self._settings.total_timeout_seconds), self._settings.retries),
+            budget=_Budget(
+                min(terms.seconds, self._settings.total_timeout_seconds), self._settings.retries, allowance
+            ),
             interval=terms.interval,
         )
         answer = (await self._followed(url, errand)).answer

@@ -7,7 +7,7 @@ checks of addresses and limits of size hold for each of them. The browser itself
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
 from extractors.records import Outcome
@@ -15,7 +15,6 @@ from flows.fetching.attempts import FetchError, PartTerms
 from flows.rendering.sites import belongs
 
 if TYPE_CHECKING:
-    from flows.fetching import Fetcher
     from flows.fetching.wire import Answer
     from flows.settings import RenderSettings
 
@@ -61,12 +60,25 @@ class Shelf:
             self.scripts[url] = answer
 
 
+class PartFetcher(Protocol):
+    """What fetches the parts: the run's fetcher, or one that counts its requests."""
+
+    async def part(self, url: str, terms: PartTerms) -> Answer:
+        """Fetch one part; FetchError without it."""
+        ...
+
+    @property
+    def agent(self) -> str:
+        """The user agent by which sites know it."""
+        ...
+
+
 @dataclass(slots=True)
 class Parts:
     """The parts of one page: `asked` for so far, `refused` by reason, and what was `missing` although the page needs it."""
 
     settings: RenderSettings
-    fetcher: Fetcher
+    fetcher: PartFetcher
     shelf: Shelf
     page: str
     language: str

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from extractors.catalogue import Source
     from extractors.records import Response
-    from flows.fetching import Attempt, Fetcher
+    from flows.fetching import Attempt
+    from flows.rendering.parts import PartFetcher
     from flows.settings import RenderSettings
 
 _OK = 200
@@ -39,7 +40,7 @@ class Renderer:
     """Renders pages one after the other; an asynchronous context manager. The browser starts with the first page."""
 
     def __init__(
-        self, settings: RenderSettings, fetcher: Fetcher, most_bytes: int, now: Callable[[], datetime]
+        self, settings: RenderSettings, fetcher: PartFetcher, most_bytes: int, now: Callable[[], datetime]
     ) -> None:
         """`fetcher` is the run's; `most_bytes` is how long a built page may be."""
         self._settings = settings

@@ -18,12 +18,12 @@ from flows.monitor import monitor
 from flows.vendorsite import Listing, Page, Script, VendorSite, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flows.configuration import Configuration
     from flows.discovery.looking import DiscoveryReport
     from flows.monitor import RunReport
-    from flows.vendorsite import Event
+    from flows.vendorsite import Answer, Event, Request
 
 START = datetime(2026, 3, 2, 5, 17, tzinfo=UTC)
 DAY = START.date()
@@ -62,7 +62,10 @@ class Searched:
     address: str = ""
     day: int = 0
     programs: tuple[str, ...] = ("acme",)
-    seconds: int = field(default=0)
+    answer: Callable[[Request], Answer] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.answer = self.site.answer
 
     @property
     def warehouse(self) -> Path:
@@ -120,7 +123,13 @@ def searched(root: Path, *events: Event, **written: str) -> Iterator[Searched]:
         root / "config",
     )
     place.site.add(Page("/partners", DAY, HUB), Listing("/sitemap.xml", DAY), *events)
-    with serving(place.site.answer) as address:
+    with serving(lambda request: place.answer(request)) as address:  # noqa: PLW0108 - what it is may change
         place.address = address
         place.write(**written)
         yield place
+
+
+def search_on(directory: Path, day: int) -> None:
+    """Look for new pages on a day: what a process of its own does that may be killed."""
+    at = START + timedelta(days=day)
+    asyncio.run(discover(with_discovered(configuration(directory)), now=lambda: at, run_id=f"search-{day}"))
