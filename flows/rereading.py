@@ -121,7 +121,8 @@ def reread(
 
 def policy_of(settings: Settings, *, live: bool) -> Policy:
     """When a difference counts, as the settings say."""
-    return Policy(settings.confirmations, settings.interval, settings.lost_after, live)
+    reminded = settings.alerts.commitment_days if live else ()
+    return Policy(settings.confirmations, settings.interval, settings.lost_after, live, reminded)
 
 
 def _read_again(

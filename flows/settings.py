@@ -67,10 +67,14 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings:
-    """Where alerts go: an Atom file (None: none is written) and channels, in order of their names."""
+    """Where alerts go: an Atom file (None: none is written) and channels, in order of their names.
+
+    `commitment_days` are how many days before a promised date people are reminded of it, 0 when it has passed.
+    """
 
     feed: Path | None = None
     channels: tuple[Channel, ...] = ()
+    commitment_days: tuple[int, ...] = (30, 7, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,15 @@ class Policy:
 
     A fall or a removal needs `confirmations` healthy captures, the last at least `interval` after the first (who sets it
     leaves room for schedules that jitter); `lost_after` failed attempts of any kind make a source lost. `live` says whether
-    changes are owed to people: imports and rebuilds are not live.
+    changes are owed to people: imports and rebuilds are not live. `commitment_days` are days before a promised date at which
+    people are reminded of it, 0 for when it has passed.
     """
 
     confirmations: int
     interval: timedelta
     lost_after: int
     live: bool
+    commitment_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Alert:
     """
 
     id: str
-    type: Literal["digest", "summary"]
+    type: Literal["digest", "summary", "reminder"]
     created_at: datetime
     run_id: str
     payload: str

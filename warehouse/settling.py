@@ -18,6 +18,7 @@ from warehouse.news import replace_settlements, settled_otherwise, with_news
 from warehouse.owing import owe
 from warehouse.program_history import history
 from warehouse.recording import microseconds
+from warehouse.reminding import remind
 from warehouse.revisions import Revision, keep_revisions, revisions, with_late_captures
 from warehouse.telling import to_tell
 from warehouse.terms import note_terms
@@ -78,6 +79,8 @@ def settle_within(
     note_terms(con, [one.ledger.program for one in settled], catalogue, policy)
     if policy.live:
         owe(con, catalogue, settled, run_id, now)
+        if policy.commitment_days:
+            remind(con, policy.commitment_days, run_id, now)
     return tuple(sorted((c for s in settled for c in s.new), key=lambda c: (c.captured_at, c.id)))
 
 

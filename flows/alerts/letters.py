@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.alerts.messages import Answers, Found, Introduced, Message, News, Standing, digest, summary
+from flows.alerts.reminders import Figure, Promise, reminder
+from flows.alerts.values import valued
 from flows.alerts.walls import in_words
 from flows.alerts.words import plain, shortened
 
@@ -26,6 +28,8 @@ def letter(alert: Alert) -> Message:
     at = alert.created_at
     if alert.type == "summary":
         return summary(alert.id, at, [_introduced(program) for program in told["programs"]])
+    if alert.type == "reminder":
+        return reminder(alert.id, at, [_promise(row) for row in told["commitments"]])
     return digest(alert.id, at, [_news(change, told["answers"]) for change in told["changes"]])
 
 
@@ -96,3 +100,26 @@ def _introduced(program: Payload) -> Introduced:
 def _standing(row: Payload) -> Standing:
     quote = shortened(plain(row["quote"] or ""), _ANSWER_LENGTH)
     return Standing(row["question_wording"], row["status"], quote)
+
+
+def _promise(row: Payload) -> Promise:
+    figure = None
+    if row["figure"] is not None:
+        said = valued(row["figure"], row["unit"], row["figure_comparator"])
+        figure = Figure(
+            said, row["figure_on"], row["figure_quote"] or "", row["figure_url"] or "", row["reached"]
+        )
+    return Promise(
+        program=row["program_name"],
+        attribute=row["attribute"] or "",
+        value=row["value"],
+        unit=row["unit"],
+        comparator=row["comparator"],
+        due_on=row["due_on"],
+        left=row["days_left"],
+        promised_on=row["promised_on"],
+        quote=row["quote"] or "",
+        url=row["url"],
+        snapshot=row["snapshot"] or "",
+        figure=figure,
+    )

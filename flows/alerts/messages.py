@@ -177,7 +177,7 @@ def digest(alert_id: str, at: datetime, news: Sequence[News]) -> Message:
     parts = (Part(program, _items([it for it in shown if it.program == program])) for program in programs)
     more = f"And {left} more: gapwatch changes --since {at:%Y-%m-%d} prints them all."
     told = Told(tuple(part for part in parts if part.items), (more,) if left > 0 else ())
-    return _message(alert_id, at, _title(ordered, programs), programs, told)
+    return message(alert_id, at, _title(ordered, programs), programs, told)
 
 
 def summary(alert_id: str, at: datetime, new: Sequence[Introduced]) -> Message:
@@ -188,7 +188,7 @@ def summary(alert_id: str, at: datetime, new: Sequence[Introduced]) -> Message:
     title = f"{who}: now watched, {documented} of {len(standings)} questions documented"
     parts = tuple(Part(one.program, _stands(one, quoted=len(new) == 1)) for one in new)
     closing = "So it stands at the first reading; from now on you hear of changes only."
-    return _message(alert_id, at, title, tuple(one.program for one in new), Told(parts, (closing,)))
+    return message(alert_id, at, title, tuple(one.program for one in new), Told(parts, (closing,)))
 
 
 def _stands(one: Introduced, *, quoted: bool) -> tuple[tuple[Line, ...], ...]:
@@ -215,7 +215,8 @@ def _said(status: str) -> str:
     return f"{_MEANING[status][0].upper()}{_MEANING[status][1:]}"
 
 
-def _message(alert_id: str, at: datetime, title: str, programs: tuple[str, ...], told: Told) -> Message:
+def message(alert_id: str, at: datetime, title: str, programs: tuple[str, ...], told: Told) -> Message:
+    """A message of what is told, in the three forms."""
     footer = [*told.closing, f"Gapwatch, {dated(at)}, {at:%H:%M} UTC. Alert {alert_id}"]
     return Message(
         id=alert_id,

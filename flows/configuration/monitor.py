@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.configuration.addresses import contact, user_agent
 from flows.configuration.archives import archives
-from flows.configuration.checks import boolean, integer, kebab_case, number, path, text, variable
+from flows.configuration.checks import boolean, each, integer, kebab_case, number, path, text, variable
 from flows.configuration.rendering import rendering
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
@@ -54,7 +54,10 @@ FETCHING: tuple[Key[Any], ...] = (
 )
 
 FEED: Key[Path | None] = Key("feed", path, None)
-ALERTS = (FEED,)
+COMMITMENT_DAYS: Key[tuple[int, ...]] = Key(
+    "commitment_days", each(integer(0, 3_650)), AlertSettings().commitment_days
+)
+ALERTS: tuple[Key[Any], ...] = (FEED, COMMITMENT_DAYS)
 
 _LONGEST_DAYS = 36_525
 RAW_DAYS: Key[int | None] = Key("raw_days", integer(1, _LONGEST_DAYS), None)
@@ -142,7 +145,9 @@ def _alerts(table: Table, root: Path) -> AlertSettings:
     feed = table.get(FEED)
     channels = tuple(_channel(name, channel) for name, channel in table.tables("channels", "channel"))
     return AlertSettings(
-        None if feed is None else root / feed, tuple(sorted(channels, key=lambda channel: channel.name))
+        None if feed is None else root / feed,
+        tuple(sorted(channels, key=lambda channel: channel.name)),
+        table.get(COMMITMENT_DAYS),
     )
 
 
