@@ -114,7 +114,7 @@ def _dense(document: Document) -> list[Sign]:
     if not weight:
         return []
     commonest = max(sorted(set(said)), key=said.count)
-    return [Sign(weight, f'has {len(said)} words of programs in its text, most often "{commonest}"')]
+    return [Sign(weight, f'its text says "{commonest}" and the like {len(said)} times')]
 
 
 def below(url: str, homepage: str) -> bool:
