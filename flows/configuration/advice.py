@@ -33,6 +33,17 @@ def advice(file: TomlFile, settings: Settings) -> Iterator[Fault]:
         yield Fault(
             file.name, file.lines.get(("schedule",)), "settings.toml", what, expected, "run less often"
         )
+    if not settings.rendering.sandbox:
+        expected = "expected it only where the machine holds nothing but Gapwatch"
+        line = file.lines.get(("rendering", "sandbox"))
+        yield Fault(
+            file.name,
+            line,
+            "[rendering]",
+            "sandbox is false",
+            expected,
+            "remove it, and allow user namespaces",
+        )
     if fetching.allow_private_addresses:
         expected = "expected it only for loopback sites and inner networks"
         line = file.lines.get(("fetching", "allow_private_addresses"))

@@ -211,10 +211,14 @@ def test_a_name_that_means_several_programs_is_not_guessed(directory: Path) -> N
             '[fetching]\ncontact = "me@acme.de"\nallow_private_addresses = true\n',
             "allow_private_addresses is true",
         ),
+        (
+            '[fetching]\ncontact = "me@acme.de"\n[rendering]\nsandbox = false',
+            "sandbox is false",
+        ),
     ],
 )
 def test_what_is_allowed_but_unwise_is_advice(text: str, what: str, directory: Path) -> None:
-    """A contact that reaches nobody, hasty schedules and inner addresses are told and stop nothing."""
+    """A contact that reaches nobody, hasty schedules, inner addresses and no sandbox are told and stop nothing."""
     (directory / "settings.toml").write_text(text)
     (advice,) = configuration(directory).advice
     assert advice.what == what
