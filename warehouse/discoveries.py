@@ -134,6 +134,18 @@ def newest_documents(path: Path | str, program: str) -> dict[str, str]:
     return {document: source_id for source_id, document in rows}
 
 
+def other_addresses(path: Path | str, program: str) -> dict[str, str]:
+    """Addresses at which a watched source is had although it is asked for at another: it moved there, or stood there."""
+    with closing(connect_read_only(path)) as con:
+        rows = con.execute(
+            "SELECT a.address, a.source_id FROM source_addresses AS a JOIN sources AS s USING (source_id)"
+            " WHERE a.program = $program AND s.watched AND a.role IN ('moved to', 'passed', 'declared before')"
+            " ORDER BY a.source_id DESC",
+            {"program": program},
+        ).fetchall()
+    return dict(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A watched page as it was captured last."""

@@ -201,11 +201,12 @@ def _known(configuration: Configuration, program: Program, now: datetime, *, dry
     } | watched
     named = {address(source.url): source for source in sources_of(path, program.key) if not source.item}
     documents = memory.newest_documents(path, program.key)
+    elsewhere = {address(url): source for url, source in memory.other_addresses(path, program.key).items()}
     return Known(
         search=search,
         listings=memory.listings(path, program.key),
         candidates=let_in(memory.candidates(path, program.key), documents),
-        watched=watched,
+        watched={**elsewhere, **watched},
         documents=documents,
         named=named,
     )

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 NEXT = DAY + timedelta(days=1)
 NEW_TIERS = Page("/partners/tiers", NEXT, TIERS)
 ENROLLED = "SELECT url, watched FROM sources WHERE discovered_how IS NOT NULL ORDER BY url"
-STATES = "SELECT split_part(url, ':', 3), state FROM candidates ORDER BY url"
 
 
 def _path(url: str) -> str:
@@ -103,19 +102,26 @@ def test_links_of_watched_pages_and_of_pages_just_enrolled_are_followed_in_one_r
         assert {source.discovered.how for source in enrolled if source.discovered} == {"link"}
 
 
-def test_a_page_that_says_what_a_watched_one_says_or_leads_to_it_is_not_enrolled(tmp_path: Path) -> None:
-    """The same document at another address, a redirect to a watched page and a redirect out of the scopes enrol nothing."""
+def test_a_page_that_is_watched_already_is_not_enrolled_at_another_address(tmp_path: Path) -> None:
+    """The same document elsewhere, what leads to a watched page, and where one moved enrol nothing."""
+    named = "\n".join(f"- [Acme Partner Program {name}](/partners/{name})" for name in ("overview", "tiers"))
     with searched(
         tmp_path,
-        Page("/partners/overview", DAY, HUB, form="bare"),
         Page("/partners", DAY, HUB, form="bare"),
-        Page("/partners/program-tiers", DAY, HUB, listed=True),
-        Moved("/partners/program-tiers", DAY, "/partners"),
-        sources='[sources.sitemap]\nurl = "http://127.0.0.1:1/s.xml"\nkind = "sitemap"\n',
+        Page("/partners/overview", DAY, HUB, form="bare"),
+        Moved("/partners/tiers", DAY, "/partners"),
+        Page("/llms.txt", DAY, f"# Acme\n\n{named}\n", form="text"),
+        Moved("/partners", NEXT, "/partners/program"),
+        Page("/partners/program", NEXT, HUB.replace("early", "at once")),
     ) as place:
         place.run(0)
         assert place.discover(0).found[0].enrolled == ()
-        assert all(state != "enrolled" for _, state in place.rows(STATES))
+        whys = "; ".join(why for (why,) in place.rows("SELECT why FROM candidates ORDER BY url"))
+        assert "says the same as acme/hub" in whys
+        assert "leads to acme/hub, which is watched" in whys
+        assert place.rows("SELECT count(*) FROM candidates WHERE state = 'enrolled'") == [(0,)]
+        place.run(1)
+        assert [_path(one.url) for one in place.discover(1).found[0].read] == []
 
 
 # -- limits ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -219,6 +219,18 @@ def test_what_is_served_follows_the_configuration(engine: Any, tmp_path: Path) -
     assert monitor.entrypoint == "flows.engine.monitor_flow"
     assert monitor.concurrency_options.collision_strategy == "ENQUEUE"
     assert not served["deliver"].schedules
+    assert [schedule.schedule.cron for schedule in served["discover"].schedules] == ["47 3 * * *"]
+    assert served["discover"].entrypoint == "flows.engine.discover_flow"
+
+
+def test_new_pages_are_looked_for_as_a_flow(engine: Any, tmp_path: Path) -> None:
+    """A search by hand is a flow run of its own, in which what is fetched is a task."""
+    with watched(tmp_path) as watch:
+        program = watch.directory / "programs" / "acme.toml"
+        program.write_text(program.read_text("utf-8") + '[[scopes]]\nhost = "127.0.0.1"\n', encoding="utf-8")
+        work = engine.discover_once(watch.configuration(), now=lambda: datetime.now(UTC), wait_seconds=5)
+        report = asyncio.run(work)
+    assert report.found[0].search.listings == 2
 
 
 def test_analytics_are_off_in_what_we_start() -> None:
