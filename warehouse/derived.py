@@ -39,7 +39,8 @@ class Coverage:
 class Ledger:
     """All that is derived for one program. `deciding` names the event that decided each change (by its id).
 
-    `introducing` are the ids of gaps that moved because a page was seen for the first time, not because it changed.
+    `untold` are the ids of changes that are no news: gaps that moved because a page was seen for the first time, and
+    requirements that came or went on one page while another official page of the program states them.
     `quiet` holds for each source at rest its document and newest capture: another capture of that document changes nothing.
     After an archive's capture no source is at rest: our own next one decides what people are told.
     """
@@ -49,5 +50,5 @@ class Ledger:
     coverage: tuple[Coverage, ...]
     periods: tuple[Period, ...]
     deciding: Mapping[str, Event]
-    introducing: frozenset[str]
+    untold: frozenset[str]
     quiet: Mapping[str, tuple[str, datetime]]

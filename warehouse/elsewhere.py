@@ -31,7 +31,7 @@ class Elsewhere:
     def __init__(self, sources: Sources, documents: Mapping[str, Said]) -> None:
         self._sources = sources
         self._documents = documents
-        self._wordings: dict[str, Wording] = {}
+        self._wordings: dict[str, tuple[str, Wording]] = {}
         self._stated: dict[str, frozenset[Hashable]] = {}
 
     def shown(self, document: str | None, but: str) -> bool:
@@ -40,10 +40,7 @@ class Elsewhere:
 
     def stated(self, requirement: Requirement, but: str) -> bool:
         """Whether another page states the same in the same words, or at least has the words."""
-        return any(
-            _same(requirement) in self._statements(document) or self._has(document, requirement.quote)
-            for document, _ in self._pages(but)
-        )
+        return any(self._states(document, requirement) for document, _ in self._pages(but))
 
     def stated_before(self, requirement: Requirement, but: str, until: datetime) -> bool:
         """Whether another page stated the same in the same words by that instant already, and still does or did lately."""
@@ -68,13 +65,19 @@ class Elsewhere:
             if id_ != but and lasting and source.document is not None and source.there:
                 yield source.document, source
 
+    def _states(self, document: str, requirement: Requirement) -> bool:
+        return _same(requirement) in self._statements(document) or self._has(document, requirement.quote)
+
     def _has(self, document: str, quote: str) -> bool:
         """Whether a page has these words, one after the other; cells of a row mean nothing without their table."""
-        if "|" in quote or len(words(quote)) < FEW_WORDS:
+        said = words(quote.casefold())
+        if "|" in quote or len(said) < FEW_WORDS:
             return False
         if document not in self._wordings:
-            self._wordings[document] = Wording(self._documents[document].text)
-        return self._wordings[document].has(quote)
+            text = self._documents[document].text
+            self._wordings[document] = text.casefold(), Wording(text)
+        text, wording = self._wordings[document]
+        return max(said, key=len) in text and wording.has(quote)  # a glance first: most pages lack it
 
     def _statements(self, document: str) -> frozenset[Hashable]:
         if document not in self._stated:

@@ -56,7 +56,7 @@ class _Program:
         self.open: dict[tuple[str, str | None], Open] = {}
         self.closed: list[tuple[tuple[str, str | None], Open, datetime]] = []
         self.gaps: dict[tuple[str, datetime, datetime], tuple[Status, Change, Event]] = {}
-        self.introducing: set[str] = set()
+        self.untold: set[str] = set()
         self.reads: dict[str, list[Read]] = {}
         self.baseline_until: datetime | None = None
 
@@ -182,7 +182,7 @@ class _Program:
         )  # fmt: skip
         self.gaps[place] = (before, change, event)
         if move.introduced:
-            self.introducing.add(change.id)
+            self.untold.add(change.id)
 
     # -- changes -------------------------------------------------------------------------------------------------
 
@@ -231,7 +231,11 @@ class _Program:
         for source in self.sources.values():
             source.close()
         changes = [(change, event) for _, change, event in self.gaps.values()]
-        changes += [(self._told(told), told.decided) for s in self.sources.values() for told in s.told]
+        for told in (told for source in self.sources.values() for told in source.told):
+            change = self._told(told)
+            changes.append((change, told.decided))
+            if told.elsewhere:
+                self.untold.add(change.id)
         unique = {change.id: (change, event) for change, event in changes}
         periods = [*self.closed, *((key, period, None) for key, period in self.open.items())]
         return Ledger(
@@ -250,7 +254,7 @@ class _Program:
                 )
             ),
             deciding={key: event for key, (_, event) in unique.items()},
-            introducing=frozenset(self.introducing),
+            untold=frozenset(self.untold),
             quiet={
                 key: (s.document, s.healthy.captured_at)
                 for key, s in sorted(self.sources.items())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from extractors.records import Status
 from warehouse.absences import Absence, Absences, snapshots_of
 from warehouse.identity import Difference, difference, matching, told_value
+from warehouse.likeness import NAMES
 from warehouse.steps import RANK, Held, Move, Period, Standing, Told
 from warehouse.wording import Wording, only_read_otherwise
 
@@ -40,6 +41,10 @@ class SourceLedger:
         self.policy = history.policy
         self.facets = [(q.key, f.key) for q in history.catalogue.questions for f in q.facets]
         self.told: list[Told] = []
+        self.names: list[Told] = []  # that stand on another page: no news where sentences went the same way
+        self.went: set[tuple[datetime, datetime]] = (
+            set()
+        )  # when sentences went to another page, or came from one
         self.moves: list[Move] = []
         self.periods: list[Period] = []
         self.held: dict[str, Held] = {}
@@ -92,6 +97,7 @@ class SourceLedger:
         """After the last event: what still holds has no end."""
         for held in self.held.values():
             self._end(held, None)
+        self.told += [replace(told, elsewhere=_step_of(told) in self.went) for told in self.names]
 
     # -- absence of the page -------------------------------------------------------------------------------------
 
@@ -187,14 +193,13 @@ class SourceLedger:
             held = self._hold(event, document, j, said.requirements[j])
             if j in found.echoes or only_read_otherwise(held.requirement, after, before):
                 continue
-            if self.elsewhere.stated_before(held.requirement, self.watched.id, self._before(event)):
-                continue  # the program said so already: a page was moved, split or merged
-            self.told.append(
+            self._tell(
                 Told(
                     "requirement_added", event, event, self.healthy, held.identity, held.requirement,
                     Difference("", None, told_value(held.requirement)), event.snapshot,
                     comparators=(None, held.requirement.comparator),
-                )
+                ),
+                self.elsewhere.stated_before(held.requirement, self.watched.id, self._before(event)),
             )  # fmt: skip
         for i in found.missing:
             held = self.held[identities[i]]
@@ -248,15 +253,26 @@ class SourceLedger:
         held = self.held.pop(identity)
         del self.missing[identity]
         self._end(held, lacking[0])
-        if self.withdrawn or self.elsewhere.stated(held.requirement, self.watched.id):
+        if self.withdrawn:
             return
-        self.told.append(
+        self._tell(
             Told(
                 "requirement_removed", lacking[0], event, self.healthy, identity, held.requirement,
                 Difference("", told_value(held.requirement), None), held.stated_by.snapshot, snapshots_of(lacking),
                 comparators=(held.requirement.comparator, None),
-            )
+            ),
+            self.elsewhere.stated(held.requirement, self.watched.id),
         )  # fmt: skip
+
+    def _tell(self, told: Told, elsewhere: bool) -> None:  # noqa: FBT001 - what another page says of it
+        """Note what came or went, and whether it only went from page to page; names do when sentences do so with them."""
+        if not elsewhere:
+            self.told.append(told)
+        elif told.requirement is not None and told.requirement.kind in NAMES:
+            self.names.append(told)
+        else:
+            self.told.append(replace(told, elsewhere=True))
+            self.went.add(_step_of(told))
 
     def _end(self, held: Held, event: Event | None) -> None:
         if held.ended:
@@ -343,3 +359,8 @@ class SourceLedger:
         if len(moved) >= self.policy.confirmations:
             return True
         return self.absences.confirms(events[0], events[-1])
+
+
+def _step_of(told: Told) -> tuple[datetime, datetime]:
+    """When it was so first, and when that was decided."""
+    return told.first.captured_at, told.decided.captured_at

@@ -46,7 +46,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A difference of requirements or of the source itself, before it becomes a change record."""
+    """A difference of requirements or of the source itself, before it becomes a change record.
+
+    `elsewhere` says that the words stand, or stood, on another official page of the program: nobody is told.
+    """
 
     type: Literal[
         "requirement_added", "requirement_changed", "requirement_removed", "source_lost", "source_back"
@@ -60,6 +63,7 @@ class Told:
     quoted_from: str | None = None
     proof: tuple[str, ...] = ()
     comparators: tuple[str | None, str | None] = (None, None)
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def to_tell(
         found = [
             change
             for change in derived.changes
-            if derived.deciding[change.id].sequence > told_to and change.id not in derived.introducing
+            if derived.deciding[change.id].sequence > told_to and change.id not in derived.untold
         ]
     kept = {document for document, said in past.documents.items() if said.kept}
     return tuple(change for change in found if not (kept and _read_otherwise(change, past)))
@@ -82,9 +82,7 @@ def _shown(past: History, derived: Ledger, question_status: QuestionStatus) -> _
     own = [event for event in past.events if not event.archived]
     ours = ledger(replace(past, events=[*own, *_once_more(own, past)]), question_status)
     counterparts = _Counterparts(derived, ours, own)
-    found = {
-        change.id: counterparts.of(change) for change in ours.changes if change.id not in ours.introducing
-    }
+    found = {change.id: counterparts.of(change) for change in ours.changes if change.id not in ours.untold}
     return _Shown(ours, {key: change for key, change in found.items() if change is not None})
 
 
@@ -164,7 +162,7 @@ class _Counterparts:
                 and other.captured_at <= change.confirmed_at
             ]
             same = within[-1] if within else None
-        if same is None or same.id in self.derived.introducing:
+        if same is None or same.id in self.derived.untold:
             return None
         if self.seen.deciding[change.id].sequence == AGAIN and self.derived.deciding[same.id].archived:
             return None  # nobody but the archive has seen it twice yet

@@ -92,7 +92,7 @@ class Watch:
             telling = to_tell(past, derived, self.told_to, question_status)
             self.told += [change for change in telling if change.id not in had]
         self.telling.append(telling)
-        self.known.append({change.id for change in derived.changes} - derived.introducing)
+        self.known.append({change.id for change in derived.changes} - derived.untold)
         self.told_by.append({change.id for change in self.told})
         self.introduced, self.told_to = True, len(self.events)
 
