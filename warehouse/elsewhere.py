@@ -45,7 +45,10 @@ class Elsewhere:
     def stated_before(self, requirement: Requirement, but: str, until: datetime) -> bool:
         """Whether another page stated the same in the same words by that instant already, and still does or did lately."""
         return any(
-            held.since.captured_at <= until and _same(held.requirement) == _same(requirement)
+            held.requirement.kind == requirement.kind
+            and held.requirement.key == requirement.key
+            and held.since.captured_at <= until
+            and _same(held.requirement) == _same(requirement)
             for _, source in self._pages(but)
             for held in source.held.values()
         )
