@@ -14,6 +14,7 @@ import pwd
 import shlex
 import shutil
 import signal
+import stat
 import tempfile
 import time
 from contextlib import suppress
@@ -210,10 +211,12 @@ def _sweep() -> None:
     """Remove what browsers left whose runs and launchers were both killed: nobody holds their locks any more."""
     for place in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
-            old = place.stat()
-            if old.st_uid != os.geteuid() or time.time() - old.st_mtime < _YOUNG_SECONDS:
+            # Anybody may make such a name there: of a link, or of another's directory, nothing is touched.
+            old = place.lstat()
+            ours = stat.S_ISDIR(old.st_mode) and old.st_uid == os.geteuid()
+            if not ours or time.time() - old.st_mtime < _YOUNG_SECONDS:
                 continue
-            with (place / "lock").open("ab") as lock:
+            with (place / "lock").open("rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(place, ignore_errors=True)
 

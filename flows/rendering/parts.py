@@ -6,6 +6,7 @@ checks of addresses and limits of size hold for each of them. The browser itself
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _WANTED: Final = frozenset({"script", "xhr", "fetch"})
 _SHELF_BYTES: Final = 32_000_000
 _SERVER_ERRORS, _TOO_MANY, _OK = 500, 429, 200
-_REFUSED_FOR_GOOD: Final = frozenset(
-    {Outcome.ROBOTS_DISALLOWED, Outcome.ADDRESS_REFUSED, Outcome.TOO_MANY_REDIRECTS}
-)
+_REFUSED_FOR_GOOD: Final = frozenset({Outcome.ADDRESS_REFUSED, Outcome.TOO_MANY_REDIRECTS})
+_DATA_BY_POST = re.compile(r"graphql|/aura\b|/webruntime/api|/apexremote", re.IGNORECASE)
+"""Where pages read their text by POST, which is never sent; other posts tell who visits."""
 _KEPT_BACK: Final = frozenset(
     """
     accept-encoding accept-language connection content-length content-type cookie host if-modified-since if-none-match
@@ -40,6 +41,11 @@ class Asked:
     url: str
     kind: str
     headers: dict[str, str]
+
+    @property
+    def host(self) -> str:
+        """The host that is asked."""
+        return urlsplit(self.url).hostname or ""
 
 
 class RefusedPart(Exception):  # noqa: N818 - what a page is not given is no fault
@@ -91,6 +97,8 @@ class Parts:
         """Fetch a part; RefusedPart when the page does not get it."""
         refusal = self._refusal(asked)
         if refusal:
+            if asked.method == "POST" and self._ours(asked.host) and _DATA_BY_POST.search(asked.url):
+                self.missing.append(f"{asked.url} is read by POST, which is never sent")
             self.refused[refusal] = self.refused.get(refusal, 0) + 1
             raise RefusedPart(refusal)
         url = asked.url.partition("#")[0]
@@ -135,8 +143,7 @@ class Parts:
             return f"{asked.method} is never sent"
         if urlsplit(asked.url).scheme not in ("http", "https"):
             return "neither http nor https"
-        host = urlsplit(asked.url).hostname or ""
-        return "" if self._ours(host) else f"third party {host}"
+        return "" if self._ours(asked.host) else f"third party {asked.host}"
 
     def _ours(self, host: str) -> bool:
         return belongs(host, urlsplit(self.page).hostname or "", self.settings.hosts)

@@ -68,7 +68,7 @@ def site(**routes: Route) -> Site:
         (get("/x.css", "stylesheet"), "stylesheet is not needed for the text"),
         (get("/frame", "document"), "document is not needed for the text"),
         (get("/socket", "websocket"), "websocket is not needed for the text"),
-        (get("/graphql", "xhr", "POST"), "POST is never sent"),
+        (get("/events", "xhr", "POST"), "POST is never sent"),
         (get("file:///etc/passwd"), "neither http nor https"),
         (get("http://localhost:9/x"), "third party localhost"),
         (get("http://tracker.example/x.js", "script"), "third party tracker.example"),
@@ -82,11 +82,20 @@ def test_what_is_no_text_or_nobody_s_is_never_asked_for(part: Asked, why: str) -
 
 
 def test_robots_txt_holds_for_parts() -> None:
-    """A part that robots.txt disallows is refused for good, and is no missing part; the rest is had."""
+    """A part that robots.txt disallows is never asked for; without it the page is not whole."""
     here = site(api=Reply(200, b"{}"), **{"private/api": Reply(200, b"secret")})
     parts, found = asked(here, get("/private/api"), get("/api"))
     assert found == ["robots.txt of 127.0.0.1 disallows /private/api for gapwatch", "200 {}"]
-    assert (parts.missing, here.paths()) == ([], ["/robots.txt", "/api"])
+    assert (parts.missing, here.paths()) == (found[:1], ["/robots.txt", "/api"])
+
+
+def test_a_page_that_reads_its_text_by_post_is_not_whole() -> None:
+    """Data that is had by POST alone is missing; what tells a site who visits is only refused."""
+    parts, _ = asked(site(), get("/graphql", "fetch", "POST"), get("/events", "fetch", "POST"))
+    assert [missing.partition(" ")[2] for missing in parts.missing] == [
+        "is read by POST, which is never sent"
+    ]
+    assert parts.refused == {"POST is never sent": 2}
 
 
 def test_an_inner_address_is_refused_though_the_page_may_name_its_host() -> None:
