@@ -44,7 +44,7 @@ def _typed(row: Row) -> Row:
 
 def _listed(found: Sequence[Row]) -> Iterator[RenderableType]:
     from flows.alerts.values import valued
-    from flows.alerts.words import plain, quoted_at
+    from flows.alerts.words import plain
     from flows.tables import Column, listing
 
     lines = [
@@ -55,7 +55,7 @@ def _listed(found: Sequence[Row]) -> Iterator[RenderableType]:
             "due": row["due"] or "no date",
             "left": row["days_left"],
             "figure": _figure(row),
-            "says": f"“{plain(row['quote'])}” {quoted_at(row['url'], row['quote'])}",
+            "says": f"“{plain(row['quote'])}” {row['source_id']}",
         }
         for row in found
     ]

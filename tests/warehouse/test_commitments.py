@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner
 from warehouse_doubles import Line, days, page, program, settled, source, warehouse
 
+from flows.cli import gapwatch
 from warehouse import connect_read_only
 
 if TYPE_CHECKING:
@@ -118,3 +121,19 @@ def test_a_promise_that_went_is_none_any_more(tmp_path: Path) -> None:
     path = kept(tmp_path, page(HUB, days(0), promise()), page(HUB, days(4)), page(HUB, days(8)))
     assert commitments(path, "value") == []
     assert commitments(path, "value::INT", at="2026-01-03") == [(300_000,)]
+
+
+def test_the_command_shows_them(tmp_path: Path) -> None:
+    """`gapwatch commitments` prints each promise with its day and its last figure, and typed values for machines."""
+    path = kept(tmp_path, page(HUB, days(0), promise()), page(HUB, days(9), promise(), figure(120_000)))
+    asked = ["--warehouse", str(path), "commitments", "acme", "--as-of", "2026-03-10"]
+    shown = CliRunner().invoke(gapwatch, asked, env={"COLUMNS": "200"})
+    assert "300,000 people: certified consultants" in shown.output
+    assert "120,000 people (40%) on 2026-01-10" in shown.output
+    (row,) = json.loads(CliRunner().invoke(gapwatch, [*asked, "--format", "json"]).output)
+    assert (row["value"], row["figure"], row["days_left"], row["due_on"]) == (
+        300_000,
+        120_000,
+        21,
+        "2026-03-31",
+    )
