@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -88,6 +89,7 @@ def read_pdf(body: bytes, title: str, blocks: Blocks) -> Document | Unreadable:
     """The document of a PDF, or why it cannot be read. Never raises."""
     import pdfplumber  # noqa: PLC0415 - as above
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every flaw of a font
     try:
         with pdfplumber.open(io.BytesIO(body)) as pdf:
             lang = language_of(_text_of(pdf.doc.catalog.get("Lang")))

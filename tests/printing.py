@@ -48,6 +48,7 @@ class Layout:
     repeated: bool = True
     turned: bool = False
     height: float = 1.0
+    padding: float = 3.0
 
 
 def printed(html: str, layout: Layout | None = None, password: str = "") -> bytes:
@@ -186,7 +187,11 @@ def _inline(node: Any) -> str:
 def _table(element: Tag, layout: Layout, width: float) -> Table:
     rows = element.find_all("tr")
     grid: list[list[Any]] = []
-    styles: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    styles: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), layout.padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), layout.padding),
+    ]
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(rows):
         line: list[Any] = []

@@ -210,7 +210,9 @@ def _starts(run: _Run, sheet: Sheet) -> list[int]:
     size = max(line.size for line in lines)
     by_rules = sum(ruled) > _ROWS_RULED and sum(ruled) * 3 >= len(gaps)
     least = min((gap for gap, rule in zip(gaps, ruled, strict=True) if not rule), default=0.0)
-    uniform = max(gaps, default=0.0) - least <= 0.25 * size
+    near = [line for line, gap in zip(lines[1:], gaps, strict=True) if gap <= least + 0.2 * size]
+    whole = sum(len(line.pieces) >= max(len(run.columns), 2) for line in near)
+    uniform = max(gaps, default=0.0) - least <= 0.25 * size or (whole > 1 and whole * 3 >= len(near))
     starts = [0]
     for number, gap in enumerate(gaps, 1):
         if number in run.spanning or number - 1 in run.spanning or ruled[number - 1]:

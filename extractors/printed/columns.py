@@ -18,6 +18,8 @@ _LEAST: Final = 4  # lines on each side of a gutter
 _GUTTER: Final = 8.0  # points
 _FULL: Final = 0.55  # of the width of a column that its lines fill on average
 _WORDS: Final = 3.5  # words in a line on average
+_BEGUN: Final = 0.65  # of the lines of running text that begin like a sentence, and those of cells more often
+_LEVEL: Final = 0.7  # of the lines on the right that stand level with one on the left
 _PADDED: Final = 0.6  # times the size between most lines: they are rows
 _INDENT: Final = 60  # points from the left edge up to which a text is only set in
 _HANGING: Final = 36  # points before a text in which its sign may stand
@@ -114,7 +116,7 @@ def _prose(band: _Band) -> bool:
 
     Where one side is so at length, the other may be short, as at the end of a text, if its lines stand at other heights.
     """
-    if not band.left or not band.right or _rows(band.left, band.right):
+    if not band.left or not band.right or _rows(band.left, band.right) or _cells(band.left, band.right):
         return False
     if all(len(side) >= _LEAST and _runs(side) for side in (band.left, band.right)):
         return True
@@ -138,6 +140,16 @@ def _runs(side: list[Line]) -> bool:
     start, end = min(one.box.x0 for one in side), max(one.box.x1 for one in side)
     filled = sum(one.box.x1 - one.box.x0 for one in side) / (len(side) * max(end - start, 1.0))
     return filled >= _FULL and _worded(side) >= _WORDS
+
+
+def _cells(left: list[Line], right: list[Line]) -> bool:
+    """Whether lines on both sides stand at the same heights and most begin like a sentence: labels and values."""
+    level = sum(any(abs(one.box.bottom - other.box.bottom) < 1 for other in left) for one in right)
+    begun = [
+        sum(one.text[:1].isupper() or one.text[:1].isdecimal() for one in side) for side in (left, right)
+    ]
+    often = any(count > _BEGUN * len(side) for count, side in zip(begun, (left, right), strict=True))
+    return often and level >= _LEVEL * len(right)
 
 
 def _rows(left: list[Line], right: list[Line]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from statistics import median_high, median_low
 from typing import TYPE_CHECKING, Final
 
 from extractors.printed.words import Box
@@ -58,12 +59,12 @@ class Line:
 
 
 def line(words: Sequence[Word]) -> Line:
-    """These words, from left to right, as a line."""
+    """These words, from left to right, as a line; a sign of another font makes it no higher."""
     box = Box(
         min(word.box.x0 for word in words),
-        min(word.box.top for word in words),
+        median_low(word.box.top for word in words),
         max(word.box.x1 for word in words),
-        max(word.box.bottom for word in words),
+        median_high(word.box.bottom for word in words),
     )
     return Line(tuple(words), box, max(word.size for word in words))
 

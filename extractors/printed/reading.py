@@ -130,6 +130,11 @@ def _write(items: Sequence[Item], running: Running, known: frozenset[str], block
                 blocks.scoped_heading(text)
         elif item.kind == "item":
             lists.item(item, text)
+        elif item.kind == "definition":
+            term = blocks.blocks[-1].text
+            blocks.prose("definition", text, 0, term, (term,))
+        elif item.kind == "term":
+            blocks.prose("term", text)
         else:
             blocks.prose("paragraph", text)
     blocks.page = None

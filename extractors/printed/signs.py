@@ -13,7 +13,8 @@ _ZAPF: Final = (
     | dict.fromkeys("lnqstuv", "•")
 )
 _WINGDINGS: Final = (
-    dict.fromkeys("\xfc\xfe", TICK)
+    {"ß": CROSS}  # what code FB is in the standard encoding of letters
+    | dict.fromkeys("\xfc\xfe", TICK)
     | dict.fromkeys("\xfb\xfd", CROSS)
     | dict.fromkeys("lnqsuvwx\xa7\xa8\xd8", "•")
 )
@@ -31,6 +32,7 @@ _ANYWHERE: Final = dict.fromkeys("✔✅☑", TICK) | dict.fromkeys("✗✘❌�
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _UNUSED: Final = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
 """Codes that Latin fonts leave free; what prints them prints a bullet (ISO 32000-1, D.2)."""
+_CODE = re.compile(r"\(cid:(\d{1,3})\)")
 _PRIVATE: Final = 0xF000
 
 
@@ -40,10 +42,14 @@ def sign(text: str, font: str) -> str:
         return text
     if text in _UNUSED:
         return "•"
+    given = text
+    code = _CODE.fullmatch(text)
+    if code:
+        text = chr(int(code[1]))
     plain = chr(ord(text) - _PRIVATE) if len(text) == 1 and _PRIVATE <= ord(text) <= _PRIVATE + 0xFF else text
     for fonts, signs in _FONTS:
         if fonts.search(font):
-            return signs.get(plain, plain)
-    if plain != text:  # of a font of pictures that does not say so
+            return signs.get(plain, given if code else plain)
+    if plain != text and not code:  # of a font of pictures that does not say so
         return _WINGDINGS.get(plain, _SYMBOL.get(plain, text))
-    return _ANYWHERE.get(text) or _LIGATURES.get(text, text)
+    return _ANYWHERE.get(given) or _LIGATURES.get(given, given)

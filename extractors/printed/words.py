@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from extractors.printed.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 _SPACE: Final = 0.22  # times the size: a gap between letters from which they are two words
@@ -20,6 +20,8 @@ _WHITE: Final = 0.97
 _LEAST_RULE: Final = 6.0
 _MOST_RULES: Final = 3_000
 _THIN: Final = 2.5
+_DOT: Final = (1.5, 8.0)  # points that a drawn bullet is wide and high
+_BEFORE: Final = 2.0  # times the size up to which words follow it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 - pdfplumber has no 
     turn = _Turn(page)
     letters = [letter for char in page.chars if (letter := _letter(char, turn))]
     across, down, fills = _drawn(page, turn)
-    return Sheet(number, *turn.size, tuple(_words(_runs(letters))), across, down, fills)
+    words = list(_words(_runs(letters)))
+    return Sheet(number, *turn.size, (*words, *_bullets(page, turn, words)), across, down, fills)
 
 
 class _Turn:
@@ -188,8 +191,8 @@ def _follows(last: _Letter, letter: _Letter) -> _Letter | None:
     lower = last.box.bottom - letter.box.bottom
     if abs(lower) <= _SAME_LINE * max(last.size, letter.size) * 0.8 and -last.size < gap < 2 * last.size:
         return letter
-    small = letter.size <= _RAISED * last.size and -0.1 * last.size <= lower <= last.size
-    if small and -0.2 * last.size < gap < last.size and not letter.text.isspace():
+    small = letter.size <= _RAISED * last.size and 0.2 * last.size <= lower <= last.size
+    if small and -0.2 * last.size < gap < 0.4 * last.size and not letter.text.isspace():
         text = letter.text.translate(_SUPERSCRIPTS)
         return _Letter(text, letter.box, last.size, last.bold, last.colour, raised=True)
     return None
@@ -230,6 +233,28 @@ def _word(letters: list[_Letter]) -> Iterable[Word]:
         )
         bold = all(letter.bold for letter in plain)
         yield Word(text, box, max(letter.size for letter in plain), bold, plain[0].colour)
+
+
+def _bullets(page: Any, turn: _Turn, words: list[Word]) -> Iterator[Word]:  # noqa: ANN401 - as above
+    """Small shapes that are drawn before the words of an item, as browsers print bullets, as words."""
+    shapes = {_rounded(turn.box(one)) for one in (*page.curves[:_MOST_RULES], *page.rects[:_MOST_RULES])}
+    dots = [Box(*one) for one in sorted(shapes) if _small(Box(*one))]
+    for dot in dots:
+        x, y = (dot.x0 + dot.x1) / 2, (dot.top + dot.bottom) / 2
+        beside = [word for word in words if word.box.top < y < word.box.bottom and word.box.x1 > x]
+        first = min(beside, key=lambda word: word.box.x0, default=None)
+        if (
+            first
+            and 0 < first.box.x0 - dot.x1 < _BEFORE * first.size
+            and dot.bottom - dot.top < 0.7 * first.size
+        ):
+            box = Box(dot.x0, first.box.top, dot.x1, first.box.bottom)
+            yield Word("•", box, first.size, first.bold, first.colour)
+
+
+def _small(box: Box) -> bool:
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    return _DOT[0] <= wide <= _DOT[1] and _DOT[0] <= high <= _DOT[1] and 0.6 < wide / high < 1.6  # noqa: PLR2004
 
 
 def _drawn(page: Any, turn: _Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[tuple[Box, str], ...]]:  # noqa: ANN401

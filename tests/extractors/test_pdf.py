@@ -23,6 +23,7 @@ LAYOUTS = {
     "rules around the head": Layout("heads"),
     "every other row shaded": Layout("shaded"),
     "no rules": Layout("none"),
+    "no rules and no space between rows": Layout("none", padding=0),
     "over several pages": Layout(height=0.4, running=True),
     "over several pages, heads once": Layout(height=0.4, repeated=False),
     "over several pages without rules": Layout("none", height=0.4, running=True),
@@ -117,6 +118,75 @@ def test_signs_are_what_they_show() -> None:
     ticks = "<tr><td>Agreement</td><td>✓</td></tr><tr><td>Audit</td><td>✗</td></tr>"
     found = read(printed(f"<html><body><table>{cells}{ticks}</table></body></html>"), PDF)
     assert [block.text for block in found.blocks if block.column == 1] == ["Gold", "12¹", "✓", "✗"]
+
+
+def drawn(*pieces: str) -> bytes:
+    """A PDF of one page with these operators of its drawing language, by hand."""
+    content = "\n".join(pieces)
+    fonts = "/F 5 0 R/B 6 0 R/W 7 0 R"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<<{fonts}>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream\n",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Wingdings/FontDescriptor<</FontName/Wingdings/FontBBox[0 0 9 9]>>>>",
+    ]
+    numbered = "\n".join(f"{number} 0 obj{one}endobj" for number, one in enumerate(objects, 1))
+    return f"%PDF-1.4\n{numbered}\ntrailer<</Root 1 0 R>>\n%%EOF".encode("latin-1")
+
+
+def at(x: float, y: float, words: str, font: str = "F", size: float = 10) -> str:
+    """Words at a place, counted from the lower left corner."""
+    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET"
+
+
+def test_bullets_that_are_drawn_are_bullets() -> None:
+    """A small filled shape before a line makes it an item of the list that the line above introduces."""
+    body = drawn(
+        at(50, 700, "To renew, do one of these:"),
+        "60 683 3 3 re f",
+        at(70, 680, "pass the exam"),
+        "60 668 3 3 re f",
+        at(70, 665, "take a course"),
+    )
+    assert [(block.kind, block.text, block.intro) for block in read(body, PDF).blocks] == [
+        ("paragraph", "To renew, do one of these:", ""),
+        ("list_item", "pass the exam", "To renew, do one of these:"),
+        ("list_item", "take a course", "To renew, do one of these:"),
+    ]
+
+
+def test_terms_are_told_from_text() -> None:
+    """Short lines, each with a line set in below it, are terms and their definitions."""
+    facts = (("Price", "$150"), ("Duration", "90 minutes"), ("Passing score", "70%"))
+    lines = [(at(50, 700 - 26 * n, term), at(80, 687 - 26 * n, said)) for n, (term, said) in enumerate(facts)]
+    above = at(
+        50, 720, "These are the facts of the exam that everybody takes at the end of the course, as of today."
+    )
+    found = read(drawn(above, *(piece for pair in lines for piece in pair)), PDF)
+    assert [(block.intro, block.text) for block in found.blocks if block.kind == "definition"] == list(facts)
+
+
+def test_text_that_runs_upwards_is_read() -> None:
+    """A page whose words run sideways is read as if it lay straight; a watermark across it is left out."""
+    words = ("Gold partners pay $500 a year.", "They renew every 12 months.")
+    upwards = [f"BT /F 10 Tf 0 1 -1 0 {100 + 40 * n} 50 Tm ({text}) Tj ET" for n, text in enumerate(words)]
+    slanting = "BT /F 60 Tf 0.7 0.7 -0.7 0.7 200 200 Tm (DRAFT) Tj ET"
+    assert [block.text for block in read(drawn(*upwards, slanting), PDF).blocks] == list(words)
+
+
+def test_wingdings_are_ticks() -> None:
+    """In a font of pictures the letters for a tick and a cross are a tick and a cross."""
+    heads = [at(50, 700, "Benefit", "B"), at(200, 700, "Silver", "B"), at(300, 700, "Gold", "B")]
+    marks = [at(50, 680, "Support"), at(200, 680, "\\373", "W"), at(300, 680, "\\374", "W")]
+    more = [at(50, 660, "Training"), at(200, 660, "\\374", "W"), at(300, 660, "\\374", "W")]
+    found = read(drawn(*heads, *marks, *more), PDF)
+    assert {(*block.row_headers, *block.column_headers, block.text) for block in found.blocks if block.column} == {
+        ("Silver", ), ("Gold", ), ("Support", "Silver", "✗"), ("Support", "Gold", "✓"),
+        ("Training", "Silver", "✓"), ("Training", "Gold", "✓"),
+    }  # fmt: skip
 
 
 def test_what_cannot_be_read_is_not_taken_for_empty() -> None:
