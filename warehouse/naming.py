@@ -59,7 +59,10 @@ When the catalogue grows after pruning, a new question may find its proof (captu
 
 
 NO_EVIDENCE = frozenset(
-    {("archived_records", "snapshot"), ("archived_ways", "snapshot"), ("backfill_captures", "snapshot")}
+    {
+        *(("archived_records", "snapshot"), ("archived_ways", "snapshot"), ("backfill_captures", "snapshot")),
+        *(("listings", "snapshot"), ("page_addresses", "snapshot")),
+    }
 )
 """Columns that name snapshots for bookkeeping: nothing is shown by them, and nothing is wrong when the bytes are gone."""
 
