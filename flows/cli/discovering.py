@@ -53,6 +53,8 @@ def discover(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if dry_run:
         from flows.discovery.looking import rehearsed
 
+        if place.path().exists():
+            place.ready()
         report = asyncio.run(rehearsed(configuration, programs, now=now))
         emit(_waiting(report), form, lambda: _listed(_waiting(report)), "Nothing would be read.")
     else:

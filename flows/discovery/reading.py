@@ -38,6 +38,19 @@ _NO_PAGE = frozenset(
         Outcome.WRONG_LANGUAGE,
     }
 )
+_NEWS = frozenset(
+    (
+        "announcements",
+        "blog",
+        "blogs",
+        "news",
+        "newsroom",
+        "press",
+        "press-release",
+        "press-releases",
+        "pressroom",
+    )
+)
 _LONGEST_NAME = 40
 SAME = "says the same as "
 _DIGITS = 6
@@ -75,8 +88,15 @@ def source_of(one: Candidate, program: Program, url: str = "") -> Source:
     name = named(place)
     return Source(
         f"{program.key}/{name}", program.key, name, place, kind_of(place), language=language_of(program),
-        announcement=one.how == "feed",
+        announcement=news(place),
     )  # fmt: skip
+
+
+def news(url: str) -> bool:
+    """Whether an address is one of a vendor's news: what stands there announces, and keeps no rules of a program."""
+    parts = urlsplit(url)
+    places = {*parts.path.lower().split("/")[:-1], *(parts.hostname or "").split(".")[:-2]}
+    return not places.isdisjoint(_NEWS)
 
 
 def named(url: str) -> str:

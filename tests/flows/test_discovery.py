@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import searched_site as site
 from click.testing import CliRunner
 from searched_site import DAY, FEES, HUB, START, STORY, TIERS, searched
@@ -17,7 +18,7 @@ from extractors.leads import Lead
 from flows.cli import gapwatch
 from flows.configuration import configuration
 from flows.discovery.enrolled import joined
-from flows.discovery.reading import named
+from flows.discovery.reading import named, news
 from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.monitor import monitor
 from flows.replay import replayed
@@ -308,6 +309,20 @@ def test_names_of_sources_are_theirs_alone() -> None:
     }
     assert len(names) == 5
     assert all(name.replace("-", "").isalnum() and name == name.lower() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("url", "announces"),
+    [
+        ("https://acme.example/news/partner-tiers", True),
+        ("https://blog.acme.example/2026/partner-tiers", True),
+        ("https://acme.example/partners/news", False),
+        ("https://acme.example/partners/tiers", False),
+    ],
+)
+def test_a_page_below_a_vendors_news_announces(url: str, announces: bool) -> None:  # noqa: FBT001
+    """What stands among the news can document promises alone; an overview of news, and all other pages, are pages."""
+    assert news(url) is announces
 
 
 def test_joining_twice_is_joining_once() -> None:

@@ -11,10 +11,11 @@ from fetching_doubles import NO_ROBOTS, PAGE, SETTINGS, TRUST, fetched, settings
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from loopback import Clock, Reply, Site
+from loopback import Clock, Reply, Route, Site
 
 from extractors.records import Outcome
 from flows.fetching import Fetcher
+from flows.fetching.allowance import Allowance, AllowanceSpent
 from flows.fetching.retries import backoff, retry_after
 
 
@@ -283,3 +284,31 @@ def test_any_retry_after_is_read(value: str) -> None:
     """No text at all makes reading it fail."""
     seconds = retry_after(value, datetime(2026, 1, 1, tzinfo=UTC))
     assert seconds is None or seconds >= 0
+
+
+def test_an_allowance_counts_robots_txt_redirects_and_further_tries() -> None:
+    """No request is sent beyond the allowance, whatever it would be for, and another allowance is not spent by it."""
+    routes: dict[str, Route] = {
+        **NO_ROBOTS,
+        "/old": Reply(302, headers=(("Location", "/new"),)),
+        "/new": Reply(503),
+    }
+
+    async def run() -> tuple[list[str], int]:
+        clock = Clock()
+        async with (
+            Site(routes) as site,
+            Fetcher(SETTINGS, clock.now, sleep=clock.sleep, clock=clock.clock, tls=TRUST) as fetcher,
+        ):
+            with pytest.raises(AllowanceSpent):
+                await fetcher.fetch(source(f"{site.root}/old"), None, Allowance(0))
+            assert site.asked == []
+            with pytest.raises(AllowanceSpent):
+                await fetcher.fetch(source(f"{site.root}/old"), None, Allowance(4))
+            generous = Allowance(100)
+            await fetcher.fetch(source(f"{site.root}/old"), None, generous)
+            return site.paths(), generous.spent
+
+    asked, spent = asyncio.run(run())
+    assert asked[:4] == ["/robots.txt", "/old", "/new", "/new"]
+    assert spent == len(asked) - 4
