@@ -46,7 +46,10 @@ def discover(  # noqa: PLR0913, PLR0917 - one parameter for each option
     form: Format,
     engine: bool | None,
 ) -> None:
-    """Look for new pages of all programs or those named, within their scopes, and enrol the good ones as sources."""
+    """Look for new pages of programs and enrol the good ones.
+
+    Of all programs or those named, within the scopes that they declare. What is enrolled is watched from then on.
+    """
     configuration = place.configuration()
     for name in programs:
         configuration.program(name)
