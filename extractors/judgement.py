@@ -115,6 +115,8 @@ def judgement(response: Response, source: Source, canonical: Canonical | Unreada
     if not isinstance(canonical, Unreadable) and canonical.embedded:
         read = f"{len(canonical.text)} characters in the data of its scripts ({canonical.embedded})"
         return Judgement(Outcome.HEALTHY, f"a page of {read}{title}")
+    if not isinstance(canonical, Unreadable) and canonical.form == "pdf":
+        return Judgement(Outcome.HEALTHY, f"a PDF of {len(response.body)} bytes{title}")
     built = ", as a browser built it" if response.rendered else ""
     return Judgement(Outcome.HEALTHY, f"a page of {sight.face.length} characters{title}{built}")
 

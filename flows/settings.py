@@ -25,7 +25,7 @@ class FetchSettings:
     read_timeout_seconds: float = 20.0
     total_timeout_seconds: float = 90.0
     max_bytes: int = 10_000_000
-    pdf_seconds: float = 60.0
+    pdf_seconds: float = 120.0
     max_redirects: int = 8
     retries: int = 2
     allow_private_addresses: bool = False

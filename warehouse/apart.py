@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from extractors.records import Response
 
-PDF_SECONDS: Final = 60.0
+PDF_SECONDS: Final = 120.0
 """How long one PDF may take, unless a setting says otherwise."""
 MEMORY: Final = 2_000_000_000
 """Bytes that a process that reads PDFs may take."""

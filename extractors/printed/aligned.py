@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from extractors.printed.lines import BULLET
+from extractors.printed.places import Box
 from extractors.printed.tabled import Shown, ShownRow, Table, shown
-from extractors.printed.words import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from extractors.printed.lines import Line, line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.printed.words import Box
+    from extractors.printed.places import Box
 
 _LEAST: Final = 4  # lines on each side of a gutter
 _GUTTER: Final = 8.0  # points

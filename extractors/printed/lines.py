@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median_high, median_low
 from typing import TYPE_CHECKING, Final
 
-from extractors.printed.words import Box
+from extractors.printed.places import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

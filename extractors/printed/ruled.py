@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from extractors.printed.places import Box
 from extractors.printed.tabled import ShownRow, Table, shown
-from extractors.printed.words import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,8 @@ from extractors.tables import RawCell, RawRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.printed.words import Box, Sheet, Word
+    from extractors.printed.places import Box
+    from extractors.printed.words import Sheet, Word
 
 _HEADS: Final = 4  # rows at most that head a table
 _SAME: Final = 8.0  # points by which the columns of a table may differ from page to page
