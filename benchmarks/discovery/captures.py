@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from warcio.archiveiterator import ArchiveIterator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One visit at which the page was there."""
+    """One visit at which the page was there; `changed` says whether the vendor's text was another than before."""
 
     at: datetime
+    changed: bool
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
@@ -60,16 +61,28 @@ def pages(corpus: Path, program: str) -> tuple[Stood, ...]:
     )
 
 
+def days_of_change(stood: Iterable[Stood], since: datetime) -> list[datetime]:
+    """The end of each day from `since` on, on which the text of a page changed or came to be; `since` first."""
+    days = {version.at.date() for page in stood for version in page.versions if version.changed}
+    ends = {datetime.combine(day, time(22, tzinfo=UTC)) for day in days}
+    return sorted({since, *(end for end in ends if end > since)})
+
+
 def _visits(corpus: Path, program: str) -> Iterator[tuple[str, Version]]:
     truth = (corpus / "warc" / f"{program}.truth.jsonl").read_text("utf-8").splitlines()
-    whole = {(row["url"], row["captured_at"]) for row in map(json.loads, truth) if row["what"] == "page"}
+    whole = {
+        (row["url"], row["captured_at"]): row["text_changed"]
+        for row in map(json.loads, truth)
+        if row["what"] == "page"
+    }
     with (corpus / "warc" / f"{program}.warc.gz").open("rb") as archive:
         for record in ArchiveIterator(archive):
             url = record.rec_headers.get_header("WARC-Target-URI")
             date = record.rec_headers.get_header("WARC-Date")
             if record.rec_type == "response" and (url, date) in whole:
                 headers = tuple((name.lower(), value) for name, value in record.http_headers.headers)
-                yield url, Version(datetime.fromisoformat(date), headers, record.content_stream().read())
+                body = record.content_stream().read()
+                yield url, Version(datetime.fromisoformat(date), whole[url, date], headers, body)
 
 
 def _instant(stamp: str) -> datetime:

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import flows
 
@@ -60,6 +61,10 @@ def _program(program: SampleProgram, address: str) -> str:
         f"vendor = {_text(program.vendor)}",
         f"homepage = {_text(address + program.homepage)}",
         f"aliases = [{', '.join(map(_text, program.aliases))}]",
+        "",
+        "[[scopes]]",
+        f"host = {_text(urlsplit(address).hostname or '')}",
+        f"paths = [{', '.join(map(_text, program.scopes))}]",
     ]
     for source in program.sources:
         lines += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flows.alerts.values import valued
 
@@ -35,8 +36,8 @@ def opening(story: Story, weeks: int) -> list[str]:
     """What is about to be seen."""
     text = (
         f"{len(story.programs)} invented partner programs on a loopback site, {len(story.sources)} sources, "
-        f"looked at once a week for {weeks} weeks of simulated time. Everything else is real: configuration "
-        "files, fetching, judging, reading, warehouse, alerts to a receiver."
+        f"looked at once a week for {weeks} weeks of simulated time; new pages are searched for every four weeks. "
+        "Everything else is real: configuration files, fetching, judging, reading, warehouse, alerts to a receiver."
     )
     return [*textwrap.wrap(text, WIDTH), ""]
 
@@ -50,7 +51,12 @@ def chapter(story: Story, look: Look) -> list[str]:
     lines += [f"{_INDENT}told: {message['title']}" for message in look.messages] or [
         f"{_INDENT}told nothing."
     ]
-    changes = sorted(look.report.changes, key=lambda change: not change.type.startswith("gap"))
+    for found in look.search.found if look.search else ():
+        for source in found.enrolled:
+            assert source.discovered is not None
+            by = f"{source.discovered.how} at {urlsplit(source.discovered.where).path}"
+            lines += _beside(f"{_INDENT}new page: ", [f"{urlsplit(source.url).path}, found by the {by}"])
+    changes = sorted(look.changes, key=lambda change: not change.type.startswith("gap"))
     for change in changes[:_SHOWN]:
         lines += _beside(f"{_INDENT}  - ", [said(change)])
     if len(changes) > _SHOWN:
@@ -58,12 +64,12 @@ def chapter(story: Story, look: Look) -> list[str]:
     return [*lines, ""]
 
 
-def quiet(looks: int, fetches: int) -> list[str]:
+def quiet(looks: int, requests: int) -> list[str]:
     """How many weeks went by without a word; nothing for none."""
     if not looks:
         return []
     weeks = "1 quiet week" if looks == 1 else f"{looks} quiet weeks"
-    return [f"{_INDENT}... {weeks}: {fetches} fetches, nothing to tell.", ""]
+    return [f"{_INDENT}... {weeks}: {requests} requests, nothing to tell.", ""]
 
 
 def said(change: Change) -> str:

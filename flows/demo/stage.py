@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from flows.discovery.looking import DiscoveryReport
     from flows.monitor import RunReport
+    from warehouse import Change
 
 
 @dataclass(slots=True)
@@ -35,11 +37,23 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One run of the monitor and the messages that the receiver got from it."""
+    """One run of the monitor, the search for new pages where one came after it, and the messages that the receiver got."""
 
     at: datetime
     report: RunReport
+    search: DiscoveryReport | None
     messages: tuple[dict[str, Any], ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What both found."""
+        return self.report.changes + (self.search.changes if self.search else ())
+
+    @property
+    def requests(self) -> int:
+        """What both asked for."""
+        searches = self.search.found if self.search else ()
+        return sum(self.report.outcomes.values()) + sum(found.search.requests for found in searches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,8 @@ class Stage:
         """Let the day come and the monitor look once."""
         self.clock.at = at
         report = looked(self.directory, self.channel, at)
-        return Look(at, report, tuple(self.receiver.taken()))
+        search = searched(self.directory, at) if at in self.story.searches else None
+        return Look(at, report, search, tuple(self.receiver.taken()))
 
 
 @contextmanager
@@ -75,3 +90,12 @@ def looked(directory: Path, channel: str, at: datetime) -> RunReport:
 
     os.environ[CHANNEL] = channel
     return asyncio.run(monitor(configuration(directory), now=lambda: at, run_id=f"{at:%Y-%m-%dT%H:%M}"))
+
+
+def searched(directory: Path, at: datetime) -> DiscoveryReport:
+    """Search for new pages once over a configuration directory, as if it were `at`."""
+    from flows.discovery.looking import discover  # noqa: PLC0415
+
+    return asyncio.run(
+        discover(configuration(directory), now=lambda: at, run_id=f"search {at:%Y-%m-%dT%H:%M}")
+    )

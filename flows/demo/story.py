@@ -44,6 +44,7 @@ class SampleProgram:
     vendor: str
     homepage: str
     aliases: tuple[str, ...]
+    scopes: tuple[str, ...]  # paths under which its pages may be discovered
     sources: tuple[Sample, ...]
 
 
@@ -63,6 +64,7 @@ class Story:
     site: tuple[Event, ...]  # everything that happens on the vendors' sites
     steps: tuple[Step, ...]
     looks: tuple[datetime, ...]  # when the monitor looks; UTC, ascending
+    searches: tuple[datetime, ...]  # those after which new pages are searched for
 
     @property
     def sources(self) -> tuple[Sample, ...]:
@@ -80,12 +82,14 @@ def story(file: Path = HERE / "story.toml") -> Story:
     told: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     weeks = (told["last_run"] - told["first_run"]) // WEEK
     first = datetime.combine(told["first_run"], LOOK_AT)
+    looks = tuple(first + week * WEEK for week in range(weeks + 1))
     programs = tuple(_program(program) for program in told["programs"])
     return Story(
         programs=programs,
         site=(*_pages(programs), *_interruptions(programs, told), *events(told["site"], HERE / "pages")),
         steps=tuple(Step(step["date"], step["happens"]) for step in told["steps"]),
-        looks=tuple(first + week * WEEK for week in range(weeks + 1)),
+        looks=looks,
+        searches=looks[:: told["search_every"]],
     )
 
 
@@ -127,5 +131,6 @@ def _program(told: dict[str, Any]) -> SampleProgram:
         vendor=told["vendor"],
         homepage=told["homepage"],
         aliases=tuple(told.get("aliases", ())),
+        scopes=tuple(told["scopes"]),
         sources=tuple(sources),
     )

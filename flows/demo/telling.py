@@ -54,17 +54,17 @@ def demo(root: Path = ROOT, say: Callable[[str], None] = print) -> None:
     with staged(root) as stage:
         _say(say, opening(stage.story, len(stage.story.looks)))
         told: list[str] = []
-        silent, fetches = 0, 0
+        silent, requests = 0, 0
         for at in stage.story.looks:
             look = stage.look(at)
             told += [f"  {at:%Y-%m-%d}  {message['title']}" for message in look.messages]
             lines = chapter(stage.story, look)
             if lines:
-                _say(say, [*quiet(silent, fetches), *lines])
-                silent, fetches = 0, 0
+                _say(say, [*quiet(silent, requests), *lines])
+                silent, requests = 0, 0
             else:
-                silent, fetches = silent + 1, fetches + sum(look.report.outcomes.values())
-        _say(say, quiet(silent, fetches))
+                silent, requests = silent + 1, requests + look.requests
+        _say(say, quiet(silent, requests))
     _say(say, ["Every alert that reached the receiver:", *told, ""])
     _show(root, say)
     say(f"The story took {time.monotonic() - started:.0f} s.")

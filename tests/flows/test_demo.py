@@ -83,7 +83,7 @@ def _rows(root: Path, query: str) -> list[tuple[Any, ...]]:
 def test_the_ledger_is_exactly_what_the_vendors_did(played: tuple[Path, tuple[Look, ...]]) -> None:
     """Every change of the story is found, dated by the first look that showed it, and nothing else is."""
     _, looks = played
-    found = [_line(look, change) for look in looks for change in look.report.changes]
+    found = [_line(look, change) for look in looks for change in look.changes]
     assert sorted(found) == sorted(LEDGER.strip().splitlines())
 
 
@@ -91,7 +91,7 @@ def test_the_first_look_is_told_as_one_summary(played: tuple[Path, tuple[Look, .
     """The first run tells one message that names every program, and no change."""
     _, looks = played
     (message,) = looks[0].messages
-    assert looks[0].report.changes == ()
+    assert looks[0].changes == ()
     assert all(program.name in message["message"] for program in STORY.programs)
 
 
@@ -102,13 +102,13 @@ def test_walls_first_absences_and_new_words_wake_nobody(
     """A bot check, a page missing for the first time, and re-worded text in a shuffled page tell nothing."""
     _, looks = played
     (look,) = [look for look in looks if f"{look.at:%m-%d}" == day]
-    assert (look.report.changes, look.messages) == ((), ())
+    assert (look.changes, look.messages) == ((), ())
 
 
 def test_one_message_tells_all_changes_of_a_look(played: tuple[Path, tuple[Look, ...]]) -> None:
     """After the first look there is one message for a look with changes, and none for one without."""
     _, looks = played
-    assert [len(look.messages) for look in looks[1:]] == [bool(look.report.changes) for look in looks[1:]]
+    assert [len(look.messages) for look in looks[1:]] == [bool(look.changes) for look in looks[1:]]
 
 
 def test_outcomes_are_what_the_site_did(played: tuple[Path, tuple[Look, ...]]) -> None:
@@ -136,7 +136,7 @@ def test_every_change_is_quoted_from_the_capture_it_names(played: tuple[Path, tu
     """The quote of a change stands in the document of the snapshot from which it is quoted."""
     root, looks = played
     texts = dict(_rows(root, "SELECT DISTINCT snapshot, text FROM fetches JOIN documents USING (document)"))
-    changes = [change for look in looks for change in look.report.changes if change.quote]
+    changes = [change for look in looks for change in look.changes if change.quote]
     assert changes
     for change in changes:
         assert change.quote in texts[change.quoted_from or change.snapshot]
@@ -145,7 +145,7 @@ def test_every_change_is_quoted_from_the_capture_it_names(played: tuple[Path, tu
 def test_every_change_was_told_once(played: tuple[Path, tuple[Look, ...]]) -> None:
     """Each change belongs to exactly one alert, and each alert was taken by both channels."""
     root, looks = played
-    changes = [change.id for look in looks for change in look.report.changes]
+    changes = [change.id for look in looks for change in look.changes]
     assert sorted(change for (change,) in _rows(root, "SELECT change FROM told")) == sorted(changes)
     (owed,) = _rows(
         root,
