@@ -42,7 +42,9 @@ def _by_rules(corpus: Path, key: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         configuration = declared(key, Path(scratch))
     (program,) = configuration.programs
-    web = Web(program, pages(corpus, key), neighbours(program), DAYS[key][-1])
+    stood = pages(corpus, key)
+    last = max(version.at for page in stood for version in page.versions)
+    web = Web(program, stood, neighbours(program), max(last, DAYS[key][-1]))
     found = list(judged(web, program, configuration.catalogue))
     told = tally(web, program, {one.url for one in found if one.state == "enrolled"})
     print(told)

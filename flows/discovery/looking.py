@@ -140,6 +140,7 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
     dry: bool = False,
 ) -> tuple[Found, ...]:  # fmt: skip
     settings = configuration.settings.discovery
+    turn = asyncio.Lock()
     deadline = time.monotonic() + settings.minutes * 60
     async with (
         Fetcher(configuration.settings.fetching, now) as fetcher,
@@ -147,7 +148,8 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
     ):
 
         async def search(program: Program) -> Found:
-            known = await asyncio.to_thread(_known, configuration, program, now(), dry=dry)
+            async with turn:
+                known = await asyncio.to_thread(_known, configuration, program, now(), dry=dry)
             allowance = Allowance(settings.requests, known.search.requests)
 
             asking = around.fetching(partial(fetcher.fetch, allowance=allowance))
@@ -156,7 +158,8 @@ async def _searched(  # noqa: PLR0913, PLR0917 - what a search rests on
                 program=program, catalogue=configuration.catalogue, settings=settings,
                 path=configuration.settings.warehouse, rules=rules, basis=_basis(program, rules), run_id=run_id,
                 fetch=partial(_fetched, asking, allowance, now), sitemaps=lambda url: fetcher.sitemaps(url, allowance),
-                allowance=allowance, examiner=reader, now=now, late=lambda: time.monotonic() > deadline, said=said, dry=dry,
+                allowance=allowance, examiner=reader, now=now, late=lambda: time.monotonic() > deadline,
+                turn=turn, said=said, dry=dry,
             )  # fmt: skip
             searching = Searching(errand, known)
             await searching.run()

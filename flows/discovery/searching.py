@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import warehouse.discoveries as memory
 from extractors.leads import address, language_of, links, within
@@ -33,12 +33,16 @@ if TYPE_CHECKING:
     from warehouse.discoveries import Search
 
 
+Kept = TypeVar("Kept")
+
+
 @dataclass(frozen=True, slots=True)
 class Errand:
     """What a search is to do and by what it works.
 
     `fetch` and `sitemaps` ask within the program's `allowance`; `basis` names all that leads are sifted by; a `dry` search
-    asks the places only and keeps nothing. `late` says whether time is up; `said` hears a line of each page that was read.
+    asks the places only and keeps nothing. `late` says whether time is up; who uses the warehouse has
+    the `turn`; `said` hears a line of each page that was read.
     """
 
     program: Program
@@ -54,6 +58,7 @@ class Errand:
     examiner: Examiner
     now: Callable[[], datetime]
     late: Callable[[], bool]
+    turn: asyncio.Lock
     said: Callable[[str], None]
     dry: bool = False
 
@@ -90,6 +95,11 @@ class Searching:
             self._end(f"{self.errand.settings.requests} requests were sent")
         await self._note()
 
+    async def _in_turn(self, do: Callable[..., Kept], *given: object) -> Kept:
+        """Do one thing with the warehouse; a search of another program in this process waits, as it were a reader else."""
+        async with self.errand.turn:
+            return await asyncio.to_thread(do, *given)
+
     def _end(self, why: str) -> None:
         self.known.search = replace(self.known.search, ended=why)
 
@@ -104,11 +114,11 @@ class Searching:
         path = self.errand.path
         if not path.exists():
             return
-        for shown in await asyncio.to_thread(memory.shown_pages, path, self.errand.program.key):
+        for shown in await self._in_turn(memory.shown_pages, path, self.errand.program.key):
             before = self.known.listings.get(shown.url)
             if before and before.snapshot == shown.snapshot and before.basis == self.errand.basis:
                 continue
-            response = await asyncio.to_thread(memory.response_of, path, shown)
+            response = await self._in_turn(memory.response_of, path, shown)
             if response is not None:
                 await self._take_links(shown.url, response, shown.snapshot, shown.captured_at)
 
@@ -189,9 +199,7 @@ class Searching:
         known.listings.update((one.url, one) for one in listed)
         known.candidates.update((one.url, one) for one in found)
         if not self.errand.dry:
-            await asyncio.to_thread(
-                memory.note, self.errand.path, known.search, listed, found, dropped or set()
-            )
+            await self._in_turn(memory.note, self.errand.path, known.search, listed, found, dropped or set())
 
     # -- candidates ----------------------------------------------------------------------------------------------
 
@@ -249,7 +257,7 @@ class Searching:
         known.search = replace(
             known.search, requests=errand.allowance.spent, enrolled=known.search.enrolled + 1
         )
-        await asyncio.to_thread(
+        await self._in_turn(
             memory.enrol, errand.path, known.search, Enrolment(enrolled, source, fetch), errand.rules
         )
         known.candidates[one.url] = enrolled
