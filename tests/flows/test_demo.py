@@ -58,10 +58,12 @@ LEDGER = (
 06-08 06-01 gap_reopened meridian-data/certification      renewal: documented -> undocumented
 06-08 06-01 removed      meridian-data/certification      @ENGINEER, To renew it: True -> None
 06-08 06-01 removed      meridian-data/certification      @ENGINEER, validity: P2Y -> None
+06-15 06-15 gap_closed   @ENTRY commitments: undocumented -> documented
 """.replace("@CERT", PRACTITIONER)
     .replace("@PRESS", PRESS)
     .replace("@ENGINEER", ENGINEER)
     .replace("@QUALITY", f"{'northwind-labs/partners-delivery-quality':32}")
+    .replace("@ENTRY", f"{'halcyon-cloud/news.certified-architects':32}")
     .replace("@GUIDE", f"{'meridian-data/alliance-partner-guide':32}")
 )
 
