@@ -115,9 +115,11 @@ def test_walls_first_absences_and_new_words_wake_nobody(
 
 
 def test_one_message_tells_all_changes_of_a_look(played: tuple[Path, tuple[Look, ...]]) -> None:
-    """After the first look there is one message for a look with changes, and none for one without."""
+    """After the first look there is one message for a look or a search with changes, and none for one without."""
     _, looks = played
-    assert [len(look.messages) for look in looks[1:]] == [bool(look.changes) for look in looks[1:]]
+    for look in looks[1:]:
+        runs = (look.report, look.search)
+        assert len(look.messages) == sum(bool(run and run.changes) for run in runs)
 
 
 def test_outcomes_are_what_the_site_did(played: tuple[Path, tuple[Look, ...]]) -> None:
