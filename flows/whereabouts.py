@@ -25,11 +25,15 @@ def moves(con: DuckDBPyConnection, program: str | None = None, at: datetime | No
 
 
 def parted(con: DuckDBPyConnection, program: str | None = None, at: datetime | None = None) -> list[Row]:
-    """Pages of which words went over to another page: from which to which, how many statements, since when."""
+    """Pages of which sentences went over to another page: from which to which, how many statements, since when.
+
+    A name alone that stands on another page too says nothing.
+    """
     return rows(
         con,
         "SELECT program, source_id, other_source_id, count(*) AS statements, min(left_at) AS since"
-        " FROM moved_statements_as_of($at) WHERE $program IS NULL OR program = $program GROUP BY ALL ORDER BY ALL",
+        " FROM moved_statements_as_of($at) WHERE $program IS NULL OR program = $program GROUP BY ALL"
+        " HAVING count(*) FILTER (kind NOT IN ('tier', 'specialization', 'certification')) > 0 ORDER BY ALL",
         {"program": program, "at": at or "infinity"},
     )
 

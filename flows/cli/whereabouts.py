@@ -81,7 +81,8 @@ def said(found: Notes) -> Iterator[RenderableType]:
     from rich.text import Text
 
     for heading, lines in (
-        ("Pages that moved:", [*map(_moved, found.moves), *map(_parted, found.parted)]),
+        ("Pages that moved:", list(map(_moved, found.moves))),
+        ("What went from page to page:", list(map(_parted, found.parted))),
         ("Behind walls, which prove nothing:", [line for row in found.walled for line in _walled(row)]),
         ("In another language:", [line for row in found.languages for line in _told(row)]),
     ):

@@ -33,6 +33,7 @@ from warehouse_doubles import (
 
 from extractors.coverage import question_status
 from extractors.records import Outcome
+from flows.whereabouts import parted
 from warehouse import connect_read_only
 from warehouse.events import Event, History, Watched
 from warehouse.ledger import ledger
@@ -95,6 +96,9 @@ def test_a_page_split_in_two(tmp_path: Path) -> None:
         query = "SELECT quote, source_id, left_at, other_source_id, other_since FROM moved_statements ORDER BY quote"
         went = [(line.quote, ONE, days(1), OTHER, days(1.001)) for line in LINES[2:]]
         assert con.execute(query).fetchall() == sorted(went)
+        assert [(row["source_id"], row["other_source_id"], row["statements"]) for row in parted(con)] == [
+            (ONE, OTHER, 2)
+        ]
 
 
 def test_a_page_that_leads_to_another_source() -> None:
