@@ -31,6 +31,7 @@ from flows.fetching.allowance import Allowance, AllowanceSpent
 from flows.monitor import PLAIN, chosen
 from flows.rereading import policy_of, prepare
 from warehouse.registering import sources_of
+from warehouse.watched_pages import newest_documents, other_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -203,8 +204,8 @@ def _known(configuration: Configuration, program: Program, now: datetime, *, dry
         address(url): source for url, source in warehouse.addresses_of(path, program.key).items()
     } | watched
     named = {address(source.url): source for source in sources_of(path, program.key) if not source.item}
-    documents = memory.newest_documents(path, program.key)
-    elsewhere = {address(url): source for url, source in memory.other_addresses(path, program.key).items()}
+    documents = newest_documents(path, program.key)
+    elsewhere = {address(url): source for url, source in other_addresses(path, program.key).items()}
     return Known(
         search=search,
         listings=memory.listings(path, program.key),

@@ -16,6 +16,7 @@ from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.fetching.allowance import AllowanceSpent
 from warehouse.discoveries import Candidate, Enrolment, Listing
 from warehouse.snapshots import digest
+from warehouse.watched_pages import response_of, shown_pages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -114,11 +115,11 @@ class Searching:
         path = self.errand.path
         if not path.exists():
             return
-        for shown in await self._in_turn(memory.shown_pages, path, self.errand.program.key):
+        for shown in await self._in_turn(shown_pages, path, self.errand.program.key):
             before = self.known.listings.get(shown.url)
             if before and before.snapshot == shown.snapshot and before.basis == self.errand.basis:
                 continue
-            response = await self._in_turn(memory.response_of, path, shown)
+            response = await self._in_turn(response_of, path, shown)
             if response is not None:
                 await self._take_links(shown.url, response, shown.snapshot, shown.captured_at)
 
