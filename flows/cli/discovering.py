@@ -46,15 +46,9 @@ def discover(  # noqa: PLR0913, PLR0917 - one parameter for each option
     form: Format,
     engine: bool | None,
 ) -> None:
-<<<<<<< HEAD
     """Look for new pages of programs and enrol the good ones.
 
     Of all programs or those named, within the scopes that they declare. What is enrolled is watched from then on.
-=======
-    """Look for new pages of programs and make the good ones sources.
-
-    Of all programs or those named, within the scopes that their files declare and the limits of [discovery].
->>>>>>> 0552904 (discover: a line of help that fits the list)
     """
     configuration = place.configuration()
     for name in programs:
