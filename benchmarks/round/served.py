@@ -15,8 +15,8 @@ from random import Random
 from urllib.parse import parse_qsl, urlsplit
 
 from benchmarks.round.pages import COUNT, Made, changes_of, made, path
-from flows.demo.server import Answer, Request, serve_forever, tagged
 from flows.demo.site import Receiver
+from flows.vendorsite import Answer, Request, serve_forever, tagged
 
 SCENARIOS = ("validators", "furniture", "changes")
 

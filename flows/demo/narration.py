@@ -36,7 +36,7 @@ def opening(story: Story, weeks: int) -> list[str]:
     """What is about to be seen."""
     text = (
         f"{len(story.programs)} invented partner programs on a loopback site, {len(story.sources)} sources, "
-        f"looked at once a week for {weeks} weeks of simulated time; new pages are searched for every four weeks. "
+        f"looked at once a week for {weeks} weeks of simulated time; on three days new pages are searched for. "
         "Everything else is real: configuration files, fetching, judging, reading, warehouse, alerts to a receiver."
     )
     return [*textwrap.wrap(text, WIDTH), ""]

@@ -89,7 +89,7 @@ def story(file: Path = HERE / "story.toml") -> Story:
         site=(*_pages(programs), *_interruptions(programs, told), *events(told["site"], HERE / "pages")),
         steps=tuple(Step(step["date"], step["happens"]) for step in told["steps"]),
         looks=looks,
-        searches=looks[:: told["search_every"]],
+        searches=tuple(look for look in looks if look.date() in told["searches"]),
     )
 
 

@@ -21,8 +21,9 @@ from flows.vendorsite.events import (
     Trap,
 )  # fmt: skip
 from flows.vendorsite.script import Script, ScriptError, scripted, standing
-from flows.vendorsite.server import Answer, Request, serving
+from flows.vendorsite.server import Answer, Request, serve_forever, serving
 from flows.vendorsite.site import VendorSite
+from flows.vendorsite.validators import tagged
 
 __all__ = [
     "Answer",
@@ -41,6 +42,8 @@ __all__ = [
     "Trap",
     "VendorSite",
     "scripted",
+    "serve_forever",
     "serving",
-    "standing"
-]  # fmt: skip
+    "standing",
+    "tagged",
+]

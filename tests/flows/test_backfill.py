@@ -15,8 +15,8 @@ from wayback_machine import CALENDAR, machine
 from flows.backfill import planned, taking
 from flows.backfill.asking import MOST_AWAY
 from flows.backfill.errors import ArchiveRests
-from flows.demo.server import Answer
 from flows.exclusive import RunInProgress
+from flows.vendorsite import Answer
 from warehouse import backfills, owed
 
 if TYPE_CHECKING:

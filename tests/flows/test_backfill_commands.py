@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from wayback_machine import CALENDAR, machine
 
 from flows.cli import gapwatch
-from flows.demo.server import Answer
+from flows.vendorsite import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

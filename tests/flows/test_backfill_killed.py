@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from backfill_doubles import Past
 
-    from flows.demo.server import Answer, Request
+    from flows.vendorsite import Answer, Request
 
 CAPTURES = 50
 KILLS = 6

@@ -11,7 +11,7 @@ from archive_doubles import html
 from backfill_doubles import HOST, PAGE, day, digest, past, valid
 from wayback_machine import NAMES, machine
 
-from flows.demo.server import Answer
+from flows.vendorsite import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

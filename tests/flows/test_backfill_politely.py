@@ -13,8 +13,8 @@ from wayback_machine import CALENDAR, machine
 
 from flows.backfill.asking import MOST_RESTS, Asker
 from flows.backfill.errors import ArchiveFails, ArchiveRests
-from flows.demo.server import Answer
 from flows.settings import Archive, FetchSettings
+from flows.vendorsite import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

@@ -16,7 +16,7 @@ from watched_site import FEE, Watch, watched
 
 import warehouse
 from flows.alerts import channels
-from flows.demo.server import Answer, Request, serving
+from flows.vendorsite import Answer, Request, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

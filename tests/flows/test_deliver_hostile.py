@@ -18,7 +18,7 @@ import warehouse
 from flows.alerts.channels import NotTaken, Refused, Service
 from flows.alerts.messages import Message, News, digest
 from flows.alerts.words import calm, markdown, quoted_at
-from flows.demo.server import Answer, Request, serving
+from flows.vendorsite import Answer, Request, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,10 +33,10 @@ import pytest
 from flows.alerts.feed import ATOM as ATOM_NAME
 from flows.alerts.feed import entry_id
 from flows.demo.declared import declared
-from flows.demo.server import Answer, Request, serving
 from flows.demo.site import RECEIVER, Receiver, Site
 from flows.demo.stage import Clock, looked
 from flows.demo.story import story
+from flows.vendorsite import Answer, Request, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,8 +19,8 @@ from watched_site import CATALOGUE, FEE, Watch, watched
 
 import warehouse
 from flows.cli import gapwatch
-from flows.demo.server import Request
 from flows.monitor import Surroundings
+from flows.vendorsite import Request
 from warehouse import rereading
 from warehouse.connection import CONFIGURATION
 

@@ -9,16 +9,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.configuration import configuration
-from flows.demo.server import Answer, serving, tagged
 from flows.monitor import monitor
+from flows.vendorsite import Answer, serving, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from flows.configuration import Configuration
-    from flows.demo.server import Request
     from flows.monitor import RunReport
+    from flows.vendorsite import Request
 
 DAY = datetime(2026, 3, 2, 5, 17, tzinfo=UTC)
 SILENT = """<html lang="en"><head><title>Acme Partner Program</title></head><body><main>

@@ -16,12 +16,12 @@ from urllib.parse import parse_qs, quote_plus, urljoin, urlsplit
 
 from backfill_doubles import PAGE, digest
 
-from flows.demo.server import Answer, serving
+from flows.vendorsite import Answer, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flows.demo.server import Request
+    from flows.vendorsite import Request
 
 NAMES = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 CALENDAR = (
