@@ -50,12 +50,14 @@ def _without_place(one: Requirement) -> tuple[object, ...]:
     )
 
 
+WANTED = stated(read(GUIDE))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_a_guide_says_the_same_printed(layout: Layout) -> None:
     """However a guide is printed, its PDF gives the requirements that its page gives."""
-    wanted = stated(read(GUIDE))
-    assert wanted.total() > 30
-    assert stated(read(printed(GUIDE, layout), PDF)) == wanted
+    assert WANTED.total() > 30
+    assert stated(read(printed(GUIDE, layout), PDF)) == WANTED
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,9 @@ trailer<</Root 1 0 R>>
 %%EOF"""
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _nothing_left() -> Iterator[None]:
-    """No process is left of another test or of this one."""
-    apart.ended()
+    """No process is left of these tests."""
     yield
     apart.ended()
 
@@ -81,6 +80,7 @@ def test_a_pdf_is_read_as_it_would_be_here() -> None:
 
 def test_one_process_serves_all() -> None:
     """It starts with the first PDF and reads the next ones too; a page of another form starts none."""
+    apart.ended()
     examined_anyway(
         Response(PDF.url, PDF.url, 200, (("content-type", "text/html"),), b"<p>Page</p>"), PDF, CATALOGUE
     )
