@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from extractors.records import SourceKind
 
 MAX_LENGTH: Final = 2_048
+_LONGEST_GIVEN: Final = 4 * MAX_LENGTH
+"""Before escapes and parameters that only track are taken away."""
 _PORTS: Final = {"http": 80, "https": 443}
 _KEPT: Final = "!$&'()*+,;=:@/-._~%"
 _QUERY_KEPT: Final = _KEPT + "?[]|"
@@ -46,6 +48,8 @@ def address(url: str, base: str = "") -> str:
     """
     if len(url) <= MAX_LENGTH and _CLEAN.fullmatch(url) and url.count("/") > 2:  # noqa: PLR2004 - it has a path
         return url
+    if len(url) > _LONGEST_GIVEN:
+        return ""
     try:
         parts = urlsplit(urljoin(base, "".join(url.split("\n")).strip()) if base else url.strip())
         host, port = _host(parts), parts.port

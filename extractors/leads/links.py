@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
-
-from lxml import etree
 
 from extractors.bounds import MAX_CHARACTERS, thinned
 from extractors.decoding import decoded
@@ -18,6 +17,8 @@ from extractors.records import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
     from extractors.records import Response
 
@@ -37,8 +38,14 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that say nothing of where it leads."""
-_HEADINGS: Final = etree.XPath("(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6)[1]")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UP: Final = 4
+_NEAR: Final = 80
+"""Elements among which a heading is looked for: a card is small, and a page may be made of nothing but links."""
+_LOOKED_AT: Final = 4 * MOST
+"""Links looked at, those to one address and those to none included."""
+_PIECES: Final = 100
+"""Pieces of text of one link."""
 
 
 def links(response: Response) -> tuple[Lead, ...]:
@@ -93,7 +100,7 @@ def _in_head(root: etree._Element, base: str, where: str) -> Iterator[Lead]:
 
 
 def _in_body(root: etree._Element, base: str, where: str) -> Iterator[Lead]:
-    for link in root.iter("a", "area"):
+    for link in islice(root.iter("a", "area"), _LOOKED_AT):
         href = link.get("href") or ""
         if not href or href.startswith("#") or _NOT_OURS & set((link.get("rel") or "").lower().split()):
             continue
@@ -112,7 +119,7 @@ def _unfollowed(root: etree._Element) -> bool:
 
 def _words(link: etree._Element) -> str:
     """What a link says of its target; where that is only "learn more", the heading of what it stands in as well."""
-    said = tidy(" ".join(map(str, link.itertext())))
+    said = _text(link)
     if not said:
         pictures = (picture.get("alt") or "" for picture in link.iter("img"))
         said = tidy(
@@ -130,8 +137,12 @@ def _heading(link: etree._Element) -> str:
     for _ in range(_UP):
         if parent is None:
             break
-        headings = _HEADINGS(parent)
-        if isinstance(headings, list) and headings and isinstance(headings[0], etree._Element):  # noqa: SLF001 - its only name
-            return tidy(" ".join(map(str, headings[0].itertext())))
+        for element in islice(parent.iter(), _NEAR):
+            if element.tag in _HEADINGS:
+                return _text(element)
         parent = parent.getparent()
     return ""
+
+
+def _text(element: etree._Element) -> str:
+    return tidy(" ".join(map(str, islice(element.itertext(), _PIECES)))[: 4 * _WORDS])

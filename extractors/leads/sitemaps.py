@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -21,7 +22,11 @@ MAX_BYTES: Final = 52_428_800
 _GZIP: Final = b"\x1f\x8b"
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2048})", re.IGNORECASE | re.MULTILINE)
 _INSTANT = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]{5,16}(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
+_LINE = re.compile(r"[^\r\n]+")
 _MOST_NAMED: Final = 100
+_MOST_PARTS: Final = 20_000
+"""Elements of one entry; a thousand pictures, which are the most that it may have, are a few thousand."""
+_ENDLESS: Final = f"more than {_MOST_PARTS:,} elements that are no entry"
 
 
 def robots_sitemaps(text: str) -> tuple[str, ...]:
@@ -66,13 +71,12 @@ def _too_long(size: int) -> str:
 
 
 def _of_lines(body: bytes, where: str) -> Sitemap:
-    rows = body.split(b"\n", MAX_ENTRIES)  # no more pieces than are read, whatever the file is made of
-    lines = decoded(b"\n".join(rows[:MAX_ENTRIES]), None).splitlines()
-    good = [url for line in lines if line.startswith("http") and (url := address(line))]
+    lines = [found[0] for found in islice(_LINE.finditer(decoded(body, None)), MAX_ENTRIES + 1)]
+    good = [url for line in lines[:MAX_ENTRIES] if line.startswith("http") and (url := address(line))]
     if not good:
         return Sitemap(fault="neither XML nor a list of addresses; expected a sitemap")
     pages = tuple(Lead(url, "sitemap", where) for url in dict.fromkeys(good))
-    return Sitemap(pages, fault=_too_many(len(rows)))
+    return Sitemap(pages, fault=_too_many(len(lines)))
 
 
 def _too_many(count: int) -> str:
@@ -113,13 +117,18 @@ def _entries(body: bytes, where: str) -> Iterator[tuple[str, Lead | None]]:
         remove_pis=True,
         huge_tree=False,
     )
+    parts = 0
     for start in range(0, len(body), 65_536):
         parser.feed(body[start : start + 65_536])
         for _, element in parser.read_events():
             if not isinstance(element, etree._Element):  # noqa: SLF001 - its only name
                 continue
             name = _name(element)
+            parts += 1
+            if parts > _MOST_PARTS:
+                raise ValueError(_ENDLESS)
             if name in ("url", "sitemap"):
+                parts = 0
                 yield name, _lead(element, where)
                 element.clear()
                 _forget_before(element)
