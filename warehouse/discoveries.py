@@ -68,6 +68,7 @@ class Candidate:
     tries: int = 0
     source_id: str | None = None
     decided_at: datetime | None = None
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

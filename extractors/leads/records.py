@@ -18,6 +18,7 @@ class Lead:
     `url` is as :func:`extractors.leads.addresses.address` gives it. `where` is the address of the sitemap, feed,
     ``llms.txt`` or page that has it, `how` which of these that is. `words` are what stands with it: the text of the link,
     the title of the entry; empty in sitemaps. `lastmod` is an ISO date or instant. `language` is a BCP 47 tag in lower case.
+    `published` is the ISO date that a feed gives for the page.
     """
 
     url: str
@@ -26,6 +27,7 @@ class Lead:
     words: str = ""
     lastmod: str = ""
     language: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

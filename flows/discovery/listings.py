@@ -157,7 +157,15 @@ def _contents(how: Found, response: Response) -> tuple[tuple[Lead, ...], tuple[L
     if how == "feed":
         found = entries(response.body, response.final_url, response.header("content-type"))
         leads = (
-            Lead(url, "feed", where, one.title, one.updated or one.published or "", one.language or "")
+            Lead(
+                url,
+                "feed",
+                where,
+                one.title,
+                one.updated or one.published or "",
+                one.language or "",
+                one.published or "",
+            )
             for one in found
             if (url := address(one.url, response.final_url))
         )

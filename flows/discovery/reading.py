@@ -79,7 +79,7 @@ class Arrived:
 
 def lead_of(one: Candidate) -> Lead:
     """The lead that a candidate was made of."""
-    return Lead(one.url, one.how, one.found_in, one.words, one.lastmod, one.language)
+    return Lead(one.url, one.how, one.found_in, one.words, one.lastmod, one.language, one.published)
 
 
 def source_of(one: Candidate, program: Program, url: str = "") -> Source:
@@ -88,7 +88,7 @@ def source_of(one: Candidate, program: Program, url: str = "") -> Source:
     name = named(place)
     return Source(
         f"{program.key}/{name}", program.key, name, place, kind_of(place), language=language_of(program),
-        announcement=news(place),
+        announcement=news(place), published=one.published,
     )  # fmt: skip
 
 

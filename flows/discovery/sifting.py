@@ -81,7 +81,7 @@ def _candidate(
         return None
     return Candidate(
         sought.program.key, lead.url, "waiting", "not read yet", promised.score, promised.words, lead.how, lead.where,
-        lead.words, lead.language, lead.lastmod, now, absent_at,
+        lead.words, lead.language, lead.lastmod, now, absent_at, published=lead.published,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.monitor import monitor
 from flows.replay import replayed
 from flows.rereading import reread
-from flows.vendorsite import Growth, Interruption, Moved, Page
+from flows.vendorsite import Entry, Feed, Growth, Interruption, Moved, Page
 from warehouse.archiving import archive_written
 from warehouse.discoveries import Candidate
 from warehouse.discoveries import Listing as Place
@@ -91,6 +91,24 @@ def test_links_of_watched_pages_and_of_pages_just_enrolled_are_followed_in_one_r
         enrolled = place.discover(1).found[0].enrolled
         assert {_path(source.url) for source in enrolled} == {"/partners/tiers", "/partners/fees"}
         assert {source.discovered.how for source in enrolled if source.discovered} == {"link"}
+
+
+def test_a_page_that_a_feed_leads_to_has_the_date_that_the_feed_gives(tmp_path: Path) -> None:
+    """Of all that dates a page its feed is trusted most; what the page says of itself stands behind it."""
+    tiers = TIERS + "<p>Published on 5 January 2024.</p>"
+    with searched(
+        tmp_path,
+        Feed("/news.xml", DAY, "Acme news"),
+        Entry("/news.xml", NEXT, "Partner Program tiers", "<p>Read more.</p>", "/partners/tiers"),
+        Page("/partners/tiers", NEXT, tiers, listed=False),
+    ) as place:
+        place.write(sources=f'[sources.news]\nurl = "{place.address}/news.xml"\nkind = "feed"\n')
+        place.run(0)
+        (source,) = place.discover(1).found[0].enrolled
+        assert source.discovered is not None
+        assert (source.discovered.how, source.published) == ("feed", NEXT.isoformat())
+        dates = "SELECT published FROM documents JOIN fetches USING (document) WHERE ends_with(url, '/tiers')"
+        assert place.rows(dates) == [(NEXT.isoformat(),)]
 
 
 def test_a_page_that_is_watched_already_is_not_enrolled_at_another_address(tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ CREATE TABLE candidates (
     tried_at TIMESTAMPTZ,
     tries INTEGER NOT NULL,
     source_id VARCHAR,
-    decided_at TIMESTAMPTZ
+    decided_at TIMESTAMPTZ,
+    published VARCHAR NOT NULL
 );
 COMMENT ON TABLE candidates IS 'One address that may be a page of a program, and what was made of it';
 COMMENT ON COLUMN candidates.program IS 'Key of the program';
@@ -72,6 +73,7 @@ COMMENT ON COLUMN candidates.tried_at IS 'When it was asked for last, or null';
 COMMENT ON COLUMN candidates.tries IS 'How often it could not be had, in a row';
 COMMENT ON COLUMN candidates.source_id IS 'The source that it became, or null';
 COMMENT ON COLUMN candidates.decided_at IS 'When the operator decided on it; null where discovery did';
+COMMENT ON COLUMN candidates.published IS 'Date on which a feed says it was published, or empty';
 
 CREATE TABLE discovery_runs (
     program VARCHAR NOT NULL,
