@@ -27,10 +27,14 @@ pywb: .venv-pywb/installed ## Install the web archive that the tests ask, in an 
 	touch $@
 
 chromium: ## Install Debian's Chromium, which tests render pages with, where no browser is found and apt may
-	@command -v chromium chromium-browser google-chrome-stable google-chrome >/dev/null || { \
-		command -v apt-get >/dev/null && test "$$(id -u)" = 0 || { \
-			echo "make chromium: no Chromium is found; expected one in PATH; install it (apt-get install chromium)" >&2; exit 0; }; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@for name in chromium chromium-browser google-chrome-stable google-chrome; do \
+		command -v $$name >/dev/null && exit 0; \
+	done; \
+	if command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0; \
+	fi; \
+	echo "make chromium: no Chromium is found; expected one in PATH; install it (as root: apt-get install chromium)" >&2
 
 demo: install ## Run the whole monitor over sample programs on loopback
 	$(BIN)/gapwatch demo

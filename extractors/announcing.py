@@ -25,7 +25,8 @@ _ACRONYM: Final = 6  # letters up to which a name without spaces may mean someth
 _BLOCK = re.compile(
     r"</?(?:p|li|ul|ol|h[1-6]|div|br|td|tr|table|section|article)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_UNSAID = re.compile(r"<(script|style)\b.{0,100000}?</\1\s*>|<!--.{0,100000}?-->", re.IGNORECASE | re.DOTALL)
+# What nobody closes hides all that follows, as in browsers; so each beginning is looked at once, however many there are.
+_UNSAID = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+(?=[A-Z“\"(])")
 _PARTNERS = re.compile(

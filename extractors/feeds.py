@@ -119,7 +119,9 @@ def _meta(name: str, date: str | None) -> str:
 
 
 def _xml_feed(text: str, url: str) -> Feed | Unreadable:
+    # Decoded already: what the declaration says of the encoding was so of the bytes that came.
     parser = etree.XMLParser(
+        encoding="utf-8",
         recover=True,
         resolve_entities=False,
         no_network=True,

@@ -60,7 +60,8 @@ class _Reader:
         if match := _STRING.match(self._text, at):
             return _string(match[0]), match.end()
         if match := _NUMBER.match(self._text, at):
-            return float(match[0]), match.end()
+            number = float(match[0])
+            return int(number) if number.is_integer() else number, match.end()
         if match := _VOID.match(self._text, at):
             return _WORDS.get(match[0]), match.end()
         if match := _NAME.match(self._text, at):

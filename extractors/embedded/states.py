@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final
 
 from extractors.embedded.flattened import unflattened
@@ -29,6 +30,8 @@ _ASSIGNED = re.compile(
 _STATE = re.compile(r"(?i)state|data|context|props|nuxt|initial|preload|store|page|apollo|redux|hydrat")
 _PUSHED = re.compile(r"\.__next_f\s*=?[^;]{0,60}?\.push\(\s*\[\s*1\s*,\s*(?=\")")
 _STREAMED = re.compile(r"streamController\s*\.\s*enqueue\(\s*(?=\")")
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Of ASCII alone: some capitals are two characters in lower case, and places would shift."""
 _DECODER: Final = json.JSONDecoder()
 
 
@@ -67,7 +70,7 @@ def states(text: str) -> list[State]:
 
 
 def _scripts(text: str) -> Iterator[tuple[dict[str, str], str]]:
-    at, lower = 0, text.lower()
+    at, lower = 0, text.translate(_LOWER)
     for _ in range(_MOST_SCRIPTS):
         start = lower.find("<script", at)
         opened = lower.find(">", start) if start >= 0 else -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractors.announcing import about
@@ -69,3 +71,18 @@ def test_an_entry_in_another_language_is_left_alone() -> None:
     """An entry that says to be in another language than its feed's source is not read."""
     assert not why("Acme Cloud Partner Program", language="de")
     assert why("Acme Cloud Partner Program", language=None)
+
+
+@pytest.mark.parametrize("piece", ["<script", "<style ", "<!--", "<", "<p ", "partner ", ". A"])
+def test_hostile_markup_costs_little(piece: str) -> None:
+    """An entry whose markup is made to be expensive is looked through in a moment: a feed has a thousand of them."""
+    begun = time.monotonic()
+    why("News", piece * (40_000 // len(piece)))
+    assert time.monotonic() - begun < 0.5
+
+
+def test_what_a_script_or_a_comment_hides_to_the_end_is_not_said() -> None:
+    """A script or a comment that nobody closes hides all that follows, as in a browser."""
+    assert not why("News", "<p>Acme earns more.</p><script>Acme Cloud Partner Program")
+    assert not why("News", "<p>Acme earns more.</p><!-- Acme Cloud Partner Program")
+    assert why("News", "<script>x</script><!-- y -->Acme Cloud Partner Program")

@@ -225,6 +225,25 @@ def test_a_source_that_is_always_rendered_is_a_shell_until_it_is() -> None:
     assert "as a browser builds it" in outcomes[0].reason
 
 
+def test_letters_that_grow_in_lower_case_shift_nothing() -> None:
+    """A Turkish capital, which is two characters in lower case, before the data does not hide it."""
+    found = embedded(
+        "İ" * 20 + shell(_json({"body": [INTRO, GOLD, VALID]}, 'type="application/json"')).decode()
+    )
+    assert found is not None
+    assert GOLD in found.html
+
+
+def test_whole_numbers_of_a_call_stay_whole() -> None:
+    """Numbers are told as a browser shows them: 10 is not 10.0, and 1e3 is 1000."""
+    rows = "{label:'Certified people',value:10},{label:'Share',value:2.5},{label:'Budget',value:1e3}"
+    said = json.dumps([INTRO, GOLD, VALID])
+    text = read(
+        f"<script>window.__NUXT__=(function(a){{return {{said:{said},rows:[{rows}]}}}}(1))</script>"
+    ).text
+    assert text.splitlines()[-3:] == ["Certified people: 10", "Share: 2.5", "Budget: 1000"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.recursive(

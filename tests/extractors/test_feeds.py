@@ -112,6 +112,13 @@ def test_without_id_and_address_the_text_tells_entries_apart() -> None:
     assert one == Entry(one.id, "", "A", None, None, "", None)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
+def test_letters_stand_as_the_feed_s_encoding_has_them(encoding: str) -> None:
+    """A feed may be written in any encoding that its declaration names."""
+    text = f'<?xml version="1.0" encoding="{encoding}"?><rss><channel><item><title>Café</title></item></channel></rss>'
+    assert [entry.title for entry in entries(text.encode(encoding), URL)] == ["Café"]
+
+
 @given(
     st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: (RSS[:300] + text).encode()))
 )
