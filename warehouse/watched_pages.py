@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def newest_documents(path: Path | str, program: str) -> dict[str, str]:
-    """For each document that a watched source of a program holds now, that source; a page that is gone holds none."""
+    """For each document that a source of a program holds now, that source; a page that is gone holds none.
+
+    Sources are those that are watched, and those that the operator rejected: what they say is not wanted elsewhere either.
+    """
     with closing(connect_read_only(path)) as con:
         rows = con.execute(
             "SELECT source_id, arg_max(document, f.started_at) FROM fetches AS f JOIN sources AS s USING (source_id)"
-            " WHERE f.program = $program AND s.watched GROUP BY source_id"
+            " WHERE f.program = $program AND (s.watched OR source_id IN ("
+            " SELECT source_id FROM candidates WHERE state = 'rejected' AND source_id IS NOT NULL)) GROUP BY source_id"
             " HAVING arg_max(f.outcome, f.started_at) NOT IN ('not_found', 'gone', 'soft_404', 'redirect_home')"
             " AND arg_max(document, f.started_at) IS NOT NULL ORDER BY source_id DESC",
             {"program": program},

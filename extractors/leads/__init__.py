@@ -12,7 +12,7 @@ from extractors.leads.links import links
 from extractors.leads.llms import llms
 from extractors.leads.promising import promise
 from extractors.leads.records import Lead, Promise, Sitemap, Verdict
-from extractors.leads.scopes import within
+from extractors.leads.scopes import on_host, within
 from extractors.leads.sitemaps import robots_sitemaps, sitemap
 from extractors.leads.traps import trap
 from extractors.leads.verdicts import language_of, verdict
@@ -27,6 +27,7 @@ __all__ = [
     "language_of",
     "links",
     "llms",
+    "on_host",
     "promise",
     "robots_sitemaps",
     "sitemap",

@@ -28,6 +28,15 @@ def within(url: str, scopes: Iterable[Scope]) -> bool:
     return any(_of_host(host, scope.host) and _allowed(path, scope) for scope in scopes)
 
 
+def on_host(url: str, scopes: Iterable[Scope]) -> bool:
+    """Whether one of `scopes` has the address's host, whatever the path: there its lists of pages stand. Never raises."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    return bool(host) and any(_of_host(host, scope.host) for scope in scopes)
+
+
 def _of_host(host: str, wanted: str) -> bool:
     wanted = wanted.rstrip(".")
     return host.endswith(wanted[1:]) and host != wanted[2:] if wanted.startswith("*.") else host == wanted

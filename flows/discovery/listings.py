@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from extractors.catalogue import Source
 from extractors.decoding import decoded
 from extractors.feeds import entries
-from extractors.leads import Lead, address, llms, promise, sitemap, within
+from extractors.leads import Lead, address, llms, on_host, promise, sitemap, within
 from extractors.records import Outcome
 from flows.fetching import Validators
 from warehouse.discoveries import Listing
@@ -73,10 +73,17 @@ def to_ask(
 ) -> list[Listing]:
     """The places to ask, in order: roots, then what indexes name, first what was never read, then what was read longest ago.
 
-    What was not there is left alone for a week, and a part that has not changed since, as its index says, altogether.
+    What was not there is left alone for a week, and a part that has not changed since, as its index says, altogether. So is
+    what stands on no host of the scopes, as they are now, nor of a root.
     """
     first = {root.url: known.get(root.url, root) for root in roots}
-    parts = [one for one in known.values() if one.how in _KINDS and one.url not in first and _changed(one)]
+    hosts = {urlsplit(url).hostname for url in first}
+    parts = [
+        one
+        for one in known.values()
+        if one.how in _KINDS and one.url not in first and _changed(one)
+        and (urlsplit(one.url).hostname in hosts or on_host(one.url, program.scopes))
+    ]  # fmt: skip
     parts.sort(
         key=lambda one: (one.tried_at or _NEVER, -promise(_lead(one), program, catalogue).score, one.url)
     )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from extractors.catalogue import Discovered, Source
-from extractors.leads import Lead, address, kind_of, language_of, links, verdict, within
+from extractors.leads import Lead, address, kind_of, language_of, links, trap, verdict, within
 from extractors.records import Outcome
 from warehouse.records import Fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from extractors.catalogue import Catalogue, Program
@@ -60,13 +60,15 @@ _DIGITS = 6
 class Surroundings:
     """What a candidate is judged against: the program, and the addresses and documents that it has already.
 
-    `watched` gives the source at each address, `documents` the source that holds each document.
+    `watched` gives the source at each address, `documents` the source that holds each document; `rejected` are the addresses
+    that the operator does not want.
     """
 
     program: Program
     catalogue: Catalogue
     watched: Mapping[str, str]
     documents: Mapping[str, str]
+    rejected: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ def arrived(one: Candidate, attempt: Attempt, around: Surroundings, now: datetim
     if final != one.url:
         if final in around.watched:
             return settled(one, "irrelevant", f"leads to {around.watched[final]}, which is watched", now)
+        if final in around.rejected:
+            return settled(one, "irrelevant", f"leads to {final}, which the operator rejected", now)
+        if why := trap(final):
+            return settled(one, "irrelevant", f"leads to {response.final_url}: {why}", now)
         if not within(final, around.program.scopes):
             return settled(
                 one, "irrelevant", f"leads to {response.final_url}, outside of the program's scopes", now
@@ -151,6 +157,8 @@ def _same(found: Arrived, seen: Examined, around: Surroundings) -> str:
     own = next((lead.url for lead in links(found.response) if lead.how == "canonical"), "")
     if own in around.watched and own != found.source.url:
         return f"gives the address of {around.watched[own]} as its own"
+    if own in around.rejected and own != found.source.url:
+        return f"gives {own} as its own address, which the operator rejected"
     holder = around.documents.get(seen.digest or "")
     return f"{SAME}{holder}" if holder else ""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import warehouse.discoveries as memory
-from extractors.leads import address, language_of, links, within
+from extractors.leads import address, language_of, links, on_host, within
 from flows.discovery import listings, reading
 from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.fetching.allowance import AllowanceSpent
@@ -77,6 +77,11 @@ class Known:
     enrolled: list[Source] = field(default_factory=list)
     read: list[Candidate] = field(default_factory=list)
 
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The addresses that the operator does not want."""
+        return frozenset(url for url, one in self.candidates.items() if one.state == "rejected")
+
 
 class Searching:
     """One search; `run` it, then look at `known`."""
@@ -88,6 +93,7 @@ class Searching:
     async def run(self) -> None:
         """Look until nothing is left, or a limit is reached: that is said in the search's `ended`."""
         try:
+            await self._forget_outside()
             await self._links_of_pages()
             await self._ask_places()
             if not self.errand.dry:
@@ -107,6 +113,19 @@ class Searching:
     @property
     def _room(self) -> bool:
         return len(self.known.candidates) < self.errand.settings.candidates
+
+    async def _forget_outside(self) -> None:
+        """Candidates that no scope has any more have lost their place; what was decided stays."""
+        scopes, known = self.errand.program.scopes, self.known.candidates
+        outside = {
+            url
+            for url, one in known.items()
+            if one.state != "enrolled" and one.decided_at is None and not within(url, scopes)
+        }
+        for url in outside:
+            del known[url]
+        if outside:
+            await self._note(dropped=outside)
 
     # -- places that list pages ----------------------------------------------------------------------------------
 
@@ -154,12 +173,15 @@ class Searching:
         return place.tried_at is not None and place.tried_at >= self.known.search.started_at
 
     async def _sitemaps_of_sites(self) -> list[Listing]:
-        """The sitemaps that robots.txt names on each site of the scopes, or the usual one where it names none."""
+        """The sitemaps that robots.txt names on each site of the scopes, or the usual one where it names none.
+
+        What it names on other hosts is left alone: whoever declares it as a source means it.
+        """
         program = self.errand.program
         found: dict[str, Listing] = {}
         for origin in listings.origins(program):
             for url in await self.errand.sitemaps(origin) or (f"{origin}/sitemap.xml",):
-                if place := address(url):
+                if (place := address(url)) and on_host(place, program.scopes):
                     found[place] = Listing(program.key, place, "sitemap")
         return list(found.values())
 
@@ -226,7 +248,14 @@ class Searching:
 
     async def _read(self, one: Candidate) -> None:
         errand, known = self.errand, self.known
-        around = reading.Surroundings(errand.program, errand.catalogue, known.watched, known.documents)
+        around = reading.Surroundings(
+            errand.program, errand.catalogue, known.watched, known.documents, known.rejected
+        )
+        if holder := known.watched.get(one.url):
+            await self._decided(
+                reading.settled(one, "irrelevant", f"is watched already: {holder}", errand.now())
+            )
+            return
         attempt = await errand.fetch(reading.source_of(one, errand.program), None)
         known.search = replace(known.search, pages=known.search.pages + 1)
         found = reading.arrived(one, attempt, around, errand.now())

@@ -23,7 +23,7 @@ from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
 from flows.monitor import monitor
 from flows.replay import replayed
 from flows.rereading import reread
-from flows.vendorsite import Entry, Feed, Growth, Interruption, Moved, Page
+from flows.vendorsite import Answer, Entry, Feed, Growth, Interruption, Moved, Page, serving
 from warehouse.archiving import archive_written
 from warehouse.discoveries import Candidate
 from warehouse.discoveries import Listing as Place
@@ -164,6 +164,50 @@ def test_requests_end_hard_where_the_allowance_ends(tmp_path: Path) -> None:
         assert len(place.discover(1).found[0].enrolled) == 1
 
 
+def test_what_waits_is_forgotten_when_the_scopes_leave_it_out(tmp_path: Path) -> None:
+    """A candidate found within scopes that were narrowed since is neither asked for nor listed any more."""
+    inner = Page("/partners/internal/fees", DAY, FEES)
+    with searched(tmp_path, Page("/partners/tiers", DAY, TIERS), inner, discovery="requests = 3\n") as place:
+        place.run(0)
+        place.discover(0)
+        assert place.rows("SELECT count(*) FROM candidates WHERE state = 'waiting'") == [(2,)]
+        place.write(scope='exclude = ["/partners/internal"]')
+        place.asked()
+        assert [_path(one.url) for one in place.discover(1).found[0].enrolled] == ["/partners/tiers"]
+        assert "/partners/internal/fees" not in place.asked()
+        assert place.rows("SELECT count(*) FROM candidates") == [(1,)]
+
+
+def test_lists_of_pages_on_hosts_that_no_scope_has_are_left_alone(tmp_path: Path) -> None:
+    """A sitemap that robots.txt names on somebody else's host is not asked for, neither is its robots.txt."""
+    with searched(tmp_path) as place, serving(place.site.answer) as other:
+        elsewhere = other.replace("127.0.0.1", "localhost")
+        robots = Answer(
+            f"Sitemap: {elsewhere}/away.xml\n".encode(), headers=(("Content-Type", "text/plain"),)
+        )
+        answer = place.answer
+        place.answer = lambda request: robots if request.path == "/robots.txt" else answer(request)
+        place.run(0)
+        place.asked()
+        place.discover(0)
+        assert "/away.xml" not in place.asked()
+
+
+def test_a_page_that_two_addresses_lead_to_is_asked_for_once(tmp_path: Path) -> None:
+    """What was enrolled where another address led is not read again under its own."""
+    listed = "- [Acme Partner Program tier requirements](/partners/old)\n- [x](/partners/tiers)\n"
+    with searched(
+        tmp_path,
+        Page("/partners/tiers", DAY, TIERS),
+        Moved("/partners/old", DAY, "/partners/tiers"),
+        Page("/llms.txt", DAY, listed, form="text"),
+    ) as place:
+        place.run(0)
+        place.asked()
+        assert len(place.discover(0).found[0].enrolled) == 1
+        assert place.asked().count("/partners/tiers") == 1
+
+
 def test_a_dry_run_keeps_nothing_and_what_stood_at_the_first_look_is_told_as_maybe_older(
     tmp_path: Path,
 ) -> None:
@@ -205,6 +249,30 @@ def test_what_is_rejected_never_comes_back_and_counts_nowhere(tmp_path: Path) ->
         _cli(place, "sources", "reconsider", before[0])
         assert len(place.discover(4).found[0].enrolled) == 1
         assert place.rows(ENROLLED) == [(before[0], True)]
+
+
+def test_what_is_rejected_is_not_enrolled_by_another_way_either(tmp_path: Path) -> None:
+    """A redirect to a rejected page, a page that names it as its own address, and its words elsewhere enrol nothing."""
+    ways = ("levels", "named", "copied")
+    listed = "".join(f"- [Acme Partner Program {way}](/partners/{way})\n" for way in ways)
+    with searched(tmp_path, Page("/partners/tiers", DAY, TIERS, form="bare")) as place:
+        place.run(0)
+        place.discover(0)
+        ((url, _),) = place.rows(ENROLLED)
+        _cli(place, "sources", "reject", url)
+        place.site.add(
+            Moved("/partners/levels", NEXT, "/partners/tiers"),
+            Page("/partners/named", NEXT, TIERS + "<p>And more.</p>", canonical=url),
+            Page("/partners/copied", NEXT, TIERS, form="bare"),
+            Page("/llms.txt", NEXT, listed, form="text"),
+        )
+        found = place.discover(8).found[0]
+        assert found.enrolled == ()
+        whys = {_path(one.url).rpartition("/")[2]: one.why for one in found.read}
+        assert "which the operator rejected" in whys["levels"]
+        assert "which the operator rejected" in whys["named"]
+        assert "says the same as acme/partners-tiers" in whys["copied"]
+        assert place.rows(ENROLLED) == [(url, False)]
 
 
 def test_an_accepted_candidate_is_watched_from_the_next_run_on(tmp_path: Path) -> None:
