@@ -6,7 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.alerts.messages import Answers, Found, Introduced, Message, News, Standing, digest, summary
+from flows.alerts.messages import Message, digest, summary
+from flows.alerts.news import Answers, Found, Introduced, News, Standing
 from flows.alerts.reminders import Figure, Promise, reminder
 from flows.alerts.values import valued
 from flows.alerts.walls import in_words

@@ -16,7 +16,8 @@ from watched_site import FEE, watched
 
 import warehouse
 from flows.alerts.channels import NotTaken, Refused, Service
-from flows.alerts.messages import Message, News, digest
+from flows.alerts.messages import Message, digest
+from flows.alerts.news import News
 from flows.alerts.words import calm, markdown, quoted_at
 from flows.vendorsite import Answer, Request, serving
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.alerts import words
-from flows.alerts.messages import Introduced, News, Standing, digest, summary
+from flows.alerts.messages import digest, summary
+from flows.alerts.news import Introduced, News, Standing
 from flows.alerts.values import aged, valued
 
 AT = datetime(2026, 6, 14, 5, 17, tzinfo=UTC)
