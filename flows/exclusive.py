@@ -46,14 +46,14 @@ async def alone(warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> AsyncIte
     lock = FileLock(path, thread_local=False)
     deadline = time.monotonic() + wait_seconds
     taken = _taken(lock)
-    if not taken:
+    if not taken and wait_seconds:
         _logger.warning(
             "%s: another run is at work; waiting up to %g seconds for it", warehouse, wait_seconds
         )
     while not (taken or _taken(lock)):
         if time.monotonic() >= deadline:
             raise RunInProgress(
-                f"{warehouse}: another run has been at work for more than {wait_seconds:g} seconds; "
+                f"{warehouse}: another run {_at_work(wait_seconds)}; "
                 "runs take turns; wait for it, or end it and start it again: nothing is lost by that"
             )
         await asyncio.sleep(_POLL_SECONDS)
@@ -61,6 +61,10 @@ async def alone(warehouse: Path, wait_seconds: float = WAIT_SECONDS) -> AsyncIte
         yield
     finally:
         lock.release()
+
+
+def _at_work(waited_seconds: float) -> str:
+    return f"has been at work for more than {waited_seconds:g} seconds" if waited_seconds else "is at work"
 
 
 def _taken(lock: FileLock) -> bool:

@@ -66,6 +66,9 @@ class Commands(click.Group):
         """Call the command; what people can do something about becomes a line on standard error and exit 1."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(_STOPPED, err=True)
+            raise click.exceptions.Exit(_BY_INTERRUPT) from None
         except Exception as error:
             if _of_the_database(error):
                 raise click.ClickException(_DAMAGED.format(error=str(error).splitlines()[0])) from error
@@ -73,6 +76,9 @@ class Commands(click.Group):
                 raise
             raise click.ClickException(str(error)) from error
 
+
+_STOPPED = "Stopped. The warehouse keeps what was done until now; start it again to go on."
+_BY_INTERRUPT = 130  # as a shell tells that an interrupt ended a command
 
 _DAMAGED = (
     "the warehouse answered: {error}; expected every page of its file to be readable, and room to write; "

@@ -41,19 +41,23 @@ def show_candidates(place: Place, form: Format) -> None:
 
 
 def _listed(rows: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing
+    return found_pages([row | {"why": row["why"] if row["tried_at"] else row["promise"]} for row in rows])
 
-    shown = [row | {"why": row["why"] if row["tried_at"] else row["promise"]} for row in rows]
-    yield listing(
-        shown,
-        [
-            Column("program", "program", wrap=False),
-            Column("state", "state", wrap=False),
-            Column("url", "address", ratio=3),
-            Column("why", "why", ratio=3),
-            Column("found_in", "found in", ratio=2),
-        ],
-    )
+
+def found_pages(rows: Sequence[Row]) -> Iterator[RenderableType]:
+    """Pages that were found, for people: each address whole and on a line of its own, so that it can be copied."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from flows.tables import cell
+
+    for row in rows:
+        yield Text.assemble((row["state"], "bold"), " for ", cell(row["program"]))
+        whole = Text.assemble("  ", cell(row["url"]), no_wrap=True, overflow="ignore")
+        yield Group(whole)  # a bare text would be printed as a part of a text that wraps
+        yield Padding(cell(row["why"]), (0, 0, 0, 4))
+        yield Padding(Text.assemble("found in ", cell(row["found_in"]), style="dim"), (0, 0, 0, 4))
 
 
 def decide(place: Place, decision: Decision, urls: Sequence[str]) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flows.cli.candidates import found_pages
 from flows.cli.output import Format, emit, format_option, talk
 from flows.cli.running import engine_ready, now, prefect_option, say_deliveries, uses_engine
 from flows.place import Place, pass_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.console import RenderableType
+    from collections.abc import Sequence
 
     from flows.answers import Row
     from flows.discovery.looking import DiscoveryReport, Found
@@ -59,14 +58,14 @@ def discover(  # noqa: PLR0913, PLR0917 - one parameter for each option
         if place.path().exists():
             place.ready()
         report = asyncio.run(rehearsed(configuration, programs, now=now))
-        emit(_waiting(report), form, lambda: _listed(_waiting(report)), "Nothing would be read.")
+        emit(_waiting(report), form, lambda: found_pages(_waiting(report)), "Nothing would be read.")
     else:
         if uses_engine(engine):
             work = engine_ready().discover_once(configuration, programs, now=now, wait_seconds=wait_seconds)
             report = asyncio.run(work)
         else:
             report = _discovered(place, programs, wait_seconds)
-        emit(_read(report), form, lambda: _listed(_read(report)), "No new page was read.")
+        emit(_read(report), form, lambda: found_pages(_read(report)), "No new page was read.")
     _say(report, dry=dry_run)
 
 
@@ -100,21 +99,6 @@ def _waiting(report: DiscoveryReport) -> list[Row]:
     ]  # fmt: skip
 
 
-def _listed(rows: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing
-
-    yield listing(
-        rows,
-        [
-            Column("program", "program", wrap=False),
-            Column("state", "verdict", wrap=False),
-            Column("url", "page", ratio=3),
-            Column("why", "why", ratio=3),
-            Column("found_in", "found in", ratio=2),
-        ],
-    )
-
-
 def _say(report: DiscoveryReport, *, dry: bool) -> None:
     for key in report.unscoped:
         talk(
@@ -131,7 +115,7 @@ def _told(found: Found, *, dry: bool) -> str:
     search = found.search
     read = "" if dry else f", {search.pages} pages read, {len(found.enrolled)} enrolled"
     left = f", {len(found.waiting)} waiting" if found.waiting else ""
+    doubtful = sum(one.state == "doubtful" for one in found.read)
+    yours = f", {doubtful} for you to decide on (gapwatch sources --candidates)" if doubtful else ""
     ended = f" ({search.ended})" if search.ended else ""
-    return (
-        f"{found.program}: {search.requests} requests, {search.listings} listings asked{read}{left}{ended}."
-    )
+    return f"{found.program}: {search.requests} requests, {search.listings} listings asked{read}{yours}{left}{ended}."

@@ -66,20 +66,23 @@ def sources(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _health(found: Sequence[Row]) -> Iterator[RenderableType]:
-    from flows.tables import Column, listing
+    from rich.padding import Padding
+    from rich.text import Text
 
-    troubled = [row | {"reason": ""} if row["outcome"] in {"healthy", "unchanged"} else row for row in found]
-    troubled = [
-        row | {"outcome": f"{row['outcome']} (rendered)"} if row["rendered"] else row for row in troubled
-    ]
+    from flows.tables import Column, cell, listing
+
     yield listing(
-        troubled,
+        [row | {"outcome": f"{row['outcome']} (rendered)"} if row["rendered"] else row for row in found],
         [
-            Column("source", "source", wrap=False),
-            Column("outcome", "last outcome"),
+            Column("source", "source"),
+            Column("outcome", "last outcome", wrap=False),
             Column("last_fetch", "last fetch", wrap=False),
             Column("last_healthy", "last healthy", wrap=False),
-            Column("failures_since", "failures since", justify="right"),
-            Column("reason", "what stands in the way", ratio=1),
+            Column("failures_since", "failed", justify="right", wrap=False),
         ],
     )
+    troubled = [row for row in found if row["outcome"] not in {"healthy", "unchanged"} and row["reason"]]
+    if troubled:
+        yield Text("What stands in the way:")
+    for row in troubled:
+        yield Padding(Text.assemble(cell(row["source"]), ": ", cell(row["reason"])), (0, 0, 0, 2))

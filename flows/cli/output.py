@@ -95,7 +95,7 @@ def emit(
             return
         screen = console()
         for part in table():
-            screen.print(part)
+            screen.print(part, crop=False)  # an address longer than the terminal is wide stays whole
     elif form == "json":
         click.echo(json.dumps(rows, default=plain_value, ensure_ascii=False, indent=2))
     elif form == "jsonl":

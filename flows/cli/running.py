@@ -42,11 +42,13 @@ def check(place: Place) -> None:
     configuration = place.declared()
     for fault in configuration.advice:
         talk(f"advice: {fault}")
-    sources = sum(len(program.sources) for program in configuration.programs)
-    questions = len(configuration.catalogue.questions)
-    click.echo(
-        f"{place.directory}: {len(configuration.programs)} programs, {sources} sources, {questions} questions: good"
-    )
+    counts = {
+        "program": len(configuration.programs),
+        "source": sum(len(program.sources) for program in configuration.programs),
+        "question": len(configuration.catalogue.questions),
+    }
+    said = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items())
+    click.echo(f"{place.directory}: {said}: good")
 
 
 @click.command(epilog="Example: gapwatch run openai-partner-network")

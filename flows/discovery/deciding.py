@@ -26,11 +26,14 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 
 class UnknownCandidateError(LookupError):
-    """No candidate has an address; `str` says what to do."""
+    """No candidate has an address; `str` says what to do, and which declared source it is if it is one."""
 
-    def __init__(self, named: str) -> None:
+    def __init__(self, named: str, declared: str | None = None) -> None:
         super().__init__(
-            f"{named}: no such candidate; expected an address or id of `gapwatch sources --candidates`; "
+            f"{named}: this is the declared source {declared}; expected an address or id of "
+            "`gapwatch sources --candidates`; to watch it no longer, take it out of its program's file"
+            if declared
+            else f"{named}: no such candidate; expected an address or id of `gapwatch sources --candidates`; "
             "declare a page that was not found as a source of its program"
         )
 
@@ -45,7 +48,7 @@ def decided(
     before anything is decided, for an address that no candidate has.
     """
     path = configuration.settings.warehouse
-    meant = [one for name in named for one in _meant(path, name)]
+    meant = [one for name in named for one in _meant(configuration, path, name)]
     changed: list[Candidate] = []
     enrolled: list[Source] = []
     for one in dict.fromkeys(meant):
@@ -62,7 +65,7 @@ def decided(
     return tuple(changed)
 
 
-def _meant(path: Path, named: str) -> list[Candidate]:
+def _meant(configuration: Configuration, path: Path, named: str) -> list[Candidate]:
     with closing(connect_read_only(path)) as con:
         known = memory.candidates_within(con)
         at = con.execute("SELECT source_id, url FROM sources WHERE discovered_how IS NOT NULL").fetchall()
@@ -70,8 +73,16 @@ def _meant(path: Path, named: str) -> list[Candidate]:
     sources = {source for source, url in at if place and address(url) == place} | {named}
     found = [one for one in known if one.url == place or (one.source_id and one.source_id in sources)]
     if not found:
-        raise UnknownCandidateError(named)
+        raise UnknownCandidateError(named, _declared(configuration, place, named))
     return found
+
+
+def _declared(configuration: Configuration, place: str | None, named: str) -> str | None:
+    """The source that a program's file declares at an address, or by this id."""
+    of_files = (source for program in configuration.programs for source in program.sources)
+    return next(
+        (one.id for one in of_files if named == one.id or (place and address(one.url) == place)), None
+    )
 
 
 def _source(configuration: Configuration, path: Path, one: Candidate, now: datetime) -> Source:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 from watched_site import FEE, Watch, watched
 
 from extractors.records import Status
@@ -57,7 +59,7 @@ def test_check_says_what_was_checked_and_changes_nothing(watch: Watch) -> None:
     """A good configuration is counted; no warehouse is made or touched."""
     before = watch.warehouse.stat().st_mtime_ns
     answer = called(watch, "check")
-    assert (answer.exit_code, "2 programs, 2 sources, 1 questions" in answer.stdout) == (0, True)
+    assert (answer.exit_code, "2 programs, 2 sources, 1 question: good" in answer.stdout) == (0, True)
     assert watch.warehouse.stat().st_mtime_ns == before
 
 
@@ -212,6 +214,33 @@ def test_sources_shows_health(watch: Watch) -> None:
     assert told["bolt/page"]["outcome"] == "unchanged"
     assert told["bolt/page"]["failures_since"] == 0
     assert "acme/page" in called(watch, "sources").stdout
+
+
+def test_a_command_that_is_interrupted_says_that_nothing_is_lost(watch: Watch) -> None:
+    """Ctrl-C ends a run with a line on what was kept and what to do, and with the exit code of an interrupt."""
+    command = [
+        sys.executable,
+        "-c",
+        "from flows.cli import main; main()",
+        "--config",
+        str(watch.directory),
+        "run",
+    ]
+    with FileLock(f"{watch.warehouse}.run"):
+        now = called(watch, "run", "--wait", "0")
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr
+            assert "another run is at work; waiting" in process.stderr.readline()
+            process.send_signal(signal.SIGINT)
+            told = process.stderr.read()
+    assert (process.returncode, told.strip().splitlines()[-1]) == (
+        130,
+        "Stopped. The warehouse keeps what was done until now; start it again to go on.",
+    )
+    assert now.stderr == (
+        f"Error: {watch.warehouse}: another run is at work; runs take turns; "
+        "wait for it, or end it and start it again: nothing is lost by that\n"
+    )
 
 
 def test_sql_answers_and_cannot_write(watch: Watch) -> None:

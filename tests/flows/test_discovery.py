@@ -290,6 +290,35 @@ def test_an_accepted_candidate_is_watched_from_the_next_run_on(tmp_path: Path) -
         assert "https://acme.example/x: no such candidate; expected" in result.stderr
 
 
+def test_to_decide_on_a_declared_source_is_refused_with_its_name(tmp_path: Path) -> None:
+    """A page that a program's file declares is no candidate, and the message says where it is taken out."""
+    with searched(tmp_path) as place:
+        place.run(0)
+        ((url, name),) = place.rows("SELECT url, source_id FROM sources")
+        for named in (url, name):
+            told = CliRunner().invoke(
+                gapwatch, ["--config", str(place.directory), "sources", "reject", named]
+            )
+            assert told.exit_code == 1
+            assert f"{named}: this is the declared source {name}; expected" in told.stderr
+            assert "take it out of its program's file" in told.stderr
+
+
+def test_the_address_of_a_candidate_can_be_copied_from_a_narrow_terminal(tmp_path: Path) -> None:
+    """Whatever the width, a candidate's address stands whole on a line of its own, and the search says what is doubtful."""
+    with searched(tmp_path, Page("/partners/a-certification-whose-address-is-long", DAY, STORY)) as place:
+        place.run(0)
+        called = ["--config", str(place.directory), "discover"]
+        told = CliRunner(env={"COLUMNS": "30"}).invoke(gapwatch, called)
+        ((url, state),) = place.rows("SELECT url, state FROM candidates")
+        assert ("for you to decide on (gapwatch sources --candidates)" in told.stderr) == (
+            state == "doubtful"
+        )
+        called = ["--config", str(place.directory), "sources", "--candidates"]
+        for shown in (told, CliRunner(env={"COLUMNS": "30"}).invoke(gapwatch, called)):
+            assert f"  {url}" in [line.rstrip() for line in shown.stdout.splitlines()]
+
+
 # -- discovered sources in all that registers ------------------------------------------------------------------------
 
 
