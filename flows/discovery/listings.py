@@ -155,7 +155,7 @@ def answered(before: Listing, attempt: Attempt, basis: str, now: datetime) -> An
 
 
 def _refused(status: int) -> Outcome:
-    absent = {404: Outcome.NOT_FOUND, 410: Outcome.GONE}
+    absent = {404: Outcome.NOT_FOUND, 410: Outcome.GONE, 429: Outcome.RATE_LIMITED}
     return absent.get(status, Outcome.CLIENT_ERROR if status < 500 else Outcome.SERVER_ERROR)  # noqa: PLR2004
 
 

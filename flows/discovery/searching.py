@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import warehouse.discoveries as memory
 from extractors.leads import address, language_of, links, on_host, within
+from extractors.records import Outcome
 from flows.discovery import listings, reading
-from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
+from flows.discovery.patience import Patience
+from flows.discovery.sifting import Sought, fitted, next_to_read, remembered, sifted
 from flows.fetching.allowance import AllowanceSpent
 from warehouse.discoveries import Candidate, Enrolment, Listing
 from warehouse.snapshots import digest
@@ -89,6 +91,7 @@ class Searching:
     def __init__(self, errand: Errand, known: Known) -> None:
         self.errand = errand
         self.known = known
+        self.patience = Patience()
 
     async def run(self) -> None:
         """Look until nothing is left, or a limit is reached: that is said in the search's `ended`."""
@@ -162,7 +165,14 @@ class Searching:
             places = listings.to_ask(
                 roots, self.known.listings, errand.program, errand.catalogue, errand.now()
             )
-            place = next((one for one in places if one.url not in asked and not self._asked(one)), None)
+            place = next(
+                (
+                    one
+                    for one in places
+                    if one.url not in asked and not self._asked(one) and not self.patience.left_alone(one.url)
+                ),
+                None,
+            )
             if place is None:
                 return
             asked.add(place.url)
@@ -190,6 +200,7 @@ class Searching:
         source = listings.source_of(place, language_of(errand.program))
         attempt = await errand.fetch(source, listings.validators_of(place, errand.basis, room=self._room))
         found = await asyncio.to_thread(listings.answered, place, attempt, errand.basis, errand.now())
+        self.patience.heard(place.url, Outcome(found.listing.outcome))
         self.known.search = replace(self.known.search, listings=self.known.search.listings + 1)
         if found.leads or found.further:
             further = listings.best_first(found.further, errand.program, errand.catalogue)
@@ -205,6 +216,8 @@ class Searching:
         known = self.known
         sought = Sought(self.errand.program, self.errand.catalogue, known.watched)
         taken = await asyncio.to_thread(sifted, leads, before, sought, known.candidates, self.errand.now())
+        others = [one for one in known.listings.values() if one.url != listing.url]
+        named = remembered(taken.known, others)
         known.candidates.update((one.url, one) for one in taken.found)
         dropped = fitted(known.candidates, self.errand.settings.candidates)
         for one in dropped:
@@ -212,7 +225,7 @@ class Searching:
         lost = {one.url for one in dropped}
         left_out = sum(one.found_in == listing.url for one in dropped)
         kept = [one for one in taken.found if one.url not in lost]
-        await self._note([replace(listing, known=taken.known, left_out=left_out), *parts], kept, lost)
+        await self._note([replace(listing, known=named, left_out=left_out), *parts], kept, lost)
 
     async def _note(
         self, listed: Sequence[Listing] = (), found: Sequence[Candidate] = (), dropped: set[str] | None = None
@@ -228,11 +241,15 @@ class Searching:
 
     async def _read_candidates(self) -> None:
         """Read the best that waits, one after the other, until none is left or a limit is reached."""
-        while one := next_to_read(self.known.candidates.values(), self.known.search.started_at):
+        while one := next_to_read(self._open(), self.known.search.started_at):
             if limit := self._limit():
                 self._end(limit)
                 return
             await self._read(one)
+
+    def _open(self) -> list[Candidate]:
+        """The candidates on hosts that do not refuse."""
+        return [one for one in self.known.candidates.values() if not self.patience.left_alone(one.url)]
 
     def _limit(self) -> str:
         """Which limit keeps the search from reading another page, in words; empty when none does."""
@@ -260,9 +277,11 @@ class Searching:
         known.search = replace(known.search, pages=known.search.pages + 1)
         found = reading.arrived(one, attempt, around, errand.now())
         if isinstance(found, Candidate):
+            self.patience.heard(one.url, attempt.outcome or Outcome.HEALTHY)
             await self._decided(found)
             return
         found, seen = await errand.examiner.examined(found, attempt, errand.allowance)
+        self.patience.heard(one.url, seen.judgement.outcome)
         judged = await asyncio.to_thread(reading.judged, one, found, seen, around, errand.now())
         if judged.state == "enrolled":
             await self._enrol(judged, attempt, found, seen)

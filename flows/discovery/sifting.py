@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _NAME = 8
 AGAIN = timedelta(days=7)
 """How soon an address that was read may be read again, when the place says that it changed."""
+UNNAMED = b"?"
+"""Stands for the names of a place that had more than there was room for: of its leads none counts as new."""
+MOST_NAMES = 500_000
+"""Names of addresses remembered of all places of a program: 4 MB."""
 _READ = ("doubtful", "irrelevant", "unreadable")
 
 
@@ -48,7 +52,7 @@ def sifted(
 
     `listing` is the place as it was read before; what it has now and had not then was absent there.
     """
-    before = frozenset(_names(listing.known))
+    before = None if listing.known == UNNAMED else frozenset(_names(listing.known))
     found: dict[str, Candidate] = {}
     known: set[bytes] = set()
     for lead in leads:
@@ -60,11 +64,17 @@ def sifted(
         known.add(name)
         if lead.url in sought.watched or lead.url in found:
             continue
-        new = name not in before and listing.read_at is not None
+        new = before is not None and name not in before and listing.read_at is not None
         one = _candidate(lead, listing.read_at if new else None, sought, taken.get(lead.url), now)
         if one is not None:
             found[lead.url] = one
     return Sifted(tuple(found.values()), b"".join(sorted(known)))
+
+
+def remembered(known: bytes, others: Iterable[Listing], most: int = MOST_NAMES) -> bytes:
+    """The names of a place's addresses, where there is room for them beside those of the `others`; else UNNAMED."""
+    taken = sum(len(one.known) for one in others)
+    return known if taken + len(known) <= most * _NAME else UNNAMED
 
 
 def _names(known: bytes) -> Iterable[bytes]:
@@ -99,11 +109,18 @@ def _again(before: Candidate, lead: Lead, now: datetime) -> Candidate | None:
 def fitted(candidates: Mapping[str, Candidate], most: int) -> tuple[Candidate, ...]:
     """Those for which there is no place when at most `most` are kept: the least promising, of these the oldest.
 
-    What was enrolled or decided by the operator always keeps its place.
+    What waits for the operator goes last, before it what is new and waits to be read: pages that were judged do not keep
+    it out. What was enrolled or decided by the operator always keeps its place.
     """
     loose = [one for one in candidates.values() if one.state != "enrolled" and one.decided_at is None]
-    loose.sort(key=lambda one: (one.state == "doubtful", one.score, one.found_at, one.url))
+    loose.sort(key=lambda one: (_rank(one), one.score, one.found_at, one.url))
     return tuple(loose[: max(0, len(loose) - most)])
+
+
+def _rank(one: Candidate) -> int:
+    if one.state == "doubtful":
+        return 2
+    return int(one.state == "waiting" and one.absent_at is not None)
 
 
 def next_to_read(candidates: Iterable[Candidate], since: datetime) -> Candidate | None:

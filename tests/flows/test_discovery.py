@@ -19,7 +19,7 @@ from flows.cli import gapwatch
 from flows.configuration import configuration
 from flows.discovery.enrolled import joined
 from flows.discovery.reading import named, news
-from flows.discovery.sifting import Sought, fitted, next_to_read, sifted
+from flows.discovery.sifting import Sought, fitted, next_to_read, remembered, sifted
 from flows.monitor import monitor
 from flows.replay import replayed
 from flows.rereading import reread
@@ -152,6 +152,29 @@ def test_a_site_that_grows_by_thousands_of_pages_costs_no_more_than_the_budget(t
             assert search.pages <= 5
             assert place.rows("SELECT count(*) FROM candidates") == [(40,)]
         assert place.rows("SELECT left_out > 4000 FROM listings WHERE how = 'sitemap'") == [(True,)]
+
+
+def test_a_host_that_refuses_is_left_alone_until_the_next_search(tmp_path: Path) -> None:
+    """One "too many requests", or three bot checks in a row, end the reading of a host's pages for that search."""
+    pages = [Page(f"/partners/certification-{n}", DAY, TIERS) for n in range(9)]
+    for wall, most in (("rate_limited", 1), ("bot_check", 3)):
+        refusing = Interruption("/partners/cert*", DAY, wall, until=NEXT)  # type: ignore[arg-type]
+        with searched(tmp_path / wall, *pages, refusing, discovery="pages = 9\n") as place:
+            place.run(0)
+            place.asked()
+            place.discover(0)
+            assert sum(path.startswith("/partners/cert") for path in place.asked()) == most
+            assert place.discover(1).found[0].search.pages > 1
+
+
+def test_a_new_page_finds_a_place_where_all_are_taken_by_pages_that_were_judged(tmp_path: Path) -> None:
+    """Irrelevant pages of higher promise do not keep out what is new."""
+    old = Growth("/partners/partner-program-tiers-{n}", DAY, 30, STORY)
+    with searched(tmp_path, old, discovery="candidates = 10\npages = 10\n") as place:
+        place.run(0)
+        place.discover(0)
+        place.site.add(Page("/partners/what-it-costs", NEXT, FEES))
+        assert [_path(one.url) for one in place.discover(1).found[0].enrolled] == ["/partners/what-it-costs"]
 
 
 def test_requests_end_hard_where_the_allowance_ends(tmp_path: Path) -> None:
@@ -415,6 +438,18 @@ def test_only_leads_within_the_scopes_that_are_no_traps_and_promise_something_be
     assert [one.url for one in found.found] == ["https://acme.example/partners/tiers"]
     again = sifted(leads, Place("acme", "s", "sitemap", read_at=START, known=found.known), sought, {}, START)
     assert [one.absent_at for one in again.found] == [None]
+
+
+def test_names_of_addresses_have_a_limit_and_without_them_nothing_counts_as_new() -> None:
+    """Of a place with more addresses than there is room for none is remembered, and none is called new later."""
+    lead = Lead("https://acme.example/partners/tiers", "sitemap", "s")
+    sought = Sought(PROGRAM, configuration(site.QUESTIONS.parent).catalogue, {})
+    place = Place("acme", "s", "sitemap", read_at=START)
+    full = replace(place, url="t", known=b"12345678" * 3)
+    assert remembered(b"abcdefgh", [full], most=4) == b"abcdefgh"
+    crowded = replace(place, known=remembered(b"abcdefgh", [full], most=3))
+    assert [one.absent_at for one in sifted([lead], crowded, sought, {}, START).found] == [None]
+    assert [one.absent_at for one in sifted([lead], place, sought, {}, START).found] == [START]
 
 
 def test_names_of_sources_are_theirs_alone() -> None:
