@@ -58,7 +58,7 @@ class Elsewhere:
         quote = standing.saying.quote if standing.saying else ""
         if not any(self._has(document, quote) for document, _ in self._pages(but)):
             return False
-        others = (source.standings.get(facet) for _, source in self._pages(but))
+        others = (source.standings.current.get(facet) for _, source in self._pages(but))
         return all(other is None or RANK[other.status] > RANK[standing.status] for other in others)
 
     def _pages(self, but: str) -> Iterator[tuple[str, SourceLedger]]:

@@ -6,13 +6,13 @@ A step over an unchanged capture is near free: the document is the one of before
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractors.records import Status
 from warehouse.absences import Absence, Absences, snapshots_of
 from warehouse.identity import Difference, difference, matching, told_value
 from warehouse.likeness import NAMES
-from warehouse.steps import RANK, Held, Move, Period, Standing, Told
+from warehouse.standings import Standings
+from warehouse.steps import Held, Period, Told
 from warehouse.wording import Wording, only_read_otherwise
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
     from extractors.records import Requirement
     from warehouse.elsewhere import Elsewhere
-    from warehouse.events import Event, FacetKey, History, Said, Saying, Watched
-
-ANNOUNCED: Final = "commitments"
-"""The question that the vendor answers by announcing. A promise is made in the news; all else must stand on a page."""
+    from warehouse.events import Event, History, Said, Watched
+    from warehouse.steps import Move
 
 
 class SourceLedger:
@@ -39,18 +37,15 @@ class SourceLedger:
         self.elsewhere = elsewhere
         self.documents = history.documents
         self.policy = history.policy
-        self.facets = [(q.key, f.key) for q in history.catalogue.questions for f in q.facets]
+        self.standings = Standings(watched, history, elsewhere, self._confirmed)
         self.told: list[Told] = []
         self.names: list[Told] = []  # that stand on another page: no news where sentences went the same way
         self.went: set[tuple[datetime, datetime]] = (
             set()
         )  # when sentences went to another page, or came from one
-        self.moves: list[Move] = []
         self.periods: list[Period] = []
         self.held: dict[str, Held] = {}
-        self.standings: dict[FacetKey, Standing] = {}
         self.missing: dict[str, list[Event]] = {}
-        self.waiting: set[FacetKey] = set()
         self.document: str | None = None
         self.healthy: Event | None = None  # the newest healthy event
         self.home: str | None = None  # where the page was when it last held its answers
@@ -61,10 +56,15 @@ class SourceLedger:
         self.identities: dict[str, int] = {}
 
     @property
+    def moves(self) -> list[Move]:
+        """How the source's standing on facets moved, in the order in which it did."""
+        return self.standings.moves
+
+    @property
     def quiet(self) -> bool:
         """Whether another capture of the same document could change nothing."""
         return (
-            not (self.missing or self.waiting or self.absences.busy or self.withdrawn)
+            not (self.missing or self.standings.waiting or self.absences.busy or self.withdrawn)
             and self.healthy is not None
         )
 
@@ -87,10 +87,10 @@ class SourceLedger:
             return
         if document != self.document or self.withdrawn:
             self._step_new(event, document)
-        elif self.missing or self.waiting:
+        elif self.missing or self.standings.waiting:
             self._step_again(event)
         self.healthy = event
-        if not (self.missing or self.waiting):
+        if not (self.missing or self.standings.waiting):
             self.home = event.moved_to
 
     def close(self) -> None:
@@ -131,14 +131,7 @@ class SourceLedger:
 
     def _fall_all(self, absence: Absence) -> None:
         """The source says itself that it is no more: its answers fall, and what it stated ends."""
-        for key, standing in self.standings.items():
-            if standing.status is not Status.UNDOCUMENTED:
-                between = (absence.first, absence.decided)
-                self._move(
-                    key, standing, Status.UNDOCUMENTED, between, (None, absence.first.snapshot), absence.proof
-                )
-            standing.lower.clear()
-        self.waiting.clear()
+        self.standings.fall_all(absence, self.healthy)
         self.missing.clear()
         for held in self.held.values():
             self._end(held, absence.first)
@@ -151,7 +144,7 @@ class SourceLedger:
             self._baseline(event, document, said)
         else:
             self._requirements(event, document, said)
-            self._facets(event, said)
+            self.standings.step(event, said, self.healthy)
         self.document = document
         self.withdrawn = False
 
@@ -160,28 +153,12 @@ class SourceLedger:
         said = self.documents[self.document or ""]
         for identity in list(self.missing):
             self._lack(identity, event)
-        for key in sorted(self.waiting):
-            self._facet(key, event, self._saying(key, said))
-
-    def _saying(self, key: FacetKey, said: Said) -> Saying | None:
-        """What a document says on a facet: of most questions the vendor's news only mention what they state."""
-        saying = said.facets.get(key)
-        mentions_only = self.watched.official and self.watched.announcement and key[0] != ANNOUNCED
-        if mentions_only and saying is not None and saying.status is Status.DOCUMENTED:
-            return replace(saying, status=Status.MENTIONED)
-        return saying
+        self.standings.again(event, said, self.healthy)
 
     def _baseline(self, event: Event, document: str, said: Said) -> None:
         for n, requirement in enumerate(said.requirements):
             self._hold(event, document, n, requirement)
-        for key in self.facets:
-            saying = self._saying(key, said)
-            status = saying.status if saying else Status.UNDOCUMENTED
-            self.standings[key] = Standing(status, saying, event.snapshot)
-            introduced = not (self.was_absent or self.watched.discovered)
-            self.moves.append(
-                Move(key, None, status, event, event, None, saying, event.snapshot, introduced=introduced)
-            )
+        self.standings.begin(event, said, introduced=not (self.was_absent or self.watched.discovered))
 
     def _requirements(self, event: Event, document: str, said: Said) -> None:
         identities = list(self.held)
@@ -285,69 +262,6 @@ class SourceLedger:
                 held.since.snapshot or "",
             )
         )  # fmt: skip
-
-    # -- facets --------------------------------------------------------------------------------------------------
-
-    def _facets(self, event: Event, said: Said) -> None:
-        for key in self.facets:
-            self._facet(key, event, self._saying(key, said))
-
-    def _facet(self, key: FacetKey, event: Event, saying: Saying | None) -> None:
-        standing = self.standings[key]
-        status = saying.status if saying else Status.UNDOCUMENTED
-        if RANK[status] <= RANK[standing.status]:
-            self._rise(key, standing, status, event, saying)
-        elif not self.watched.feed:
-            self.waiting.add(key)
-            if self.elsewhere.worded(key, standing, self.watched.id):
-                standing.lower.clear()
-                return
-            standing.lower.append((event, status, saying))
-            self._fall(key, standing, event)
-
-    def _rise(
-        self, key: FacetKey, standing: Standing, status: Status, event: Event, saying: Saying | None
-    ) -> None:
-        standing.lower.clear()
-        self.waiting.discard(key)
-        snapshot = event.snapshot or standing.snapshot
-        if status is not standing.status:
-            self._move(key, standing, status, (event, event), (saying, snapshot), ())
-        standing.saying, standing.snapshot = saying, snapshot
-
-    def _fall(self, key: FacetKey, standing: Standing, event: Event) -> None:
-        """To the best of what the lower captures say, when they are enough; what is lower still goes on waiting."""
-        lower = standing.lower
-        if not self._confirmed([seen for seen, _, _ in lower]):
-            return
-        best = min((status for _, status, _ in lower), key=RANK.__getitem__)
-        last = max(n for n, (_, status, _) in enumerate(lower) if status is best)
-        seen, _, saying = next(entry for entry in lower if entry[1] is best)
-        proof = snapshots_of([event for event, _, _ in lower])
-        self._move(key, standing, best, (lower[0][0], event), (saying, seen.snapshot), proof)
-        standing.snapshot = seen.snapshot or standing.snapshot
-        standing.lower = lower[last + 1 :]
-        if not standing.lower:
-            self.waiting.discard(key)
-
-    def _move(  # noqa: PLR0913, PLR0917 - the parts of a move
-        self,
-        key: FacetKey,
-        standing: Standing,
-        status: Status,
-        between: tuple[Event, Event],
-        evidence: tuple[Saying | None, str | None],
-        proof: tuple[str, ...],
-    ) -> None:
-        first, decided = between
-        saying, snapshot = evidence
-        self.moves.append(
-            Move(
-                key, standing.status, status, first, decided, self.healthy, saying, snapshot,
-                standing.saying, standing.snapshot, proof,
-            )
-        )  # fmt: skip
-        standing.status, standing.saying = status, saying
 
     # -- confirmation --------------------------------------------------------------------------------------------
 
