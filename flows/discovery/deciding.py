@@ -10,18 +10,20 @@ import warehouse.discoveries as memory
 from extractors.leads import address
 from flows.discovery.reading import discovered, source_of
 from warehouse import connect_read_only
+from warehouse.discoveries import Candidate
 from warehouse.registering import sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from extractors.catalogue import Source
     from flows.configuration import Configuration
-    from warehouse.discoveries import Candidate
 
 Decision: TypeAlias = Literal["accept", "reject", "reconsider"]
+_ENTRY = "#"
+"""Between the address of an entry and its name: addresses of pages have no fragment, and an entry may share its page's."""
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 
@@ -44,15 +46,16 @@ def decided(
     """Decide on the candidates at these addresses (or of these sources), and give them as they are now.
 
     An accepted one is a source from then on; its first capture comes with the next run. A rejected one is not watched and
-    counts nowhere, whatever finds it again; one to be considered again is read by the next search. UnknownCandidateError,
-    before anything is decided, for an address that no candidate has.
+    counts nowhere, whatever finds it again; one to be considered again is read by the next search. Entries of feeds are
+    rejected in the same way, and taken back by either of the others. UnknownCandidateError, before anything is decided,
+    for an address that no candidate and no entry has.
     """
     path = configuration.settings.warehouse
     meant = [one for name in named for one in _meant(configuration, path, name)]
     changed: list[Candidate] = []
     enrolled: list[Source] = []
     for one in dict.fromkeys(meant):
-        if decision == "accept":
+        if decision == "accept" or (decision == "reconsider" and _ENTRY in one.url):
             source = _source(configuration, path, one, now)
             enrolled.append(source)
             one = replace(one, state="enrolled", source_id=source.id, decided_at=now)  # noqa: PLW2901
@@ -72,9 +75,22 @@ def _meant(configuration: Configuration, path: Path, named: str) -> list[Candida
     place = address(named)
     sources = {source for source, url in at if place and address(url) == place} | {named}
     found = [one for one in known if one.url == place or (one.source_id and one.source_id in sources)]
+    found += _entries(configuration, sources - {one.source_id for one in known})
     if not found:
         raise UnknownCandidateError(named, _declared(configuration, place, named))
     return found
+
+
+def _entries(configuration: Configuration, ids: Collection[str | None]) -> list[Candidate]:
+    """The entries of feeds among these sources, as candidates: what a feed led to and nobody had to search for."""
+    entries = (one for program in configuration.programs for one in program.sources if one.item)
+    return [
+        Candidate(
+            one.program, f"{address(one.url) or one.url}{_ENTRY}{one.name}", "enrolled", found.why, 0.0, found.why,
+            found.how, found.where, "", one.language, "", found.at, source_id=one.id,
+        )
+        for one in entries if one.id in ids and (found := one.discovered)
+    ]  # fmt: skip
 
 
 def _declared(configuration: Configuration, place: str | None, named: str) -> str | None:

@@ -298,6 +298,23 @@ def test_what_is_rejected_is_not_enrolled_by_another_way_either(tmp_path: Path) 
         assert place.rows(ENROLLED) == [(url, False)]
 
 
+def test_a_rejected_entry_of_a_feed_counts_nowhere_until_it_is_taken_back(tmp_path: Path) -> None:
+    """An entry can be rejected by its address, though nobody searched for it: the feed may bring it again."""
+    told = "<p>The Acme Partner Program will have 5,000 certified consultants by December 31, 2027.</p>"
+    entry = Entry("/news.xml", DAY, "5,000 consultants for the Acme Partner Program", told, "/news/promise")
+    documented = "SELECT count(*) FROM board WHERE question = 'commitments' AND status <> 'undocumented'"
+    with searched(tmp_path, Feed("/news.xml", DAY, "Acme news"), entry) as place:
+        place.write(sources=f'[sources.news]\nurl = "{place.address}/news.xml"\nkind = "feed"\n')
+        place.run(0)
+        assert place.rows(documented) == [(1,)]
+        _cli(place, "sources", "reject", f"{place.address}/news/promise")
+        place.run(1)
+        assert place.rows(documented) == [(0,)]
+        _cli(place, "sources", "reconsider", f"{place.address}/news/promise")
+        place.run(2)
+        assert place.rows(documented) == [(1,)]
+
+
 def test_an_accepted_candidate_is_watched_from_the_next_run_on(tmp_path: Path) -> None:
     """`sources accept` makes a source of a page that discovery would not enrol, and of nothing that was not found."""
     with searched(tmp_path, Page("/partners/certification", DAY, STORY)) as place:
