@@ -56,8 +56,9 @@ def prepare(configuration: Configuration, progress: Callable[[int, int], None] =
     found = ready(configuration)
     if found.rereading is not None:
         warehouse.read_again(
-            configuration.settings.warehouse, found.rereading, configuration.catalogue, progress=progress
-        )
+            configuration.settings.warehouse, found.rereading, configuration.catalogue, progress=progress,
+            pdf_seconds=configuration.settings.fetching.pdf_seconds,
+        )  # fmt: skip
         for fault in finish(configuration, found.rereading):
             _logger.warning("%s", fault)
     return found.rules
@@ -116,6 +117,7 @@ def reread(
         made_of=rules_parts(configuration),
         jobs=jobs,
         progress=progress,
+        pdf_seconds=configuration.settings.fetching.pdf_seconds,
     )
 
 
@@ -135,4 +137,5 @@ def _read_again(
         spared=SPARED,
         progress=progress,
         stopped=stop.is_set,
+        pdf_seconds=configuration.settings.fetching.pdf_seconds,
     )

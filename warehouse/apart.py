@@ -184,11 +184,16 @@ class _Asking:
         return bool(self.pipe.recv())
 
 
+def bounded() -> None:
+    """Take no more than MEMORY from here on: what needs more ends this process, not the machine."""
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
 def _serve(pipe: Connection) -> None:
     """Say that it is there, then do what is asked until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    bounded()
     try:
         pipe.send(None)
         while True:

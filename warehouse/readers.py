@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.records import Outcome
-from warehouse.apart import PDF_SECONDS, context, is_pdf, too_long, unreadable
+from warehouse.apart import PDF_SECONDS, bounded, context, is_pdf, too_long, unreadable
 from warehouse.examining import examined_anyway
 from warehouse.judging import judged_by
 from warehouse.readings import reading_rows
@@ -64,11 +64,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How captures are read: the catalogue, the version of the rules, and the documents that need no reading."""
+    """How captures are read: the catalogue, the version of the rules, and the documents that need no reading.
+
+    `pdf_seconds` is how long one PDF may take.
+    """
 
     catalogue: Catalogue
     rules: str
     known: frozenset[str]
+    pdf_seconds: float = PDF_SECONDS
 
 
 Lot: TypeAlias = "list[Asked]"
@@ -102,7 +106,7 @@ def judged_in_parallel(lots: Iterable[Lot], manner: Manner, jobs: int) -> Genera
 
 
 def _judged(asked: Asked, manner: Manner, known: set[str]) -> Judged:
-    seen = examined_anyway(asked.response, asked.source, manner.catalogue, known)
+    seen = examined_anyway(asked.response, asked.source, manner.catalogue, known, manner.pdf_seconds)
     document = seen.digest if seen.judgement.outcome is Outcome.HEALTHY else None
     rows = reading_rows(document, seen.reading, manner.rules) if document and seen.reading else None
     if rows is not None:
@@ -145,7 +149,11 @@ class _Readers:
             for pipe in wait(list(busy), timeout=1.0):
                 yield from self._answer(busy[pipe])  # type: ignore[index]
             for reader in busy.values():
-                if reader.ready and reader.lot and time.monotonic() - reader.since > _seconds(reader.lot[0]):
+                if (
+                    reader.ready
+                    and reader.lot
+                    and time.monotonic() - reader.since > self._seconds(reader.lot[0])
+                ):
                     reader.process.kill()  # its pipe ends, and says so
 
     def close(self) -> None:
@@ -155,6 +163,9 @@ class _Readers:
             reader.process.kill()
         for reader in self.readers:
             reader.process.join()
+
+    def _seconds(self, asked: Asked) -> float:
+        return self.manner.pdf_seconds if is_pdf(asked.response) else SECONDS
 
     def _next(self, lots: Iterator[Lot]) -> Lot | None:
         return self.again.popleft() if self.again else next(lots, None)
@@ -200,7 +211,9 @@ class _Readers:
             self.again.append(lot[1:])
         by = judged_by(self.manner.rules, culprit.source)
         if culprit.sequence in self.failed and is_pdf(culprit.response):
-            seen = unreadable(too_long(PDF_SECONDS) if code == -signal.SIGKILL else f"exit code {code}")
+            seen = unreadable(
+                too_long(self.manner.pdf_seconds) if code == -signal.SIGKILL else f"exit code {code}"
+            )
             yield Judged(culprit.sequence, by, seen.judgement.outcome.value, seen.judgement.reason)
         elif culprit.sequence in self.failed:
             reason = f"the process that read it ended twice (exit code {code}); please report this"
@@ -212,13 +225,10 @@ class _Readers:
         self.readers[self.readers.index(reader)] = self._started()
 
 
-def _seconds(asked: Asked) -> float:
-    return PDF_SECONDS if is_pdf(asked.response) else SECONDS
-
-
 def _read(pipe: Connection, manner: Manner) -> None:
     """A reader's life: say that it is there, then answer capture by capture until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    bounded()
     known = set(manner.known)
     try:
         pipe.send(None)

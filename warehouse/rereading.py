@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from warehouse.apart import PDF_SECONDS
 from warehouse.captured import Waiting, lots
 from warehouse.causes import causes, note_rules
 from warehouse.connection import WRITER_WAIT_SECONDS, append, connect_read_only, writing
@@ -85,15 +86,16 @@ def read_again(  # noqa: PLR0913 - all but three have their usual value
     spared: int = 0,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     stopped: Callable[[], bool] = lambda: False,
+    pdf_seconds: float = PDF_SECONDS,
 ) -> None:
     """Judge and read what is left of this re-reading, in `jobs` processes, and stage it in short transactions.
 
     Without `jobs` there are as many as processors, less those `spared` for other work, or none besides this process for a
     few captures. `progress` hears how many captures of how many are judged; as soon as `stopped` says so, what is judged is
-    staged and the rest left.
+    staged and the rest left. `pdf_seconds` is how long one PDF may take.
     """
     waiting, known, sources = _left(path, rereading)
-    manner = Manner(catalogue, rereading.rules, known)
+    manner = Manner(catalogue, rereading.rules, known, pdf_seconds)
     kept: list[Judged] = []
     as_they_came = lots(path, rereading.rules, waiting, sources, kept)
     if jobs is None:

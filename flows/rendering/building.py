@@ -163,7 +163,6 @@ async def _answered(sight: _Sight, route: Route, request: Request) -> None:
             await route.abort()
     finally:
         sight.open -= 1
-        sight.moved_at = time.monotonic()
 
 
 async def _decided(sight: _Sight, route: Route, request: Request) -> None:
@@ -182,7 +181,7 @@ async def _decided(sight: _Sight, route: Route, request: Request) -> None:
         except (RefusedPart, asyncio.CancelledError):  # cancelled with the page
             await route.abort("blockedbyclient")
         else:
-            await _given(route, answer.status, answer.headers, answer.body)
+            await _given(sight, route, answer.status, answer.headers, answer.body)
 
 
 async def _navigated(sight: _Sight, route: Route, request: Request) -> None:
@@ -195,7 +194,7 @@ async def _navigated(sight: _Sight, route: Route, request: Request) -> None:
         await route.abort("blockedbyclient")
     else:
         sight.served = True
-        await _given(route, given.status, given.headers, given.body)
+        await _given(sight, route, given.status, given.headers, given.body)
 
 
 def _of_main(sight: _Sight, request: Request) -> bool:
@@ -205,12 +204,16 @@ def _of_main(sight: _Sight, request: Request) -> bool:
         return False
 
 
-async def _given(route: Route, status: int, headers: tuple[tuple[str, str], ...], body: bytes) -> None:
+async def _given(
+    sight: _Sight, route: Route, status: int, headers: tuple[tuple[str, str], ...], body: bytes
+) -> None:
+    """Give the page what it asked for. Only that counts as busy: what is refused may be asked for again and again."""
     kept: dict[str, str] = {}
     for name, value in headers:
         if name not in _OF_TRANSFER:
             kept[name] = f"{kept[name]}, {value}" if name in kept else value
     await route.fulfill(status=status, headers=kept, body=body)
+    sight.moved_at = time.monotonic()
 
 
 def headers_of(given: Response) -> tuple[tuple[str, str], ...]:

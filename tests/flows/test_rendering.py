@@ -113,6 +113,10 @@ ROUTES = {
     "/broken": Reply(503, b"later", JSON),
     "/half": shell(FILL + f"fetch('/broken').finally(() => show('{GOLD}'.repeat(9)))"),
     "/onward": shell(FILL + f"show('{GOLD}'.repeat(9)); location.href = '/built'"),
+    "/insisting": shell(
+        FILL
+        + f"show('{GOLD}'.repeat(9)); setInterval(() => fetch('http://other.example/x').catch(Boolean), 50)"
+    ),
     "/busy": Reply(200, b"{}", JSON),
     "/hanging": shell("while (true) {}"),
 }
@@ -176,7 +180,7 @@ async def _story() -> Story:
         Fetcher(replace(SETTINGS, retries=0)) as fetcher,
         Renderer(rendering(), fetcher, 100_000, lambda: NOW) as renderer,
     ):
-        for path in ("/built", "/reaching", "/onward", "/hanging", "/half"):
+        for path in ("/built", "/reaching", "/onward", "/insisting", "/hanging", "/half"):
             page = source(site.root + path)
             renderer._settings = replace(rendering(), seconds=1 if path == "/hanging" else 30)
             pages[path] = await renderer.built(page, await fetcher.fetch(page))
@@ -248,6 +252,7 @@ def test_a_page_reaches_nothing_but_its_own_data(story: Story) -> None:
         "/half",
         "/broken",
         "/onward",
+        "/insisting",
         "/hanging",
     }
     assert set(story.asked) - {"/busy"} == {"/robots.txt", *own}
@@ -264,6 +269,12 @@ def test_a_page_that_leads_on_is_none(story: Story) -> None:
     """A page that sends its visitor elsewhere is not followed, which a check for robots might want."""
     assert "leads on by itself to" in story.pages["/onward"].why
     assert story.pages["/onward"].why.endswith("/built")
+
+
+def test_what_is_refused_keeps_no_page_busy(story: Story) -> None:
+    """A page whose script asks for a third party again and again rests all the same."""
+    assert GOLD in story.text("/insisting")
+    assert "third party other.example" in story.pages["/insisting"].why
 
 
 def test_a_page_that_hangs_costs_its_time_and_no_more(story: Story) -> None:
