@@ -134,7 +134,7 @@ def killed_at(found: Past, step: int) -> bool:
     return False
 
 
-@effort(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moments=MOMENTS, steps=st.lists(st.integers(1, 6), min_size=1, max_size=2))
 @example(
     moments=[
