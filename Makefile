@@ -40,7 +40,7 @@ demo: install ## Run the whole monitor over sample programs on loopback
 	$(BIN)/gapwatch demo
 
 test: install pywb chromium ## Run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 CORPUS ?= ../shared/corpus
 score: install ## Scores of extraction and of alerts on a corpus of labelled pages, beside their floors; RAISE=1 pins them
