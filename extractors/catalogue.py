@@ -118,9 +118,9 @@ class Source:
     """One URL watched for a program. `id` is ``program/name``; `schedule` is a cron expression or None (the default).
 
     `announcement` says that it tells news: it can document commitments, and mentions the rest. `item` is the id of the
-    one entry of the feed at `url` that is read. `published` is the date that a feed gives for it. `render` says when a
-    browser may build the page. `translation_of` is the id of the source whose page this is in another language: it decides
-    nothing. `discovered` is None for what is declared.
+    one entry that is read of a feed; `url` is then the address of what it announces. `published` is the date that a feed
+    gives for it. `render` says when a browser may build the page. `translation_of` is the id of the source whose page this
+    is in another language: it decides nothing. `discovered` is None for what is declared.
     """
 
     id: str

@@ -13,7 +13,7 @@ UPDATE sources SET former_urls = [], announcement = false, item = '', published 
 COMMENT ON COLUMN sources.watched IS 'False when the source is neither in the configuration nor discovered and kept; what it said stays until a healthy capture says otherwise';
 COMMENT ON COLUMN sources.former_urls IS 'Addresses at which the page stood before, newest first';
 COMMENT ON COLUMN sources.announcement IS 'Whether it tells news: then it can document commitments and only mentions the rest';
-COMMENT ON COLUMN sources.item IS 'Id of the one entry of the feed at its address that is read; empty for the whole';
+COMMENT ON COLUMN sources.item IS 'Id of the one entry that is read of the feed that led to it; empty for all else';
 COMMENT ON COLUMN sources.published IS 'Date that a feed gives for it, or empty';
 COMMENT ON COLUMN sources.render IS 'When a browser may build the page: never, when_needed or always';
 COMMENT ON COLUMN sources.translation_of IS 'The source whose page this is in another language, or empty; a translation decides nothing';
