@@ -115,6 +115,17 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishingSettings:
+    """Where the site is written after a run that changed something (None: nowhere), and the address that people have it at.
+
+    `address` ends with a stroke, or is empty where letters are not to link to the site.
+    """
+
+    directory: Path | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DiscoverySettings:
     """How new pages of programs are looked for; every number is a limit that holds.
 
@@ -153,3 +164,4 @@ class Settings:
     archives: tuple[Archive, ...] = (Archive(),)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     discovery: DiscoverySettings = field(default_factory=DiscoverySettings)
+    publishing: PublishingSettings = field(default_factory=PublishingSettings)

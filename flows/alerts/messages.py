@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from extractors.records import Status
 from flows.alerts import layout
@@ -16,7 +16,7 @@ from flows.alerts.values import dated
 from flows.alerts.words import plain, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from flows.alerts.news import Introduced, News, Standing
@@ -48,7 +48,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One alert in words, in the three forms that channels ask for. `id` never changes."""
+    """One alert in words, in the forms that channels ask for. `id` never changes.
+
+    `short` is for chats, `record` what a webhook gets, `why` the sentences that say why this person gets it and how to
+    stop it.
+    """
 
     id: str
     title: str
@@ -57,6 +61,9 @@ class Message:
     text: str
     markdown: str
     html: str
+    short: str = ""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
 
 
 def digest(alert_id: str, at: datetime, news: Sequence[News]) -> Message:

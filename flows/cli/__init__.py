@@ -31,6 +31,7 @@ COMMANDS = {
     "history": "flows.cli.following",
     "provenance": "flows.cli.provenance",
     "timeline": "flows.cli.timeline",
+    "publish": "flows.cli.publishing",
     "diff": "flows.cli.differing",
     "sources": "flows.cli.health",
     "extract": "flows.cli.extracting",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flows.configuration.addresses import contact, user_agent
 from flows.configuration.archives import archives
 from flows.configuration.checks import boolean, each, integer, kebab_case, number, path, text, variable
+from flows.configuration.publishing import publishing
 from flows.configuration.rendering import rendering
 from flows.configuration.schedules import confirmation_interval, cron, time_zone
 from flows.configuration.tables import Key, Table, TomlFile
@@ -98,6 +99,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
             "archives",
             "discovery",
             "fetching",
+            "publishing",
             "rendering",
             "retention",
         ]
@@ -117,6 +119,7 @@ def settings(file: TomlFile, root: Path) -> Settings:
         rendering=rendering(table.table("rendering", "[rendering]")),
         retention=_retention(table.table("retention", "[retention]")),
         discovery=_discovery(table.table("discovery", "[discovery]")),
+        publishing=publishing(table.table("publishing", "[publishing]"), root),
     )
 
 
